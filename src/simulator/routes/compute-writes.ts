@@ -1,0 +1,178 @@
+import { reconcile } from '../world/cluster.ts';
+import { finishLater } from '../world/compute.ts';
+import { computeNamed } from '../world/lookup.ts';
+import { makeCompute } from '../world/make.ts';
+import { managedIn, quotaOf, regionOf } from '../world/quota.ts';
+import { between } from '../world/random.ts';
+import { planSchedules } from '../world/schedule.ts';
+import { planTrouble } from '../world/trouble.ts';
+import type { Compute, Json, Workspace } from '../world/world.ts';
+import { begin, busy, inCompute, isBusy } from './compute-exchange.ts';
+import {
+  asRecord,
+  badRequest,
+  conflict,
+  field,
+  inWorkspace,
+  textField,
+  type Answer,
+  type Ask,
+} from './exchange.ts';
+import { isTaken, nameProblem } from './names.ts';
+import { operationHeaders } from './operations.ts';
+import { printCompute } from './print-compute.ts';
+import { readDetail, readScale } from './read-compute.ts';
+
+const tagsOf = (body: Json | undefined): { [key: string]: string } =>
+  Object.fromEntries(
+    Object.entries(asRecord(field(body, 'tags')) ?? {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+
+const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
+  const { world, body } = ask;
+  const properties = field(body, 'properties');
+  const location = textField(body, 'location') ?? workspace.location;
+  const computeLocation = textField(properties, 'computeLocation') ?? null;
+  const region = (computeLocation ?? location).replaceAll(' ', '').toLowerCase();
+  const detail = readDetail(world, { subscriptionId: workspace.subscriptionId, region }, properties);
+  if (!detail.ok) return badRequest(detail.failure.message, detail.failure.code);
+  const problem = nameProblem(name, detail.value.kind);
+  if (problem !== undefined) return badRequest(problem, 'BadArgument');
+  if (detail.value.kind === 'instance' && isTaken(world, workspace, name)) {
+    return conflict(`The name '${name}' is taken by a compute instance in region ${workspace.location}.`);
+  }
+  const quota = quotaOf(world, workspace.subscriptionId, region);
+  if (
+    detail.value.kind !== 'attached' &&
+    managedIn(world, workspace.subscriptionId, region).length >= quota.computes
+  ) {
+    return badRequest(
+      `Operation results in exceeding quota limits of Microsoft.BatchAI clusters. Maximum allowed: ${quota.computes}.`,
+      'ClusterQuotaReached',
+    );
+  }
+  const compute = makeCompute(
+    world,
+    {
+      name,
+      computeType: textField(properties, 'computeType') ?? '',
+      location: location.replaceAll(' ', '').toLowerCase(),
+      computeLocation,
+      createdBy: 'amara.okafor@contoso.example',
+      description: textField(properties, 'description') ?? null,
+      tags: tagsOf(body),
+      identity: field(body, 'identity') ?? null,
+      disableLocalAuth: field(properties, 'disableLocalAuth') === true,
+      resourceId: textField(properties, 'resourceId') ?? null,
+    },
+    detail.value,
+  );
+  compute.provisioningState = 'Creating';
+  if (detail.value.kind === 'attached') compute.isAttached = compute.resourceId !== null;
+  if (detail.value.kind === 'instance') {
+    detail.value.lastOperation = { name: 'Create', at: world.now, status: 'InProgress', trigger: 'User' };
+  }
+  workspace.computes.push(compute);
+  const operation = begin(ask, workspace, compute);
+  finishLater(
+    world,
+    workspace,
+    compute,
+    between(world, compute.isAttached ? 20_000 : 60_000, compute.isAttached ? 60_000 : 180_000),
+  );
+  planTrouble(world, workspace, compute);
+  planSchedules(world, workspace, compute);
+  return {
+    status: 201,
+    body: printCompute(workspace, compute),
+    headers: operationHeaders(ask, operation, 'status'),
+  };
+};
+
+const keptOfCluster = ['minNodes', 'maxNodes', 'idleMs'] as const;
+
+const update = (ask: Ask, workspace: Workspace, compute: Compute): Answer => {
+  const { world, body } = ask;
+  if (isBusy(compute)) return busy(compute);
+  const properties = field(body, 'properties');
+  const type = textField(properties, 'computeType');
+  if (type !== compute.computeType) {
+    return badRequest(
+      `A compute named '${compute.name}' of type ${compute.computeType} exists already; its type can not be changed to ${type ?? '(none)'}.`,
+      'BadArgument',
+    );
+  }
+  const where = { subscriptionId: workspace.subscriptionId, region: regionOf(compute) };
+  const detail = readDetail(world, where, properties);
+  if (!detail.ok) return badRequest(detail.failure.message, detail.failure.code);
+  if (
+    compute.detail.kind !== 'attached' &&
+    detail.value.kind !== 'attached' &&
+    compute.detail.vmSize.toUpperCase() !== detail.value.vmSize.toUpperCase()
+  ) {
+    return badRequest('The vmSize of an existing compute can not be changed.', 'BadArgument');
+  }
+  if (compute.detail.kind === 'cluster' && detail.value.kind === 'cluster') {
+    for (const name of keptOfCluster) compute.detail[name] = detail.value[name];
+  }
+  if (compute.detail.kind === 'instance' && detail.value.kind === 'instance') {
+    compute.detail.schedules = detail.value.schedules;
+    planSchedules(world, workspace, compute);
+  }
+  if (compute.detail.kind === 'attached' && detail.value.kind === 'attached')
+    compute.detail.settings = detail.value.settings;
+  compute.description = textField(properties, 'description') ?? compute.description;
+  if (field(body, 'tags') !== undefined) compute.tags = tagsOf(body);
+  compute.identity = field(body, 'identity') ?? compute.identity;
+  return updating(ask, workspace, compute, true);
+};
+
+const updating = (ask: Ask, workspace: Workspace, compute: Compute, whole: boolean): Answer => {
+  const { world } = ask;
+  // What failed to be made is made anew: with its new settings it may succeed, or fail again.
+  compute.provisioningState = compute.provisioningState === 'Failed' ? 'Creating' : 'Updating';
+  compute.provisioningErrors = [];
+  if (compute.provisioningState === 'Creating' && compute.detail.kind === 'instance') {
+    compute.detail.state = 'Creating';
+    compute.detail.errors = [];
+  }
+  compute.modifiedAt = world.now;
+  const operation = begin(ask, workspace, compute);
+  finishLater(world, workspace, compute, between(world, 5_000, 15_000));
+  reconcile(world, workspace, compute);
+  const body = printCompute(workspace, compute);
+  const { properties: _, ...outer } = asRecord(body['properties']) ?? {};
+  return {
+    status: 200,
+    body: whole ? body : { ...body, properties: outer },
+    headers: operationHeaders(ask, operation, 'status'),
+  };
+};
+
+/** Creates a compute, or updates the one of that name and type. */
+export const put = (ask: Ask): Answer =>
+  inWorkspace(ask, (workspace) => {
+    const name = ask.params['computeName'] ?? '';
+    if (asRecord(field(ask.body, 'properties')) === undefined) {
+      return badRequest('The request body must be an object with properties.', 'InvalidRequestContent');
+    }
+    const existing = computeNamed(workspace, name);
+    return existing === undefined ? create(ask, workspace, name) : update(ask, workspace, existing);
+  });
+
+/** Changes the scale of a cluster. */
+export const patch = (ask: Ask): Answer =>
+  inCompute(ask, (workspace, compute) => {
+    const scale = field(field(field(ask.body, 'properties'), 'properties'), 'scaleSettings');
+    const cluster = compute.detail;
+    if (cluster.kind !== 'cluster' || scale === undefined) {
+      return badRequest('Only scaleSettings of a compute of type AmlCompute can be updated.', 'BadArgument');
+    }
+    if (compute.provisioningState !== 'Succeeded') return busy(compute);
+    const read = readScale({ minNodeCount: cluster.minNodes, ...asRecord(scale) }, cluster.idleMs);
+    if (!read.ok) return badRequest(read.failure.message, read.failure.code);
+    for (const name of keptOfCluster) cluster[name] = read.value[name];
+    return updating(ask, workspace, compute, false);
+  });

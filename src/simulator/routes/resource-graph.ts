@@ -1,0 +1,62 @@
+import { workspacePath } from '../world/lookup.ts';
+import type { Workspace } from '../world/world.ts';
+import { badRequest, field, textField, type Answer, type Ask, type Route } from './exchange.ts';
+
+const row = (workspace: Workspace) => ({
+  id: workspacePath(workspace),
+  name: workspace.name,
+  type: 'microsoft.machinelearningservices/workspaces',
+  resourceGroup: workspace.resourceGroup,
+  location: workspace.location,
+  subscriptionId: workspace.subscriptionId,
+  kind: workspace.kind,
+  tags: workspace.tags,
+  friendlyName: workspace.friendlyName,
+  workspaceId: workspace.workspaceGuid,
+  state: 'Succeeded',
+});
+
+const wantedSubscriptions = (ask: Ask): readonly string[] | undefined => {
+  const given = field(ask.body, 'subscriptions');
+  if (!Array.isArray(given) || given.length === 0) return undefined;
+  return given.flatMap((id) => (typeof id === 'string' ? [id.toLowerCase()] : []));
+};
+
+const query = (ask: Ask): Answer => {
+  const text = textField(ask.body, 'query') ?? '';
+  if (!/type\s*=~\s*'microsoft\.machinelearningservices\/workspaces'/iu.test(text)) {
+    return badRequest('Please provide below info when asking for support: the query is not understood.');
+  }
+  const options = field(ask.body, 'options');
+  const format = textField(options, 'resultFormat') ?? 'objectArray';
+  if (format !== 'objectArray') return badRequest(`The result format '${format}' is not supported.`);
+  const top = field(options, '$top') ?? 1000;
+  if (typeof top !== 'number' || top < 1 || top > 1000)
+    return badRequest('The value of $top must be from 1 to 1000.');
+  const token = textField(options, '$skipToken');
+  const from = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString('utf8'));
+  if (!Number.isSafeInteger(from) || from < 0) return badRequest('The skip token is not valid.');
+  const subscriptions = wantedSubscriptions(ask);
+  const all = ask.world.workspaces
+    .filter((workspace) => subscriptions?.includes(workspace.subscriptionId) ?? true)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const data = all.slice(from, from + top).map(row);
+  const next =
+    from + top < all.length ? Buffer.from(String(from + top), 'utf8').toString('base64url') : undefined;
+  return {
+    status: 200,
+    body: {
+      totalRecords: all.length,
+      count: data.length,
+      data,
+      facets: [],
+      resultTruncated: 'false',
+      ...(next === undefined ? {} : { $skipToken: next }),
+    },
+    headers: { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' },
+  };
+};
+
+export const resourceGraphRoutes: readonly Route[] = [
+  { method: 'POST', template: '/providers/Microsoft.ResourceGraph/resources', handle: query },
+];

@@ -1,0 +1,69 @@
+import { addCluster, addHistory, addInstance, addTraffic, addWorkspace } from './build.ts';
+import { subscriptions } from './main-place.ts';
+import type { World } from '../world/world.ts';
+
+const hourMs = 3_600_000;
+
+/** The three workspaces beside the main one. */
+export const addNeighbours = (world: World): void => {
+  const vision = addWorkspace(world, {
+    subscriptionId: subscriptions.research.id,
+    resourceGroup: 'rg-ml-vision',
+    name: 'mlw-vision-north',
+    friendlyName: 'Vision north',
+    description: 'Quality inspection models',
+    location: 'northeurope',
+    keepJobs: 30,
+  });
+  addCluster(world, vision, 'gpu-a100', {
+    vmSize: 'STANDARD_NC24ADS_A100_V4',
+    minNodes: 0,
+    maxNodes: 4,
+    idleMs: 900_000,
+  });
+  addCluster(world, vision, 'cpu-prep', { vmSize: 'STANDARD_D16S_V3', minNodes: 0, maxNodes: 4 });
+  addHistory(world, vision, 20, 48 * hourMs, ['gpu-a100', 'cpu-prep']);
+  addTraffic(world, vision, {
+    compute: 'gpu-a100',
+    everyMs: 35 * 60_000,
+    burst: 2,
+    patience: 3,
+    nodes: [1, 1, 2],
+    minutes: [20, 90],
+    kind: 'training',
+  });
+
+  const forecast = addWorkspace(world, {
+    subscriptionId: subscriptions.production.id,
+    resourceGroup: 'rg-forecast-prod',
+    name: 'mlw-forecast-prod',
+    friendlyName: 'Forecasting (production)',
+    description: 'Weekly retraining and nightly scoring',
+    location: 'eastus',
+    keepJobs: 30,
+    tags: { env: 'prod' },
+  });
+  addCluster(world, forecast, 'score-cpu', { vmSize: 'STANDARD_DS4_V2', minNodes: 1, maxNodes: 6 });
+  addInstance(world, forecast, 'ci-oncall', { vmSize: 'STANDARD_DS3_V2', state: 'Stopped' });
+  addHistory(world, forecast, 22, 72 * hourMs, ['score-cpu']);
+  addTraffic(world, forecast, {
+    compute: 'score-cpu',
+    everyMs: 20 * 60_000,
+    burst: 3,
+    patience: 3,
+    nodes: [1, 2],
+    minutes: [5, 25],
+    kind: 'evaluation',
+  });
+
+  const sandbox = addWorkspace(world, {
+    subscriptionId: subscriptions.production.id,
+    resourceGroup: 'rg-ml-sandbox',
+    name: 'mlw-sandbox',
+    friendlyName: 'Sandbox',
+    description: 'Trials; emptied every month',
+    location: 'westeurope',
+    keepJobs: 20,
+  });
+  addCluster(world, sandbox, 'try-cpu', { vmSize: 'STANDARD_DS2_V2', minNodes: 0, maxNodes: 2 });
+};
