@@ -1,0 +1,69 @@
+import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
+import type { TokenCredential } from '@azure/core-auth';
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { Call } from '../gateway.ts';
+import { requestIdOf } from './headers.ts';
+import { present } from './json.ts';
+import { httpClientOver, type Transport } from './transport.ts';
+
+export type ArmClient = AzureMachineLearningWorkspaces;
+
+export type ClientOptions = {
+  readonly credential: TokenCredential;
+  readonly endpoint: string;
+  readonly credentialScopes: readonly string[];
+  /** Who answers instead of the network. */
+  readonly transport?: Transport;
+  readonly onCall?: (call: Call) => void;
+  /** The product's version, for the user agent. */
+  readonly version?: string;
+};
+
+const remainingPrefix = 'x-ms-ratelimit-remaining-';
+
+const smallestRemaining = (headers: Iterable<readonly [string, string]>): number | undefined => {
+  const counts = [...headers]
+    .filter(([name, value]) => name.toLowerCase().startsWith(remainingPrefix) && /^\d+$/u.test(value.trim()))
+    .map(([, value]) => Number(value));
+  return counts.length === 0 ? undefined : Math.min(...counts);
+};
+
+const reportingPolicy = (onCall: (call: Call) => void): PipelinePolicy => ({
+  name: 'reportCalls',
+  sendRequest: async (request, next) => {
+    const startedMs = performance.now();
+    const call = { method: request.method, path: new URL(request.url).pathname };
+    const tookMs = (): number => performance.now() - startedMs;
+    try {
+      const response = await next(request);
+      const requestId = requestIdOf(response.headers);
+      const remaining = smallestRemaining(response.headers);
+      onCall({ ...call, status: response.status, tookMs: tookMs(), ...present({ requestId, remaining }) });
+      return response;
+    } catch (error) {
+      onCall({ ...call, tookMs: tookMs() });
+      throw error;
+    }
+  },
+});
+
+/**
+ * The SDK's client for one subscription with its whole pipeline: sign-in, user agent, request ids. Two things are
+ * switched off: retries, because whoever polls owns the backoff, and redirects, because the pipeline would sign the request to
+ * the new host too.
+ */
+export const createArmClient = (options: ClientOptions, subscriptionId: string): ArmClient => {
+  const { credential, transport, onCall, version } = options;
+  const client = new AzureMachineLearningWorkspaces(credential, subscriptionId, {
+    endpoint: options.endpoint,
+    credentialScopes: [...options.credentialScopes],
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
+    userAgentOptions: {
+      userAgentPrefix: version === undefined ? 'aml-workbench' : `aml-workbench/${version}`,
+    },
+    ...(transport === undefined ? {} : { httpClient: httpClientOver(transport) }),
+  });
+  if (onCall !== undefined) client.pipeline.addPolicy(reportingPolicy(onCall), { afterPhase: 'Sign' });
+  return client;
+};

@@ -1,0 +1,26 @@
+/** What is read from an answer's headers; names in any case. */
+export type Headers = { get(name: string): string | undefined };
+
+/** The service's clock (`Date`), in ms since the epoch. */
+export const serverTimeMs = (headers: Headers): number | undefined => {
+  const ms = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(ms) ? undefined : ms;
+};
+
+/** How long the service asks to wait, in ms: `retry-after-ms` and `x-ms-retry-after-ms`, or `Retry-After` in seconds or as an HTTP date. */
+export const retryAfterMs = (headers: Headers): number | undefined => {
+  const ms = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
+  if (ms !== undefined && /^\d{1,9}$/u.test(ms.trim())) return Number(ms);
+  const raw = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d{1,6}(?:\.\d+)?$/u.test(raw)) return Math.round(Number(raw) * 1000);
+  const until = Date.parse(raw);
+  // A date means the service's clock, which need not be ours.
+  return Number.isNaN(until) ? undefined : Math.max(0, until - (serverTimeMs(headers) ?? Date.now()));
+};
+
+/** The id under which the service's people find this call. */
+export const requestIdOf = (headers: Headers): string | undefined =>
+  headers
+    .get('x-ms-request-id')
+    ?.replaceAll(/[^ -~]/gu, '')
+    .slice(0, 100);

@@ -1,0 +1,34 @@
+import type { Place } from '../place.ts';
+
+const api = 'api-version=2022-10-01';
+const provider = 'providers/Microsoft.MachineLearningServices';
+
+const path = (...segments: readonly string[]): string =>
+  segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
+
+const inWorkspace = (place: Place): string =>
+  `${path('subscriptions', place.subscriptionId, 'resourceGroups', place.resourceGroup)}/${provider}${path('workspaces', place.workspace)}`;
+
+const inRegion = (subscriptionId: string, location: string): string =>
+  `${path('subscriptions', subscriptionId)}/${provider}${path('locations', location)}`;
+
+/** Paths of Azure Resource Manager, with the query of the version that the SDK's client speaks. */
+export const urls = {
+  workspace: (place: Place): string => `${inWorkspace(place)}?${api}`,
+  computes: (place: Place): string => `${inWorkspace(place)}/computes?${api}`,
+  compute: (place: Place, name: string): string => `${inWorkspace(place)}${path('computes', name)}?${api}`,
+  removal: (place: Place, name: string, action: 'Delete' | 'Detach'): string =>
+    `${inWorkspace(place)}${path('computes', name)}?${api}&underlyingResourceAction=${action}`,
+  nodes: (place: Place, cluster: string): string =>
+    `${inWorkspace(place)}${path('computes', cluster, 'listNodes')}?${api}`,
+  jobs: (place: Place): string => `${inWorkspace(place)}/jobs?${api}`,
+  job: (place: Place, name: string): string => `${inWorkspace(place)}${path('jobs', name)}?${api}`,
+  sizes: (subscriptionId: string, location: string): string =>
+    `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
+  usages: (subscriptionId: string, location: string): string =>
+    `${inRegion(subscriptionId, location)}/usages?${api}`,
+  workspacesOf: (subscriptionId: string): string =>
+    `${path('subscriptions', subscriptionId)}/${provider}/workspaces?${api}`,
+  subscriptions: '/subscriptions?api-version=2022-12-01',
+  resourceGraph: '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01',
+} as const;

@@ -1,0 +1,18 @@
+import type { Gateway } from './gateway.ts';
+
+/** A gateway that can be asked before it is open: its questions wait until it is. */
+export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
+  listWorkspaces: async (...args) => (await opening).listWorkspaces(...args),
+  getWorkspace: async (...args) => (await opening).getWorkspace(...args),
+  listComputes: async (...args) => (await opening).listComputes(...args),
+  getCompute: async (...args) => (await opening).getCompute(...args),
+  readCompute: async (...args) => (await opening).readCompute(...args),
+  listNodes: async (...args) => (await opening).listNodes(...args),
+  listJobs: async (...args) => (await opening).listJobs(...args),
+  getJob: async (...args) => (await opening).getJob(...args),
+  listSizes: async (...args) => (await opening).listSizes(...args),
+  listUsages: async (...args) => (await opening).listUsages(...args),
+  putCompute: async (...args) => (await opening).putCompute(...args),
+  deleteCompute: async (...args) => (await opening).deleteCompute(...args),
+  readOperation: async (...args) => (await opening).readOperation(...args),
+});

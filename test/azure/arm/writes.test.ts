@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { PlainResponse } from '#azure/arm/transport.ts';
+import type { Accepted, OperationStatus } from '#azure/gateway.ts';
+import type { Answer } from '#azure/problem.ts';
+import { cannedGateway, never, reply, testPlace } from '#test/support/canned.ts';
+
+const status = 'https://management.azure.com/subscriptions/s1/operations/1?api-version=2022-10-01&s=secret';
+
+const put = (answer: PlainResponse): Promise<Answer<Accepted>> =>
+  cannedGateway(() => answer).gateway.putCompute(testPlace, 'c', {}, never());
+const remove = (answer: PlainResponse): Promise<Answer<Accepted>> =>
+  cannedGateway(() => answer).gateway.deleteCompute(testPlace, 'c', 'Delete', never());
+const operation = (answer: PlainResponse): Promise<Answer<OperationStatus>> =>
+  cannedGateway(() => answer).gateway.readOperation(status, never());
+
+const creating = { properties: { provisioningState: 'Creating' } };
+
+describe('an accepted write', () => {
+  test('names where to ask how it goes, and when', async () => {
+    expect(
+      await put(reply(201, creating, { 'azure-asyncoperation': status, 'retry-after': '5' })),
+    ).toStrictEqual({
+      ok: true,
+      value: { statusUrl: status, retryAfterMs: 5000, finished: false },
+    });
+  });
+
+  test('prefers the operation over its result', async () => {
+    expect(
+      await remove(
+        reply(202, undefined, {
+          location: 'https://management.azure.com/result',
+          'azure-asyncoperation': status,
+        }),
+      ),
+    ).toMatchObject({ value: { statusUrl: status, finished: false } });
+    expect(await remove(reply(202, undefined, { location: '/result' }))).toMatchObject({
+      value: { statusUrl: 'https://management.azure.com/result', finished: false },
+    });
+  });
+
+  test.each([
+    [200, undefined, true],
+    [204, undefined, true],
+    [202, undefined, false],
+    [200, { properties: { provisioningState: 'Succeeded' } }, true],
+    [201, creating, false],
+    [200, { properties: { provisioningState: 'Updating' } }, false],
+  ])('without such an address is judged by what came: %i %o', async (code, body, finished) => {
+    expect(await put(reply(code, body))).toStrictEqual({ ok: true, value: { finished } });
+  });
+
+  test('never sends us to another host, and is accepted all the same', async () => {
+    expect(
+      await put(reply(201, creating, { 'azure-asyncoperation': 'https://evil.example/op' })),
+    ).toStrictEqual({
+      ok: true,
+      value: { finished: false },
+    });
+  });
+
+  test('that is refused is a problem', async () => {
+    expect(await put(reply(409, { error: { code: 'Conflict', message: 'busy' } }))).toMatchObject({
+      ok: false,
+      problem: { kind: 'conflict', error: { code: 'Conflict' } },
+    });
+  });
+});
+
+describe('the state of an operation', () => {
+  test.each([
+    ['InProgress', 'running'],
+    ['Accepted', 'running'],
+    ['Thinking', 'running'],
+    ['Succeeded', 'succeeded'],
+    ['succeeded', 'succeeded'],
+    ['FAILED', 'failed'],
+    ['Canceled', 'canceled'],
+    ['Cancelled', 'canceled'],
+  ])('"%s" means %s', async (word, is) => {
+    expect(await operation(reply(200, { status: word }))).toStrictEqual({
+      ok: true,
+      value: { is, text: word },
+    });
+  });
+
+  test('tells why it failed', async () => {
+    expect(
+      await operation(
+        reply(200, { status: 'Failed', error: { code: 'QuotaExceeded', message: 'no cores' } }),
+      ),
+    ).toStrictEqual({
+      ok: true,
+      value: {
+        is: 'failed',
+        text: 'Failed',
+        error: { code: 'QuotaExceeded', message: 'no cores', details: [] },
+      },
+    });
+  });
+
+  test('tells when to ask again', async () => {
+    expect(await operation(reply(200, { status: 'InProgress' }, { 'retry-after': '10' }))).toMatchObject({
+      value: { retryAfterMs: 10_000 },
+    });
+  });
+
+  test.each([
+    [202, undefined, 'running'],
+    [200, undefined, 'succeeded'],
+    [204, undefined, 'succeeded'],
+    [200, { name: 'c' }, 'succeeded'],
+    [200, creating, 'running'],
+    [202, {}, 'running'],
+  ])('at a result address follows from the code: %i %o', async (code, body, is) => {
+    expect(await operation(reply(code, body))).toMatchObject({ ok: true, value: { is } });
+  });
+
+  test('in HTML is malformed', async () => {
+    expect(await operation(reply(200, '<html></html>', { 'content-type': 'text/html' }))).toMatchObject({
+      problem: { kind: 'malformed' },
+    });
+  });
+
+  test('is never asked at another host', async () => {
+    const { gateway, requests } = cannedGateway(() => reply(200, { status: 'Succeeded' }));
+    expect(await gateway.readOperation('https://evil.example/op', never())).toMatchObject({
+      problem: { kind: 'malformed' },
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  test('is asked without showing its signature to whoever watches the calls', async () => {
+    const { gateway, calls } = cannedGateway(() => reply(200, { status: 'Succeeded' }));
+    await gateway.readOperation(status, never());
+    expect(JSON.stringify(calls)).not.toContain('secret');
+  });
+});

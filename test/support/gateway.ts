@@ -1,0 +1,50 @@
+import { demoCredential } from '#azure/arm/credential.ts';
+import { createArmGateway } from '#azure/arm/gateway.ts';
+import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
+import type { Call, Gateway } from '#azure/gateway.ts';
+import type { Place } from '#azure/place.ts';
+import { createSimulator, mainPlace, type Scale, type Simulator } from '#simulator/simulator.ts';
+import { handClock, type HandClock } from './simulator-clock.ts';
+
+/** Wednesday 18 November 2026, 09:00 UTC. */
+export const startMs = Date.UTC(2026, 10, 18, 9);
+
+export type SimulatedOptions = {
+  readonly scale?: Scale;
+  readonly seed?: number;
+  /** World seconds per second of the clock. */
+  readonly speed?: number;
+  /** Whoever has a clock already shares it with the world. */
+  readonly now?: () => number;
+  /** Answers instead of the simulator, for faults; undefined lets the request through. */
+  readonly instead?: (request: PlainRequest) => PlainResponse | Promise<PlainResponse> | undefined;
+};
+
+export type Simulated = {
+  readonly gateway: Gateway;
+  readonly simulator: Simulator;
+  /** Moves the world, unless `now` was given. */
+  readonly clock: HandClock;
+  readonly place: Place;
+  /** Every request sent so far. */
+  readonly requests: readonly PlainRequest[];
+  readonly calls: readonly Call[];
+};
+
+/** The gateway over the real client's pipeline, with the simulator at its other end, in this thread. */
+export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
+  const { scale = 'small', seed = 1, speed = 1, instead } = options;
+  const clock = handClock(startMs);
+  const simulator = createSimulator({ scale, seed, speed, startMs, now: options.now ?? clock.now });
+  const requests: PlainRequest[] = [];
+  const calls: Call[] = [];
+  const gateway = createArmGateway({
+    credential: demoCredential(),
+    transport: async (request) => {
+      requests.push(request);
+      return (await instead?.(request)) ?? simulator.send(request);
+    },
+    onCall: (call) => calls.push(call),
+  });
+  return { gateway, simulator, clock, place: mainPlace, requests, calls };
+};
