@@ -1,0 +1,107 @@
+import type { Compute, JobDetail, Node, VmSize, Workspace } from '#azure/model.ts';
+import type { Place } from '#azure/place.ts';
+import type { Problem, ServiceError } from '#azure/problem.ts';
+import type { TargetId } from '#azure/targets/target.ts';
+import type { Line } from './line-edit.ts';
+import type { ListId, ListView } from './lists.ts';
+import type { Remote } from './remote.ts';
+import type { Stack } from './routes.ts';
+import type { SinceById } from './since.ts';
+
+export type PanelId = 'computes' | 'nodes' | 'queue';
+export const panels: readonly PanelId[] = ['computes', 'nodes', 'queue'];
+
+/** The nodes of one cluster, and since when each is in its state. */
+export type ClusterNodes = { readonly remote: Remote<readonly Node[]>; readonly since: SinceById };
+
+/** A workspace that is open, and everything that is polled of it. */
+export type Board = {
+  readonly workspace: Workspace;
+  /** Rises with every workspace opened: an answer to a question of an earlier one is dropped. */
+  readonly generation: number;
+  readonly computes: Remote<readonly Compute[]>;
+  /** By compute id: the clusters that have been looked at. Only the one under the cursor is polled. */
+  readonly nodes: Readonly<Record<string, ClusterNodes>>;
+  /** The rows are in the job index, which lives outside the store; this says how far it is. */
+  readonly jobs: {
+    readonly remote: Remote<number>;
+    readonly version: number;
+    readonly indexed: number;
+    readonly complete: boolean;
+    readonly since: SinceById;
+  };
+  /** The job whose page is open. */
+  readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
+  readonly sizes: Remote<readonly VmSize[]>;
+  readonly panel: PanelId;
+  /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
+  readonly zoomedFrom?: PanelId;
+  readonly wide: boolean;
+};
+
+/** A form while it is filled: a text line per field, kept until it is sent. */
+export type FormState = {
+  readonly target: TargetId;
+  readonly lines: Readonly<Record<string, Line>>;
+  /** The name of the field that has the focus. */
+  readonly focus: string;
+  /** Verdicts are shown for fields that the user has touched. */
+  readonly touched: Readonly<Record<string, true>>;
+};
+
+/** A write that was begun. Holds no body and no signed URL. */
+export type Operation = {
+  readonly id: string;
+  readonly does: 'create' | 'delete' | 'detach';
+  readonly computeId: string;
+  readonly name: string;
+  readonly target?: TargetId;
+  /** Wall time. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly state: 'sending' | 'running' | 'succeeded' | 'failed';
+  /** The service's own word of the moment. */
+  readonly word: string;
+  readonly problem?: Problem;
+  readonly errors: readonly ServiceError[];
+};
+
+/** What lies over the screen. One at a time. */
+export type Overlay =
+  | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
+  | { readonly is: 'sort'; readonly list: ListId }
+  | { readonly is: 'help'; readonly line: Line; readonly at: number }
+  | { readonly is: 'actions'; readonly at: number }
+  | {
+      /** Pinned to the resource when it opens, whatever the cursor does meanwhile. */
+      readonly is: 'remove';
+      readonly compute: Compute;
+      readonly action: 'Delete' | 'Detach';
+      /** What goes with it, in words. */
+      readonly consequences: readonly string[];
+      readonly line: Line;
+    }
+  | { readonly is: 'sizes'; readonly line: Line };
+
+export type AppState = {
+  readonly about: { readonly mode: 'demo' | 'azure'; readonly readOnly: boolean };
+  readonly stack: Stack;
+  readonly overlay?: Overlay;
+  /** One line for the user: why a key did nothing, what was done. Gone with the next key. */
+  readonly notice?: { readonly words: string; readonly tone: 'plain' | 'needsPerson' };
+  readonly workspaces: Remote<readonly Workspace[]>;
+  /** Why the place asked for at the start could not be opened. */
+  readonly workspaceProblem?: Problem;
+  /** The place asked for at the start, until it is opened. */
+  readonly wanted?: Partial<Place>;
+  readonly board?: Board;
+  readonly lists: Readonly<Record<ListId, ListView>>;
+  readonly form?: FormState;
+  /** Newest first; bounded. */
+  readonly operations: readonly Operation[];
+  /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */
+  readonly serverTimeMs?: number;
+  /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
+  readonly scroll: number;
+  readonly paused: boolean;
+};

@@ -1,0 +1,143 @@
+import type { Compute, Node } from '#azure/model.ts';
+import type { Problem } from '#azure/problem.ts';
+import type { Board, ClusterNodes } from '../app-state.ts';
+import { isChanging } from '../compute-state.ts';
+import type { Attempt, Next } from '../poller.ts';
+import { answered, asking, failed, unknown, type Remote } from '../remote.ts';
+import { reuseRows } from '../reuse.ts';
+import { afterAnswer, afterFailure, type Source } from '../rhythm.ts';
+import { routeOf, selectedCompute } from '../selectors.ts';
+import { observe } from '../since.ts';
+import { update, updateBoard, type Context } from './context.ts';
+
+/** A part of the board that is asked for as a whole. */
+type Part = 'computes' | 'sizes';
+
+const failure = (
+  { clock, random }: Context,
+  source: Source,
+  before: Remote<unknown>,
+  problem: Problem,
+): { readonly next: Next; readonly at: number } => ({
+  at: clock.now(),
+  next: afterFailure(source, problem, before.failures + 1, random()),
+});
+
+/** Records that a part of the board could not be read. */
+const partFailed = (context: Context, board: Board, part: Part, problem: Problem): Next => {
+  const { next, at } = failure(context, part, board[part], problem);
+  updateBoard(context, board.generation, (now) => ({
+    ...now,
+    [part]: failed<unknown>(now[part], problem, at),
+  }));
+  return next;
+};
+
+export const askWorkspaces =
+  (context: Context): Attempt =>
+  async (signal) => {
+    update(context, (state) => ({ ...state, workspaces: asking(state.workspaces) }));
+    const answer = await context.gateway.listWorkspaces(signal);
+    if (!answer.ok) {
+      const before = context.store.getState().workspaces;
+      const { next, at } = failure(context, 'workspaces', before, answer.problem);
+      update(context, (state) => ({ ...state, workspaces: failed(state.workspaces, answer.problem, at) }));
+      return next;
+    }
+    const at = context.clock.now();
+    update(context, (state) => ({
+      ...state,
+      workspaces: answered(
+        reuseRows(state.workspaces.data, answer.value, (row) => row.id),
+        at,
+      ),
+    }));
+    return 'wait';
+  };
+
+export const askComputes =
+  (context: Context): Attempt =>
+  async (signal) => {
+    const { board } = context.store.getState();
+    if (board === undefined) return 'wait';
+    updateBoard(context, board.generation, (now) => ({ ...now, computes: asking(now.computes) }));
+    const answer = await context.gateway.listComputes(board.workspace.place, signal);
+    if (!answer.ok) return partFailed(context, board, 'computes', answer.problem);
+    const at = context.clock.now();
+    updateBoard(
+      context,
+      board.generation,
+      (now) => {
+        const rows = reuseRows(now.computes.data, answer.value, (row) => row.id);
+        return { ...now, computes: answered(rows, at), nodes: onlyOf(rows, now.nodes) };
+      },
+      answer.serverTimeMs,
+    );
+    return afterAnswer('computes', context.restless || answer.value.some(isChanging));
+  };
+
+/** Forgets the nodes of computes that are gone. */
+const onlyOf = (computes: readonly Compute[], nodes: Board['nodes']): Board['nodes'] => {
+  const ids = new Set(computes.map((compute) => compute.id));
+  const kept = Object.entries(nodes).filter(([id]) => ids.has(id));
+  return kept.length === Object.keys(nodes).length ? nodes : Object.fromEntries(kept);
+};
+
+export const askSizes =
+  (context: Context): Attempt =>
+  async (signal) => {
+    const { board } = context.store.getState();
+    if (board === undefined || board.sizes.data !== undefined) return 'wait';
+    const { place, location } = board.workspace;
+    updateBoard(context, board.generation, (now) => ({ ...now, sizes: asking(now.sizes) }));
+    const answer = await context.gateway.listSizes(place.subscriptionId, location, signal);
+    if (!answer.ok) return partFailed(context, board, 'sizes', answer.problem);
+    const at = context.clock.now();
+    updateBoard(context, board.generation, (now) => ({ ...now, sizes: answered(answer.value, at) }));
+    return 'wait';
+  };
+
+const noNodes: ClusterNodes = { remote: unknown(), since: new Map() };
+
+/** Asks for the nodes of the cluster that is under the cursor, or whose node's page is open. */
+export const askNodes =
+  (context: Context): Attempt =>
+  async (signal) => {
+    const state = context.store.getState();
+    const { board } = state;
+    const route = routeOf(state);
+    const cluster =
+      route.screen === 'node' || route.screen === 'compute'
+        ? board?.computes.data?.find(
+            (each) => each.id === (route.screen === 'node' ? route.clusterId : route.id),
+          )
+        : selectedCompute(state);
+    if (board === undefined || cluster?.detail.is !== 'cluster') return 'wait';
+    const change = (to: (now: ClusterNodes) => ClusterNodes, serverTimeMs?: number): boolean =>
+      updateBoard(
+        context,
+        board.generation,
+        (now) => ({ ...now, nodes: { ...now.nodes, [cluster.id]: to(now.nodes[cluster.id] ?? noNodes) } }),
+        serverTimeMs,
+      );
+    change((now) => ({ ...now, remote: asking(now.remote) }));
+    const answer = await context.gateway.listNodes(board.workspace.place, cluster.name, signal);
+    const at = context.clock.now();
+    if (!answer.ok) {
+      const before = board.nodes[cluster.id] ?? noNodes;
+      change((now) => ({ ...now, remote: failed(now.remote, answer.problem, at) }));
+      return afterFailure('nodes', answer.problem, before.remote.failures + 1, context.random());
+    }
+    change((now) => {
+      const rows = reuseRows(now.remote.data, answer.value, (row) => row.id);
+      const looks = rows.map((row) => ({ id: row.id, word: row.state.text }));
+      const since = observe(now.since, looks, answer.serverTimeMs ?? at, now.remote.data === undefined);
+      return { remote: answered(rows, at), since };
+    }, answer.serverTimeMs);
+    return afterAnswer(
+      'nodes',
+      context.restless || cluster.detail.allocation.is === 'Resizing' || answer.value.some(isMoving),
+    );
+  };
+
+const isMoving = (node: Node): boolean => node.state.is === 'preparing' || node.state.is === 'leaving';

@@ -1,0 +1,46 @@
+import type { Gateway } from '#azure/gateway.ts';
+import type { AppState, Board } from '../app-state.ts';
+import type { Clock } from '../clock.ts';
+import type { JobIndex } from '../job-index.ts';
+import type { Store } from '../store.ts';
+
+/** What commands and the pollers' attempts work with. */
+export type Context = {
+  readonly store: Store;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly jobs: JobIndex;
+  /** Where the background reading of the whole job list goes on; absent when it is done or has not begun. */
+  readonly indexCursor: { next?: string };
+  /** The world is known to change all the time (a demo in quick motion): never ask at the steady pace. */
+  readonly restless: boolean;
+  /** A number in [0, 1): jitter of backoff. */
+  readonly random: () => number;
+};
+
+/** Replaces the state by a pure transition of it. */
+export const update = ({ store }: Pick<Context, 'store'>, change: (state: AppState) => AppState): void => {
+  store.setState(change, true);
+};
+
+/**
+ * Changes the open board, provided that it is still the one the question was asked for.
+ * @returns whether it was
+ */
+export const updateBoard = (
+  { store }: Pick<Context, 'store'>,
+  generation: number,
+  change: (board: Board) => Board,
+  serverTimeMs?: number,
+): boolean => {
+  const { board } = store.getState();
+  if (board?.generation !== generation) return false;
+  store.setState(
+    (state) =>
+      state.board === undefined
+        ? state
+        : { ...state, board: change(state.board), ...(serverTimeMs === undefined ? {} : { serverTimeMs }) },
+    true,
+  );
+  return true;
+};

@@ -1,0 +1,278 @@
+import type { Workspace } from '#azure/model.ts';
+import { panels, type AppState, type PanelId } from '../app-state.ts';
+import { cursorAt, freshView, type ListId, type ListView } from '../lists.ts';
+import { popped, pushed, type Route } from '../routes.ts';
+import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
+import { freshBoard } from '../store.ts';
+import { emptyLine } from '../line-edit.ts';
+import { update, type Context } from './context.ts';
+
+/** How far a row key moves: rows, or to an end. */
+export type Move = number | 'first' | 'last';
+
+/** Further than any page goes. */
+const lastLine = 10_000;
+
+const withList = (state: AppState, list: ListId, change: (view: ListView) => ListView): AppState => ({
+  ...state,
+  lists: { ...state.lists, [list]: change(state.lists[list]) },
+});
+
+const withCursor = <L extends ListId>(
+  state: AppState,
+  context: Context,
+  list: L,
+  index: number,
+): AppState => {
+  const { rows } = visible[list](state, context.jobs);
+  return withList(state, list, (view) => cursorAt<Rows[L]>(definitions[list], rows, view, index));
+};
+
+/** Moves, opens and closes what is on the screen. Nothing here talks to Azure. */
+export const createNavigation = (context: Context) => {
+  const { store, jobs } = context;
+  const change = (to: (state: AppState) => AppState): void => {
+    update(context, to);
+  };
+
+  /** Pages of facts have no cursor: the row keys scroll them. The page itself knows where it ends. */
+  const scroll = (by: Move): void => {
+    change((state) => ({
+      ...state,
+      scroll:
+        by === 'first' ? 0 : by === 'last' ? lastLine : Math.max(0, Math.min(lastLine, state.scroll + by)),
+    }));
+  };
+
+  const move = (by: Move): void => {
+    const state = store.getState();
+    const list = activeList(state);
+    if (list === undefined) {
+      scroll(by);
+      return;
+    }
+    const at = cursorOf(list, state, jobs);
+    if (at < 0) return;
+    const index = by === 'first' ? 0 : by === 'last' ? Number.MAX_SAFE_INTEGER : at + by;
+    change((now) => withCursor(now, context, list, index));
+  };
+
+  const go = (route: Route): void => {
+    change((state) => ({ ...state, stack: pushed(state.stack, route), scroll: 0 }));
+  };
+
+  return {
+    move,
+    go,
+
+    /** Scrolls a page of facts to a line. */
+    scrollTo(line: number): void {
+      change((state) => ({ ...state, scroll: line }));
+    },
+
+    /** Opens a workspace: its board, with nothing of the one before. */
+    openWorkspace(workspace: Workspace): void {
+      jobs.clear();
+      delete context.indexCursor.next;
+      change(({ wanted: _, workspaceProblem: __, notice: ___, ...state }) => ({
+        ...state,
+        stack: [{ screen: 'workspaces' }, { screen: 'board' }],
+        board: freshBoard(workspace, (state.board?.generation ?? 0) + 1),
+        lists: { ...state.lists, computes: freshView, nodes: freshView, queue: freshView },
+      }));
+    },
+
+    /** Drills down from the row under the cursor. */
+    open(): void {
+      const state = store.getState();
+      switch (activeList(state)) {
+        case 'workspaces': {
+          const workspace = selectedRow('workspaces', state, jobs);
+          if (workspace !== undefined) this.openWorkspace(workspace);
+          return;
+        }
+        case 'computes': {
+          const compute = selectedRow('computes', state, jobs);
+          if (compute !== undefined) go({ screen: 'compute', id: compute.id });
+          return;
+        }
+        case 'nodes': {
+          const cluster = selectedRow('computes', state, jobs);
+          const node = selectedRow('nodes', state, jobs);
+          if (cluster !== undefined && node !== undefined)
+            go({ screen: 'node', clusterId: cluster.id, id: node.id });
+          return;
+        }
+        case 'queue': {
+          const job = selectedRow('queue', state, jobs);
+          if (job !== undefined) this.openJob(job.name);
+          return;
+        }
+        case 'targets':
+        case 'sizes':
+        case undefined:
+      }
+    },
+
+    openJob(name: string): void {
+      change((state) => ({
+        ...state,
+        stack: pushed(state.stack, { screen: 'job', name }),
+        scroll: 0,
+        ...(state.board === undefined || state.board.job.name === name
+          ? {}
+          : { board: { ...state.board, job: { name, remote: { asking: false, failures: 0 } } } }),
+      }));
+    },
+
+    /**
+     * One step back: closes the overlay, else ends the zoom, else leaves the screen.
+     * @returns false at the root, where going back means leaving the program
+     */
+    back(): boolean {
+      const state = store.getState();
+      if (state.overlay !== undefined) {
+        this.closeOverlay();
+        return true;
+      }
+      const list = activeList(state);
+      if (list !== undefined && (state.lists[list].filter !== '' || state.lists[list].faults)) {
+        change((now) => withList(now, list, (view) => ({ ...view, filter: '', faults: false })));
+        return true;
+      }
+      if (routeOf(state).screen === 'board' && state.board?.zoomedFrom !== undefined) {
+        this.zoom();
+        return true;
+      }
+      const stack = popped(state.stack);
+      if (stack === undefined) return false;
+      change((now) => ({ ...now, stack, scroll: 0 }));
+      return true;
+    },
+
+    /** Puts the cursor on a row by its id. */
+    select(list: ListId, id: string): void {
+      change((state) => withList(state, list, (view) => ({ ...view, cursor: { id, index: -1 } })));
+    },
+
+    panel(to: PanelId | 'next' | 'prev'): void {
+      change((state) => {
+        if (state.board === undefined) return state;
+        const at = panels.indexOf(state.board.panel);
+        const step = to === 'next' ? 1 : -1;
+        const panel =
+          to === 'next' || to === 'prev' ? panels[(at + step + panels.length) % panels.length] : to;
+        return panel === undefined ? state : { ...state, board: { ...state.board, panel } };
+      });
+    },
+
+    /**
+     * Zooms the panel that has the keys, and back. What is zoomed from the list of computes is the compute under its cursor: its
+     * nodes and its queue; the list itself has the whole screen while it has the keys in the zoom.
+     */
+    zoom(): void {
+      change((state) => {
+        const { board } = state;
+        if (board === undefined) return state;
+        const { zoomedFrom, ...rest } = board;
+        if (zoomedFrom !== undefined) return { ...state, board: { ...rest, panel: zoomedFrom } };
+        const panel = board.panel === 'computes' ? 'nodes' : board.panel;
+        return { ...state, board: { ...rest, zoomedFrom: board.panel, panel } };
+      });
+    },
+
+    wide(): void {
+      change((state) =>
+        state.board === undefined ? state : { ...state, board: { ...state.board, wide: !state.board.wide } },
+      );
+    },
+
+    faults(): void {
+      const list = activeList(store.getState());
+      if (list === undefined) return;
+      change((state) => withList(state, list, (view) => ({ ...view, faults: !view.faults })));
+    },
+
+    openFilter(): void {
+      const list = activeList(store.getState());
+      if (list === undefined) return;
+      change((state) => {
+        const before = state.lists[list].filter;
+        return {
+          ...state,
+          overlay: { is: 'filter', list, line: { text: before, cursor: before.length }, before },
+        };
+      });
+    },
+
+    openSort(): void {
+      const list = activeList(store.getState());
+      if (list !== undefined) change((state) => ({ ...state, overlay: { is: 'sort', list } }));
+    },
+
+    /** Orders the list by one of its sorts; the same one again turns it round. */
+    sortBy(list: ListId, by: string): void {
+      if (definitions[list].sorts[by] === undefined) return;
+      change((state) => ({
+        ...withList(state, list, (view) => ({
+          ...view,
+          sort: { by, reverse: view.sort?.by === by ? !view.sort.reverse : false },
+        })),
+      }));
+      this.closeOverlay();
+    },
+
+    reverseSort(): void {
+      const list = activeList(store.getState());
+      if (list === undefined) return;
+      change((state) =>
+        withList(state, list, (view) =>
+          view.sort === undefined ? view : { ...view, sort: { ...view.sort, reverse: !view.sort.reverse } },
+        ),
+      );
+    },
+
+    openHelp(): void {
+      change((state) => ({ ...state, overlay: { is: 'help', line: emptyLine, at: 0 } }));
+    },
+
+    openActions(): void {
+      change((state) => ({ ...state, overlay: { is: 'actions', at: 0 } }));
+    },
+
+    /** Moves within an overlay that has rows of its own, `count` of them. */
+    moveOverlay(by: Move, count: number): void {
+      change((state) => {
+        const { overlay } = state;
+        if (overlay === undefined || !('at' in overlay)) return state;
+        const to = by === 'first' ? 0 : by === 'last' ? count - 1 : overlay.at + by;
+        return { ...state, overlay: { ...overlay, at: Math.max(0, Math.min(to, count - 1)) } };
+      });
+    },
+
+    closeOverlay(): void {
+      change(({ overlay, ...state }) =>
+        overlay?.is === 'filter'
+          ? withList(state, overlay.list, (view) => ({ ...view, filter: overlay.before }))
+          : state,
+      );
+    },
+
+    /** Keeps the filter as typed and gives the keys back to the list. */
+    acceptFilter(): void {
+      change(({ overlay: _, ...state }) => state);
+    },
+
+    notice(words: string, tone: 'plain' | 'needsPerson' = 'plain'): void {
+      change((state) => ({ ...state, notice: { words, tone } }));
+    },
+
+    clearNotice(): void {
+      if (store.getState().notice !== undefined) change(({ notice: _, ...state }) => state);
+    },
+
+    setReadOnly(): void {
+      change((state) => ({ ...state, about: { ...state.about, readOnly: true } }));
+    },
+  };
+};

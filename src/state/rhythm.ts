@@ -1,0 +1,56 @@
+import type { Problem } from '#azure/problem.ts';
+import type { Next } from './poller.ts';
+
+/**
+ * How often each source is asked, in ms: `fast` while something of it is changing, `steady` otherwise. Together they
+ * stay under 20 requests a minute on a steady board and under 60 while things change.
+ */
+export const rhythms = {
+  computes: { fast: 4000, steady: 12_000 },
+  nodes: { fast: 4000, steady: 15_000 },
+  jobs: { fast: 6000, steady: 20_000 },
+  job: { fast: 6000, steady: 20_000 },
+  /** A page of the job list in the background, until the index is complete: under 120 requests a minute. */
+  index: { fast: 600, steady: 600 },
+  /** Asked once; only a failure is asked again. */
+  sizes: { fast: 10_000, steady: 10_000 },
+  workspaces: { fast: 10_000, steady: 10_000 },
+  operation: { fast: 3000, steady: 3000 },
+} as const;
+
+export type Source = keyof typeof rhythms;
+
+const longestMs = 60_000;
+
+/** The wait after a good answer. */
+export const afterAnswer = (source: Source, changing: boolean): Next => ({
+  inMs: changing ? rhythms[source].fast : rhythms[source].steady,
+});
+
+/**
+ * The wait after a failure: doubling from the steady pace up to a minute, with ±20 % of jitter so that two sessions do
+ * not march in step; never sooner than the service asked (`Retry-After`). Nothing is asked again after a lost sign-in or a refusal
+ * until the user does something about it.
+ * @param failures how many in a row, this one included
+ * @param random a number in [0, 1)
+ */
+export const afterFailure = (source: Source, problem: Problem, failures: number, random: number): Next => {
+  switch (problem.kind) {
+    case 'signed-out':
+    case 'forbidden':
+    case 'aborted':
+      return 'wait';
+    case 'not-found':
+    case 'conflict':
+    case 'quota':
+    case 'rejected':
+    case 'throttled':
+    case 'service-fault':
+    case 'unreachable':
+    case 'malformed': {
+      const asked = 'retryAfterMs' in problem ? (problem.retryAfterMs ?? 0) : 0;
+      const backoff = Math.min(longestMs, rhythms[source].steady * 2 ** Math.min(failures - 1, 8));
+      return { inMs: Math.max(asked, Math.round(backoff * (0.8 + 0.4 * random))) };
+    }
+  }
+};

@@ -1,0 +1,36 @@
+import type { TargetId } from '#azure/targets/target.ts';
+
+/** Where the user is: a tag and ids, never data. */
+export type Route =
+  | { readonly screen: 'workspaces' }
+  | { readonly screen: 'board' }
+  | { readonly screen: 'compute'; readonly id: string }
+  | { readonly screen: 'node'; readonly clusterId: string; readonly id: string }
+  | { readonly screen: 'job'; readonly name: string }
+  | { readonly screen: 'targets' }
+  | { readonly screen: 'form'; readonly target: TargetId }
+  | { readonly screen: 'review'; readonly target: TargetId }
+  | { readonly screen: 'progress'; readonly operation: string };
+
+export type Screen = Route['screen'];
+
+/** Never empty; the last one is on the screen. */
+export type Stack = readonly [Route, ...Route[]];
+
+export const topOf = (stack: Stack): Route => stack.at(-1) ?? stack[0];
+
+export const pushed = (stack: Stack, route: Route): Stack => [...stack, route];
+
+/** One step back; undefined when there is nowhere to go back to. */
+export const popped = (stack: Stack): Stack | undefined => {
+  const [root, ...rest] = stack;
+  return rest.length === 0 ? undefined : [root, ...rest.slice(0, -1)];
+};
+
+/** Back to the nearest screen of that kind, or that screen alone when there is none. */
+export const poppedTo = (stack: Stack, route: Route): Stack => {
+  const [root, ...rest] = stack;
+  if (root.screen === route.screen) return [route];
+  const at = rest.findIndex((each) => each.screen === route.screen);
+  return at < 0 ? [root, route] : [root, ...rest.slice(0, at), route];
+};

@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Workspace } from '#azure/model.ts';
+import type { AppState, Board } from './app-state.ts';
+import { freshView } from './lists.ts';
+import { unknown } from './remote.ts';
+
+export type Store = StoreApi<AppState>;
+
+/** The state before anything has been asked or typed. */
+export const initialState = ({
+  suggested,
+  ...options
+}: Pick<AppState, 'about' | 'wanted'> & { readonly suggested?: string }): AppState => ({
+  ...options,
+  stack: [{ screen: 'workspaces' }],
+  workspaces: unknown(),
+  lists: {
+    workspaces: suggested === undefined ? freshView : { ...freshView, cursor: { id: suggested, index: -1 } },
+    computes: freshView,
+    nodes: freshView,
+    queue: freshView,
+    targets: freshView,
+    sizes: freshView,
+  },
+  operations: [],
+  scroll: 0,
+  paused: false,
+});
+
+export const freshBoard = (workspace: Workspace, generation: number): Board => ({
+  workspace,
+  generation,
+  computes: unknown(),
+  nodes: {},
+  jobs: { remote: unknown(), version: 0, indexed: 0, complete: false, since: new Map() },
+  job: { remote: unknown() },
+  sizes: unknown(),
+  panel: 'computes',
+  wide: false,
+});
+
+export const createAppStore = (initial: AppState): Store => createStore<AppState>()(() => initial);

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '#azure/problem.ts';
+import { afterAnswer, afterFailure, rhythms, type Source } from '#state/rhythm.ts';
+
+const error = { code: 'X', message: 'x', details: [] };
+const board = ['computes', 'nodes', 'jobs'] as const;
+const perMinute = (pace: 'fast' | 'steady'): number =>
+  // Every poll of the jobs may look up one job more.
+  board.reduce((sum, source) => sum + (60_000 / rhythms[source][pace]) * (source === 'jobs' ? 2 : 1), 0);
+
+describe('the rhythm of polling', () => {
+  it('keeps a board within 20 requests a minute when steady and within 60 while things change', () => {
+    expect(perMinute('steady')).toBeLessThanOrEqual(20);
+    expect(perMinute('fast')).toBeLessThanOrEqual(60);
+    expect(60_000 / rhythms.index.fast).toBeLessThanOrEqual(120);
+  });
+
+  it('asks more often while something changes', () => {
+    for (const source of board) {
+      expect(afterAnswer(source, true)).toEqual({ inMs: rhythms[source].fast });
+      expect(afterAnswer(source, false)).toEqual({ inMs: rhythms[source].steady });
+    }
+  });
+
+  it.each(['signed-out', 'forbidden'] as const)(
+    'asks nothing more after %s until the user has done something',
+    (kind) => {
+      expect(afterFailure('computes', { kind, error }, 1, 0.5)).toBe('wait');
+    },
+  );
+
+  it('never asks sooner than the service wants, backs off, and stays within a minute otherwise', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Source>(...board, 'job', 'index', 'sizes', 'workspaces', 'operation'),
+        fc.integer({ min: 1, max: 1000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.option(fc.nat(600_000), { nil: undefined }),
+        (source, failures, random, retryAfterMs) => {
+          const problem: Problem = {
+            kind: 'throttled',
+            error,
+            ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          };
+          const next = afterFailure(source, problem, failures, random);
+          if (next === 'wait') throw new Error('throttling is no reason to stop asking');
+          expect(next.inMs).toBeGreaterThanOrEqual(retryAfterMs ?? 0);
+          expect(next.inMs).toBeLessThanOrEqual(Math.max(retryAfterMs ?? 0, 72_000));
+          expect(next.inMs).toBeGreaterThanOrEqual(Math.min(60_000, rhythms[source].steady) * 0.8);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import type { Gateway } from '#azure/gateway.ts';
+import { createWorkbench, type Workbench } from '#state/workbench.ts';
+import { simulatedGateway, type Simulated, type SimulatedOptions } from './gateway.ts';
+import { handTimers, turn } from './hand-timers.ts';
+
+/** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
+const counted = (gateway: Gateway) => {
+  let out = 0;
+  const proxy = new Proxy(gateway, {
+    get: (target, name: keyof Gateway) => {
+      const method = target[name] as (...args: readonly unknown[]) => Promise<unknown>;
+      return async (...args: readonly unknown[]) => {
+        out += 1;
+        try {
+          return await method(...args);
+        } finally {
+          out -= 1;
+        }
+      };
+    },
+  });
+  return { gateway: proxy, outstanding: () => out };
+};
+
+export type OpenWorkbench = Simulated & {
+  readonly workbench: Workbench;
+  /** Waits until every question is answered and nothing follows from the answers. */
+  readonly settle: () => Promise<void>;
+  /** Moves wall time; the world moves along at its speed. */
+  readonly run: (ms: number) => Promise<void>;
+  readonly timersWaiting: () => number;
+};
+
+/** The whole of state over the real client and the simulator, on a clock moved by hand. */
+export const openWorkbench = (
+  options: SimulatedOptions & {
+    readonly readOnly?: boolean;
+    readonly wrap?: (gateway: Gateway) => Gateway;
+  } = {},
+): OpenWorkbench => {
+  const timers = handTimers();
+  const simulated = simulatedGateway({ ...options, now: timers.clock.now });
+  const { gateway, outstanding } = counted((options.wrap ?? ((each) => each))(simulated.gateway));
+  const workbench = createWorkbench({
+    gateway,
+    about: { mode: 'demo', readOnly: options.readOnly ?? false },
+    clock: timers.clock,
+    random: () => 0.5,
+  });
+  const settle = async (): Promise<void> => {
+    // Answers lead to new questions within a few turns of the loop, or not at all.
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      await turn();
+      if (outstanding() > 0) quiet = -1;
+    }
+  };
+  return {
+    ...simulated,
+    workbench,
+    settle,
+    run: (ms) => timers.run(ms, settle),
+    timersWaiting: timers.waiting,
+  };
+};
+
+/** Opens the simulator's main workspace and looks at its board. @returns ends the look */
+export const openBoard = async (open: OpenWorkbench): Promise<() => void> => {
+  const answer = await open.gateway.getWorkspace(open.place, new AbortController().signal);
+  if (!answer.ok) throw new Error(`the simulator has no main workspace: ${answer.problem.kind}`);
+  open.workbench.commands.openWorkspace(answer.value);
+  const releases = (['computes', 'nodes', 'jobs', 'index', 'sizes'] as const).map((source) =>
+    open.workbench.acquire(source),
+  );
+  await open.settle();
+  return () => {
+    for (const release of releases) release();
+  };
+};
