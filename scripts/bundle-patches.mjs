@@ -10,7 +10,7 @@ const exchange = (text, from, to, path) => {
   return text.replace(from, to);
 };
 
-/** What is changed in a file on its way into the bundle, by its path. Only start-up time, never behaviour. */
+/** What is changed in a file on its way into the bundle, by its path. Less time to start, fewer bytes to the terminal, never behaviour. */
 const patches = [
   {
     // The set of all recommended emoji takes 15 to 24 ms to compile at the first character that is not ASCII. Each of its
@@ -21,6 +21,18 @@ const patches = [
         text,
         'rgiEmojiRegex.test(segment)',
         String.raw`/[\p{Emoji_Presentation}\uFE0F\u20E3]/u.test(segment) && rgiEmojiRegex.test(segment)`,
+        path,
+      ),
+  },
+  {
+    // Ink steps over each unchanged row by itself; a run of such steps is one step. At 40 rows that is 115 bytes less
+    // for every frame.
+    file: /ink[\\/]build[\\/]log-update\.js$/,
+    change: (text, path) =>
+      exchange(
+        text,
+        "stream.write(buffer.join(''));",
+        String.raw`stream.write(buffer.join('').replace(/(?:\x1b\[E){2,}/g, (steps) => '\x1b[' + steps.length / 3 + 'E'));`,
         path,
       ),
   },

@@ -36,7 +36,6 @@ export type Board = {
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;
-  readonly wide: boolean;
 };
 
 /** A form while it is filled: a text line per field, kept until it is sent. */

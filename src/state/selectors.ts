@@ -63,7 +63,8 @@ const inBoardOrder = memo((rows: readonly Compute[]): readonly Compute[] =>
   ),
 );
 const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
-  rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  // The ids differ in a number in their middle: the shorter has the smaller one.
+  rows.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)),
 );
 const visibleComputes = memo((rows: readonly Compute[], view: ListView) =>
   visibleRows(computeList, inBoardOrder(rows), view),

@@ -36,7 +36,6 @@ export const freshBoard = (workspace: Workspace, generation: number): Board => (
   job: { remote: unknown() },
   sizes: unknown(),
   panel: 'computes',
-  wide: false,
 });
 
 export const createAppStore = (initial: AppState): Store => createStore<AppState>()(() => initial);

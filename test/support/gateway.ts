@@ -18,6 +18,8 @@ export type SimulatedOptions = {
   readonly now?: () => number;
   /** Answers instead of the simulator, for faults; undefined lets the request through. */
   readonly instead?: (request: PlainRequest) => PlainResponse | Promise<PlainResponse> | undefined;
+  /** Changes what the simulator answers. */
+  readonly poison?: (answer: PlainResponse) => PlainResponse;
 };
 
 export type Simulated = {
@@ -33,7 +35,7 @@ export type Simulated = {
 
 /** The gateway over the real client's pipeline, with the simulator at its other end, in this thread. */
 export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
-  const { scale = 'small', seed = 1, speed = 1, instead } = options;
+  const { scale = 'small', seed = 1, speed = 1, instead, poison = (answer) => answer } = options;
   const clock = handClock(startMs);
   const simulator = createSimulator({ scale, seed, speed, startMs, now: options.now ?? clock.now });
   const requests: PlainRequest[] = [];
@@ -42,7 +44,7 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
     credential: demoCredential(),
     transport: async (request) => {
       requests.push(request);
-      return (await instead?.(request)) ?? simulator.send(request);
+      return (await instead?.(request)) ?? poison(await simulator.send(request));
     },
     onCall: (call) => calls.push(call),
   });

@@ -181,12 +181,6 @@ export const createNavigation = (context: Context) => {
       });
     },
 
-    wide(): void {
-      change((state) =>
-        state.board === undefined ? state : { ...state, board: { ...state.board, wide: !state.board.wide } },
-      );
-    },
-
     faults(): void {
       const list = activeList(store.getState());
       if (list === undefined) return;

@@ -1,0 +1,116 @@
+import { render } from 'ink';
+import type { ReactNode } from 'react';
+import { deferredGateway } from '#azure/deferred-gateway.ts';
+import { workspaceId, type Place } from '#azure/place.ts';
+import type { Kit } from '#screens/context.ts';
+import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
+import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
+import { Shell } from '#screens/Shell.tsx';
+import { createPaint } from '#screens/theme.ts';
+import { createWorkbench, type Workbench } from '#state/workbench.ts';
+import type { Options } from './arguments.ts';
+import { connect, mainDemoPlace, type Connection } from './connection.ts';
+import type { Start } from './starting.ts';
+import type { Abilities } from './terminal/abilities.ts';
+import { CrashBoundary } from './terminal/CrashBoundary.tsx';
+import { JobControl } from './terminal/JobControl.tsx';
+import { inOneWrite } from './terminal/output.ts';
+import { alternateScreenOn, homeAndErase } from './terminal/sequences.ts';
+import type { TakenTerminal } from './terminal/take-terminal.ts';
+
+export type FullScreen = {
+  readonly options: Options;
+  readonly start: Start;
+  readonly abilities: Abilities;
+  readonly terminal: TakenTerminal;
+};
+
+/** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
+export const runFullScreen = ({ options, start, abilities, terminal }: FullScreen): void => {
+  const connection = connect(start);
+  const workbench = createWorkbench({
+    gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
+    about: { mode: start.mode, readOnly: options.readOnly },
+    ...wantedOf(start),
+    ...(start.mode === 'demo'
+      ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
+      : {}),
+  });
+  terminal.beforeLeaving(() => {
+    workbench.close();
+    closeLater(connection);
+  });
+  const kit: Kit = {
+    workbench,
+    paint: createPaint(abilities.colour ? 1 : 0),
+    glyphs: abilities.ascii ? asciiGlyphs : unicodeGlyphs,
+    ascii: abilities.ascii,
+    quitRequestedAt: {},
+    quit: () => terminal.leave({ by: 'quit' }),
+    suspend: () => {
+      void hidden(workbench, () => terminal.suspend());
+    },
+    redraw: () => void terminal.suspension.redraw(),
+  };
+  mountApp(terminal, <Shell kit={kit} />);
+  void workbench.commands.start();
+};
+
+/** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */
+const hidden = async (workbench: Workbench, away: () => Promise<void>): Promise<void> => {
+  workbench.hide();
+  await away();
+  workbench.show();
+};
+
+/** The place asked for, without the parts that are not known. */
+const wantedOf = ({ place }: Start): { readonly wanted?: Partial<Place> } => {
+  const known = Object.entries(place).filter(([, part]) => part !== undefined);
+  return known.length === 0 ? {} : { wanted: Object.fromEntries(known) as Partial<Place> };
+};
+
+const closeLater = (connection: Promise<Connection>): void => {
+  void connection.then(
+    ({ close }) => close(),
+    () => undefined,
+  );
+};
+
+/** The most frames drawn in a second: more are not seen, and over a slow link they queue up. */
+const framesPerSecond = 30;
+
+/**
+ * Draws `app` on the whole screen. What Ink writes on the way to its first frame arrives in one piece, so that the
+ * skeleton stays until the frame replaces it. A fault in a component ends the program like any other crash.
+ */
+const mountApp = (terminal: TakenTerminal, app: ReactNode): void => {
+  const { stdin, stdout, stderr } = process;
+  const instance = inOneWrite(
+    stdout,
+    // The alternate screen is on already; some terminals clear it when told so again.
+    (written) => homeAndErase + written.replace(alternateScreenOn, ''),
+    () =>
+      render(
+        <CrashBoundary onCrash={(error) => terminal.leave({ by: 'crash', error })}>
+          <JobControl suspension={terminal.suspension} />
+          {app}
+        </CrashBoundary>,
+        {
+          stdin: createKeystrokeStream(stdin),
+          stdout,
+          stderr,
+          // Ink's own guess says no wherever CI is set; that this is a terminal has been looked at.
+          interactive: true,
+          alternateScreen: true,
+          incrementalRendering: true,
+          maxFps: framesPerSecond,
+          exitOnCtrlC: false,
+          patchConsole: true,
+        },
+      ),
+  );
+  instance.waitUntilExit().then(
+    () => terminal.leave({ by: 'quit' }),
+    (error: unknown) => terminal.leave({ by: 'crash', error }),
+  );
+};

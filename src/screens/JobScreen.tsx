@@ -1,0 +1,71 @@
+import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { explain } from './explain.ts';
+import { forHowLong, moment } from './figures.ts';
+import { Facts } from './parts/Facts.tsx';
+import { Lines } from './parts/Lines.tsx';
+import type { RouteOf } from './route-of.ts';
+import { stateLooks } from './state-looks.ts';
+import { age, seconds } from './words.ts';
+
+const sources = ['jobs', 'job'] as const;
+
+/** Everything about one job: at once what its row says, then what the service adds. */
+export const JobScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'job'> }) => {
+  const { paint, workbench } = useKit();
+  useInterest(sources);
+  const remote = useApp((state) => state.board?.job.remote);
+  const since = useApp((state) => state.board?.jobs.since.get(route.name));
+  const serverTimeMs = useApp((state) => state.serverTimeMs);
+  useApp((state) => state.board?.jobs.version);
+  const detail = remote?.data;
+  const job = workbench.jobs.get(route.name) ?? detail;
+  if (job === undefined) {
+    const words = remote?.problem === undefined ? 'Reading the job ..' : explain(remote.problem).what;
+    return <Lines lines={['', paint.secondary(`   ${words}`)]} />;
+  }
+  const groups = [
+    {
+      title: job.type === '' ? 'Job' : `${job.type} job`,
+      facts: [
+        { label: 'display name', words: job.displayName },
+        { label: 'name', words: job.name },
+        { label: 'status', words: job.status.text, tone: stateLooks.job[job.status.is].tone },
+        {
+          label: 'for',
+          words: since === undefined ? undefined : `${forHowLong(since, serverTimeMs)} (seen from here)`,
+        },
+        {
+          label: 'created',
+          words:
+            job.createdAt === 0
+              ? undefined
+              : `${moment(job.createdAt) ?? ''}${serverTimeMs === undefined ? '' : `, ${age(serverTimeMs - job.createdAt)} ago`}`,
+        },
+        { label: 'user', words: job.createdBy },
+        { label: 'experiment', words: job.experiment },
+        { label: 'compute', words: job.compute === '' ? 'none of its own' : job.compute },
+        { label: 'nodes', words: String(job.nodes) },
+      ],
+    },
+    {
+      title: 'What it runs',
+      facts: [
+        { label: 'command', words: detail?.command },
+        { label: 'environment', words: detail?.environment },
+        { label: 'description', words: detail?.description },
+        {
+          label: 'time limit',
+          words: detail?.timeoutSeconds === undefined ? undefined : seconds(detail.timeoutSeconds),
+        },
+        { label: 'studio', words: detail?.studioUrl },
+        ...Object.entries(detail?.tags ?? {}).map(([name, value]) => ({
+          label: `tag ${name}`,
+          words: value,
+        })),
+      ],
+    },
+  ];
+  const notes =
+    remote?.problem === undefined ? [] : [paint.needsPerson(` ${explain(remote.problem).what}`), ''];
+  return <Facts groups={groups} notes={notes} columns={columns} rows={rows} />;
+};

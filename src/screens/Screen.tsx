@@ -1,0 +1,35 @@
+import type { Route } from '#state/routes.ts';
+import { BoardScreen } from './BoardScreen.tsx';
+import { ComputeScreen } from './ComputeScreen.tsx';
+import type { Area } from './context.ts';
+import { FormScreen } from './FormScreen.tsx';
+import { JobScreen } from './JobScreen.tsx';
+import { NodeScreen } from './NodeScreen.tsx';
+import { ProgressScreen } from './ProgressScreen.tsx';
+import { ReviewScreen } from './ReviewScreen.tsx';
+import { TargetsScreen } from './TargetsScreen.tsx';
+import { WorkspacesScreen } from './WorkspacesScreen.tsx';
+
+/** The screen of a route. A route without one does not compile; another job is another screen, not the same one changed. */
+export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => {
+  switch (route.screen) {
+    case 'workspaces':
+      return <WorkspacesScreen {...area} />;
+    case 'board':
+      return <BoardScreen {...area} />;
+    case 'compute':
+      return <ComputeScreen key={route.id} route={route} {...area} />;
+    case 'node':
+      return <NodeScreen key={route.id} route={route} {...area} />;
+    case 'job':
+      return <JobScreen key={route.name} route={route} {...area} />;
+    case 'targets':
+      return <TargetsScreen {...area} />;
+    case 'form':
+      return <FormScreen key={route.target} route={route} {...area} />;
+    case 'review':
+      return <ReviewScreen route={route} {...area} />;
+    case 'progress':
+      return <ProgressScreen key={route.operation} route={route} {...area} />;
+  }
+};

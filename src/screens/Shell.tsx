@@ -1,0 +1,146 @@
+import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { emptyLine, insert, editKey, type Line } from '#state/line-edit.ts';
+import type { AppState } from '#state/app-state.ts';
+import { routeOf } from '#state/selectors.ts';
+import { totalMoney } from '#state/compute-state.ts';
+import { sizesByName } from '#state/selectors.ts';
+import { perform } from './actions.ts';
+import { KitProvider, useApp, useKit, type Area, type Kit } from './context.ts';
+import { keyName } from './key-name.ts';
+import { keyTable, situations } from './keys.ts';
+import { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
+import { HelpOverlay } from './overlays/HelpOverlay.tsx';
+import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
+import { SizesOverlay } from './overlays/SizesOverlay.tsx';
+import { Footer } from './parts/Footer.tsx';
+import { Header } from './parts/Header.tsx';
+import { Lines } from './parts/Lines.tsx';
+import { Rule } from './parts/Rule.tsx';
+import { Summary } from './parts/Summary.tsx';
+import { resolveKey } from './resolve-key.ts';
+import { Screen } from './Screen.tsx';
+import { situationOf } from './situation.ts';
+import { money } from './words.ts';
+
+/** Below this the screens do not fit. */
+export const smallest = { columns: 60, rows: 16 } as const;
+
+/** Header, summary, rule above; rule and two lines of footer below. */
+const frameRows = 6;
+
+/** The line of text that has the keys now; undefined when there is none. */
+const focusedLine = (state: AppState): Line | undefined => {
+  if (state.overlay !== undefined) return 'line' in state.overlay ? state.overlay.line : undefined;
+  if (routeOf(state).screen !== 'form' || state.form === undefined || state.form.focus === 'send')
+    return undefined;
+  return state.form.lines[state.form.focus] ?? emptyLine;
+};
+
+/** The program's only listener to keys: every key goes through the one table, or into the text field that has the focus. */
+const useKeys = (pageRows: number): void => {
+  const kit = useKit();
+  const { store, commands } = kit.workbench;
+
+  const setLine = (line: Line): void => {
+    const state = store.getState();
+    if (state.overlay !== undefined) commands.setOverlayLine(line);
+    else if (state.form !== undefined) commands.setLine(state.form.focus, line);
+  };
+
+  useInput((input, key) => {
+    const name = keyName(input, key);
+    if (name === undefined) return;
+    const state = store.getState();
+    const { scopes } = situations[situationOf(state)];
+    const binding = resolveKey(name, scopes, keyTable);
+    if (binding?.does !== 'quit') commands.clearNotice();
+    if (binding !== undefined) {
+      perform(binding.does, { kit, pageRows, nowMs: Date.now() });
+      return;
+    }
+    if (state.overlay?.is === 'sort') {
+      commands.sortBy(state.overlay.list, name);
+      return;
+    }
+    const line = focusedLine(state);
+    const edited = line === undefined ? undefined : editKey(line, name);
+    if (edited !== undefined) setLine(edited);
+  });
+
+  usePaste((text) => {
+    const state = store.getState();
+    const line = focusedLine(state);
+    if (line === undefined) return;
+    // The name is asked for so that it is read: a paste reads nothing.
+    if (state.overlay?.is === 'remove') commands.notice('type the name: it cannot be pasted');
+    else setLine(insert(line, text.slice(0, longestPaste)));
+  });
+};
+
+/** No field takes more; what a paste has beyond is left out. */
+const longestPaste = 20_000;
+
+const Overlaid = ({ columns, rows }: Area) => {
+  const overlay = useApp((state) => state.overlay);
+  const route = useApp(routeOf);
+  const area = { columns, rows };
+  switch (overlay?.is) {
+    case 'help':
+      return <HelpOverlay overlay={overlay} {...area} />;
+    case 'actions':
+      return <ActionsOverlay overlay={overlay} {...area} />;
+    case 'remove':
+      return <RemoveOverlay overlay={overlay} {...area} />;
+    case 'sizes':
+      return <SizesOverlay overlay={overlay} {...area} />;
+    case 'filter':
+    case 'sort':
+    case undefined:
+      return <Screen route={route} {...area} />;
+  }
+};
+
+const TooSmall = ({ columns, rows }: Area) => {
+  const cost = useApp((state) => totalMoney(state.board?.computes.data ?? [], sizesByName(state)).now);
+  const computes = useApp((state) => state.board?.computes.data?.length ?? 0);
+  const lines = [
+    `needs ${smallest.columns}x${smallest.rows}, has ${columns + 1}x${rows}`,
+    `${computes} computes ${money(cost)}`,
+    'q back',
+  ];
+  return <Lines lines={lines.slice(0, rows)} />;
+};
+
+const Frame = () => {
+  const size = useWindowSize();
+  const columns = Math.max(1, size.columns - 1);
+  const { rows } = size;
+  const fits = size.columns >= smallest.columns && rows >= smallest.rows;
+  const inner = Math.max(1, rows - frameRows);
+  useKeys(Math.max(1, Math.floor(inner / 2)));
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      {fits ? (
+        <>
+          <Header columns={columns} />
+          <Summary columns={columns} />
+          <Rule columns={columns} />
+          <Box height={inner} width={columns} flexDirection="column" overflow="hidden">
+            <Overlaid columns={columns} rows={inner} />
+          </Box>
+          <Rule columns={columns} />
+          <Footer columns={columns} />
+        </>
+      ) : (
+        <TooSmall columns={columns} rows={rows} />
+      )}
+    </Box>
+  );
+};
+
+/** The whole screen. */
+export const Shell = ({ kit }: { readonly kit: Kit }) => (
+  <KitProvider value={kit}>
+    <Frame />
+  </KitProvider>
+);

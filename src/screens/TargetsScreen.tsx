@@ -1,0 +1,52 @@
+import { Box } from 'ink';
+import { cursorOf, selectedRow, visible } from '#state/selectors.ts';
+import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { emptyWords } from './empty-words.ts';
+import { wrapWords } from './facts.ts';
+import { Lines } from './parts/Lines.tsx';
+import { Rule } from './parts/Rule.tsx';
+import { Table } from './parts/Table.tsx';
+import { targetCells, targetColumns, targetLook } from './tables/target-table.ts';
+
+const asideRows = 4;
+
+const sources = ['sizes', 'computes'] as const;
+
+/** Every kind of compute target: what it is for, how it stands, and what to know of the one under the cursor. */
+export const TargetsScreen = ({ columns, rows }: Area) => {
+  const { workbench, paint } = useKit();
+  useInterest(sources);
+  const shown = useApp((state) => visible.targets(state, workbench.jobs));
+  const cursor = useApp((state) => cursorOf('targets', state, workbench.jobs));
+  const target = useApp((state) => selectedRow('targets', state, workbench.jobs));
+  const words =
+    target === undefined
+      ? []
+      : [
+          target.about,
+          ...(target.standing.note === undefined ? [] : [`${target.standing.is}: ${target.standing.note}.`]),
+          ...target.notes,
+          ...(target.form === undefined && target.verb !== 'guide'
+            ? ['* its form is not in this version yet; what exists of it is listed and can be removed.']
+            : []),
+        ];
+  const aside = wrapWords(words.join(' '), columns - 4).slice(0, asideRows);
+  return (
+    <Box flexDirection="column">
+      <Table
+        columns={targetColumns}
+        title="TARGET TYPES"
+        rows={shown.rows}
+        cells={targetCells}
+        look={targetLook}
+        cursor={cursor}
+        active
+        width={columns}
+        height={rows - asideRows - 1}
+        empty={emptyWords(undefined, shown, '')}
+      />
+      <Rule columns={columns} />
+      <Lines lines={aside.map((line) => `   ${paint.neutral(line)}`)} />
+    </Box>
+  );
+};

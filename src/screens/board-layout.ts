@@ -1,0 +1,67 @@
+/** Where a panel of the board lies, in cells and lines from the top left of the board's area. */
+export type PanelBox = { readonly columns: number; readonly rows: number };
+
+/** The board's panels for a size of area: stacked on a narrow terminal, in two panes on a wide one. */
+export type BoardLayout =
+  | {
+      readonly is: 'stacked';
+      readonly computes: PanelBox;
+      readonly nodes: PanelBox;
+      readonly queue: PanelBox;
+    }
+  | {
+      readonly is: 'panes';
+      readonly computes: PanelBox;
+      /** The line that parts the panes takes one cell more. */
+      readonly right: number;
+      readonly strip: number;
+      readonly nodes: PanelBox;
+      readonly queue: PanelBox;
+    };
+
+/** From this many columns on there is room for two panes. */
+export const panesFrom = 118;
+
+/** Lines of facts about the selected compute above its nodes. */
+export const stripRows = 2;
+
+/**
+ * Divides the board's area. Every panel has its header line and at least one row; a rule of one line parts panels that lie above one
+ * another. All parts together fill the area exactly.
+ */
+export const boardLayout = (columns: number, rows: number): BoardLayout => {
+  if (columns < panesFrom) {
+    const free = rows - 2;
+    const computes = Math.max(2, Math.ceil(free * 0.36));
+    const nodes = Math.max(2, Math.floor((free - computes) / 2));
+    const queue = Math.max(2, free - computes - nodes);
+    return {
+      is: 'stacked',
+      computes: { columns, rows: computes },
+      nodes: { columns, rows: nodes },
+      queue: { columns, rows: queue },
+    };
+  }
+  const left = Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+  // A space, the line, a space.
+  const right = columns - left - 3;
+  const free = rows - stripRows - 2;
+  const nodes = Math.max(2, Math.floor(free * 0.4));
+  return {
+    is: 'panes',
+    computes: { columns: left, rows },
+    right,
+    strip: stripRows,
+    nodes: { columns: right, rows: nodes },
+    queue: { columns: right, rows: free - nodes },
+  };
+};
+
+export type ZoomLayout = { readonly strip: number; readonly nodes: number; readonly queue: number };
+
+/** Divides the area of a zoomed cluster: its facts, a rule, its nodes, a rule, its queue. */
+export const zoomLayout = (rows: number): ZoomLayout => {
+  const free = rows - stripRows - 2;
+  const nodes = Math.max(2, Math.floor(free / 2));
+  return { strip: stripRows, nodes, queue: free - nodes };
+};

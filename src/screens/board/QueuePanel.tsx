@@ -1,0 +1,54 @@
+import type { Job } from '#azure/model.ts';
+import { jobPhase } from '#state/job-phase.ts';
+import { memo } from '#state/memo.ts';
+import type { SinceById } from '#state/since.ts';
+import { cursorOf, selectedCompute, visible } from '#state/selectors.ts';
+import { useApp, useKit, type Area } from '../context.ts';
+import { emptyWords } from '../empty-words.ts';
+import { Table } from '../parts/Table.tsx';
+import { stateLooks } from '../state-looks.ts';
+import { queueCells, queueColumns } from '../tables/queue-table.ts';
+import { countOf } from '../figures.ts';
+
+/** `2 run, 3 wait`; two dots say that the job list has not been read to its end. */
+const phaseWords = memo((rows: readonly Job[], complete: boolean): string => {
+  let [run, wait] = [0, 0];
+  for (const { status } of rows) {
+    const phase = jobPhase(status);
+    if (phase === 'running') run += 1;
+    else if (phase === 'waiting') wait += 1;
+  }
+  return `${run} run, ${wait} wait${complete ? '' : ' ..'}`;
+});
+
+/** The jobs of the compute under the cursor: running, waiting in the order of service, then done. */
+export const QueuePanel = ({ columns, rows }: Area) => {
+  const { workbench } = useKit();
+  const compute = useApp(selectedCompute);
+  // The rows live outside the store: its version is what tells that they have changed.
+  useApp((state) => state.board?.jobs.version);
+  const shown = useApp((state) => visible.queue(state, workbench.jobs));
+  const cursor = useApp((state) => cursorOf('queue', state, workbench.jobs));
+  const active = useApp((state) => state.board?.panel === 'queue');
+  const jobs = useApp((state) => state.board?.jobs);
+  const serverTimeMs = useApp((state) => state.serverTimeMs);
+  const all = compute === undefined ? shown.rows : workbench.jobs.queueOf(compute.name);
+  const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
+  const words = phaseWords(all, jobs?.complete ?? false);
+  return (
+    <Table
+      columns={queueColumns}
+      title={`3 QUEUE ${filtered}${words}`}
+      rows={shown.rows}
+      cells={queueCells(jobs?.since ?? none, serverTimeMs)}
+      look={(row) => stateLooks.job[row.status.is]}
+      cursor={cursor}
+      active={active}
+      width={columns}
+      height={rows}
+      empty={emptyWords(jobs?.remote, shown, 'No job names this compute.')}
+    />
+  );
+};
+
+const none: SinceById = new Map();

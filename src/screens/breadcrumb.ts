@@ -1,0 +1,46 @@
+import { nameOf } from '#azure/place.ts';
+import { targetOf } from '#azure/targets/index.ts';
+import type { AppState } from '#state/app-state.ts';
+import { routeOf, selectedCompute } from '#state/selectors.ts';
+
+/** Where the user is, from the workspace on. */
+export const breadcrumb = (state: AppState, wide: boolean): readonly string[] => {
+  const route = routeOf(state);
+  const { board } = state;
+  if (route.screen === 'workspaces' || board === undefined) return ['aml-workbench'];
+  const { workspace } = board;
+  const root = wide
+    ? [
+        workspace.subscriptionName ?? workspace.place.subscriptionId,
+        workspace.place.resourceGroup,
+        workspace.name,
+      ]
+    : [workspace.name];
+  switch (route.screen) {
+    case 'board': {
+      const compute =
+        board.zoomedFrom !== undefined && board.panel !== 'computes' ? selectedCompute(state) : undefined;
+      return compute === undefined ? root : [...root, compute.name];
+    }
+    case 'compute':
+      return [...root, nameOf(route.id), 'details'];
+    case 'node':
+      return [...root, nameOf(route.clusterId), route.id];
+    case 'job':
+      return [...root, 'jobs', board.job.remote.data?.displayName ?? route.name];
+    case 'targets':
+      return [...root, 'target types'];
+    case 'form':
+    case 'review':
+      return [
+        ...root,
+        'create',
+        targetOf(route.target)?.title ?? route.target,
+        ...(route.screen === 'review' ? ['review'] : []),
+      ];
+    case 'progress': {
+      const operation = state.operations.find((each) => each.id === route.operation);
+      return [...root, operation?.does ?? 'operation', operation?.name ?? ''];
+    }
+  }
+};

@@ -1,0 +1,50 @@
+import { createContext, useContext, useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { AppState } from '#state/app-state.ts';
+import type { PolledSource, Workbench } from '#state/workbench.ts';
+import type { Glyphs } from './glyphs.ts';
+import type { Paint } from './theme.ts';
+
+/** What every screen draws with and talks to. Never changes while the program runs. */
+export type Kit = {
+  readonly workbench: Workbench;
+  readonly paint: Paint;
+  readonly glyphs: Glyphs;
+  /** The terminal shows ASCII only: names from elsewhere are spelled with what it has. */
+  readonly ascii: boolean;
+  /** Leaves the program with everything restored. */
+  readonly quit: () => void;
+  /** Hands the terminal back to the shell until the program is brought to the foreground. */
+  readonly suspend: () => void;
+  /** When Ctrl-C was pressed last, wall time in ms. */
+  readonly quitRequestedAt: { last?: number };
+  /** Draws everything anew. */
+  readonly redraw: () => void;
+};
+
+/** The cells that a screen may draw in: one column less than the terminal has, so that its last one is never written. */
+export type Area = { readonly columns: number; readonly rows: number };
+
+const KitContext = createContext<Kit | undefined>(undefined);
+export const KitProvider = KitContext.Provider;
+
+export const useKit = (): Kit => {
+  const kit = useContext(KitContext);
+  if (kit === undefined) throw new Error('a screen was drawn outside of the Shell');
+  return kit;
+};
+
+/** Reads the store. The selector must return something stored or a primitive: a new object each time would never settle. */
+export const useApp = <T>(selector: (state: AppState) => T): T =>
+  useStore(useKit().workbench.store, selector);
+
+/** Keeps sources polled while the component is on the screen. `sources` must be the same array each time. */
+export const useInterest = (sources: readonly PolledSource[]): void => {
+  const { workbench } = useKit();
+  useEffect(() => {
+    const releases = sources.map((source) => workbench.acquire(source));
+    return () => {
+      for (const release of releases) release();
+    };
+  }, [workbench, sources]);
+};

@@ -1,0 +1,99 @@
+import type { Problem, ServiceError } from '#azure/problem.ts';
+
+/** A problem for people: what happened, why, and what can be done next. */
+export type Explanation = {
+  /** Three words at most, for the header and panel titles. */
+  readonly short: string;
+  readonly what: string;
+  /** The service's or the network's own words. */
+  readonly why: string;
+  readonly next: readonly string[];
+};
+
+/** The service's words on one line: code, message, and what is nested in them. */
+export const serviceWords = ({ code, message, details }: ServiceError): string => {
+  const own = [code, message].filter((part) => part !== '').join(': ');
+  const inner = details.map(serviceWords).filter((part) => part !== '' && !own.includes(part));
+  return [own, ...inner].join(' / ');
+};
+
+const waits = 'Nothing to do: it is asked again by itself; r asks now.';
+
+/** Every kind of problem in words. A kind without an entry does not compile. */
+const explanations: {
+  readonly [K in Problem['kind']]: (problem: Extract<Problem, { kind: K }>) => Explanation;
+} = {
+  'signed-out': ({ error }) => ({
+    short: 'signed out',
+    what: 'Azure does not accept the sign-in any more.',
+    why: serviceWords(error),
+    next: ['Sign in again, for instance with: az login', 'Then press r.'],
+  }),
+  forbidden: ({ error }) => ({
+    short: 'no permission',
+    what: 'You may not do or see this.',
+    why: serviceWords(error),
+    next: ['Ask an owner of the workspace for the permission named above; it takes minutes to arrive.'],
+  }),
+  'not-found': ({ error }) => ({
+    short: 'not found',
+    what: 'It does not exist, or not any more.',
+    why: serviceWords(error),
+    next: ['Check the name, or go back and choose again.'],
+  }),
+  conflict: ({ error }) => ({
+    short: 'conflict',
+    what: 'Something else is going on with it.',
+    why: serviceWords(error),
+    next: ['Wait until the operation under way has ended, then try again.'],
+  }),
+  quota: ({ error }) => ({
+    short: 'over quota',
+    what: 'The quota of the subscription does not allow it.',
+    why: serviceWords(error),
+    next: ['Choose a smaller size or fewer nodes, free some, or ask for more quota in the studio.'],
+  }),
+  throttled: ({ error, retryAfterMs }) => ({
+    short: 'throttled',
+    what:
+      retryAfterMs === undefined
+        ? 'Azure asks to slow down.'
+        : `Azure asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`,
+    why: serviceWords(error),
+    next: [waits],
+  }),
+  rejected: ({ status, error }) => ({
+    short: `refused ${status}`,
+    what: `The service refused the request (${status}).`,
+    why: serviceWords(error),
+    next: ['Change what the service names, then send again.'],
+  }),
+  'service-fault': ({ status, error }) => ({
+    short: `fault ${status}`,
+    what: `The service failed (${status}).`,
+    why: serviceWords(error),
+    next: [waits],
+  }),
+  unreachable: ({ reason }) => ({
+    short: 'unreachable',
+    what: 'Azure does not answer.',
+    why: reason,
+    next: ['Check the network, the VPN or the proxy.', waits],
+  }),
+  malformed: ({ detail }) => ({
+    short: 'odd answer',
+    what: 'The answer was not what Azure documents.',
+    why: detail,
+    next: ['A proxy or a sign-in page in between is the usual cause.', waits],
+  }),
+  aborted: () => ({ short: 'stopped', what: 'It was stopped.', why: '', next: [] }),
+};
+
+/** A problem in words. */
+export const explain = (problem: Problem): Explanation =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has the right function for every kind
+  (explanations[problem.kind] as (problem: Problem) => Explanation)(problem);
+
+/** The id that Azure's support asks for. */
+export const requestIdOf = (problem: Problem): string | undefined =>
+  'requestId' in problem ? problem.requestId : undefined;

@@ -1,0 +1,54 @@
+import type { ServiceError } from '#azure/problem.ts';
+import { cut, pad } from './cells.ts';
+import { serviceWords } from './explain.ts';
+import type { Paint, Tone } from './theme.ts';
+
+/** One fact: its label and its words. Absent words mean that there is no such fact. */
+export type Fact = { readonly label: string; readonly words: string | undefined; readonly tone?: Tone };
+export type FactGroup = { readonly title: string; readonly facts: readonly Fact[] };
+
+const labelCells = 18;
+
+/** Splits words into lines of at most that many cells, at spaces where it can. */
+export const wrapWords = (words: string, cells: number): readonly string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (cut(longer, cells) === longer) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (cut(line, cells) !== line) {
+      // Longer than a line by itself: an id, a URL. It goes on in the next line, so that nothing of it is lost.
+      const head = line.slice(0, Math.max(1, cells - 1));
+      lines.push(head);
+      line = line.slice(head.length);
+    }
+  }
+  return line === '' && lines.length > 0 ? lines : [...lines, line];
+};
+
+/** Groups of facts as lines of the screen; long words go on below, under their beginning. */
+export const factLines = (groups: readonly FactGroup[], columns: number, paint: Paint): readonly string[] =>
+  groups.flatMap(({ title, facts }) => {
+    const known = facts.filter((fact) => fact.words !== undefined && fact.words !== '');
+    if (known.length === 0) return [];
+    const room = Math.max(10, columns - labelCells - 3);
+    return [
+      paint.bold(` ${title}`),
+      ...known.flatMap(({ label, words = '', tone = 'neutral' }) =>
+        wrapWords(words, room).map(
+          (line, index) =>
+            `  ${paint.secondary(pad(index === 0 ? label : '', labelCells))}${paint[tone](line)}`,
+        ),
+      ),
+      '',
+    ];
+  });
+
+/** What the service says is wrong, one fact each. */
+export const errorFacts = (label: string, errors: readonly ServiceError[]): readonly Fact[] =>
+  errors.map((error) => ({ label, words: serviceWords(error), tone: 'needsPerson' }));

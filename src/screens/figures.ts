@@ -1,0 +1,39 @@
+import type { Since } from '#state/since.ts';
+import { age, dateTime } from './words.ts';
+
+/** Dollars an hour as a bare figure for a column; a price that is not known is a dash, never 0. */
+export const moneyFigure = (perHour: number | undefined): string =>
+  perHour === undefined ? '-' : perHour.toFixed(2);
+
+/** A size without the word that all of them begin with: `NC24ads_A100_v4`. */
+export const shortSize = (name: string): string => name.replace(/^standard_/iu, '');
+
+/**
+ * How long something has been as it is, seen from here: `12m`, or `3m+` when it was so at the first look.
+ * @param serverTimeMs the service's clock at the last answer
+ */
+export const forHowLong = (since: Since | undefined, serverTimeMs: number | undefined): string => {
+  if (since === undefined || serverTimeMs === undefined) return '-';
+  const words = age(serverTimeMs - since.at);
+  if (since.exact) return words;
+  return words === '<1m' ? '0m+' : `${words}+`;
+};
+
+/** `7`, or `3 of 7` under a filter. */
+export const countOf = ({
+  rows,
+  total,
+}: {
+  readonly rows: readonly unknown[];
+  readonly total: number;
+}): string => (rows.length === total ? String(total) : `${rows.length} of ${total}`);
+
+/** A time in ms in the user's own zone; undefined when there is none. */
+export const moment = (ms: number | undefined): string | undefined =>
+  ms === undefined ? undefined : dateTime(ms);
+
+/**
+ * What tells the nodes of a cluster apart: their ids begin alike and end in the time they were made, with a number in between
+ * (`tvm-3601533753_1-20170719t162906z` is `tvm-..-1`). An id of another make stays as it is.
+ */
+export const shortNode = (id: string): string => id.replace(/^(tvm-)[^_]*_(\d+)-.*$/u, '$1..-$2');

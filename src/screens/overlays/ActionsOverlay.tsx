@@ -1,0 +1,30 @@
+import type { Overlay } from '#state/app-state.ts';
+import { selectedCompute } from '#state/selectors.ts';
+import { useStore } from 'zustand';
+import { menuRows } from '../actions.ts';
+import { cut, pad } from '../cells.ts';
+import { useApp, useKit, type Area } from '../context.ts';
+import { keyLabel } from '../help-text.ts';
+import { Lines } from '../parts/Lines.tsx';
+
+/** Every verb of the row with its key, and why it is off when it is. */
+export const ActionsOverlay = ({
+  overlay,
+  columns,
+  rows,
+}: Area & { readonly overlay: Extract<Overlay, { readonly is: 'actions' }> }) => {
+  const kit = useKit();
+  const { paint, glyphs, workbench } = kit;
+  const compute = useApp(selectedCompute);
+  const state = useStore(workbench.store);
+  const lines = menuRows(state, kit).map(({ key, label, reason }, index) => {
+    const at = index === overlay.at;
+    const words = `${pad(keyLabel(key), 7)} ${pad(label, 18)} ${cut(reason ?? '', columns - 32)}`;
+    const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
+    return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
+  });
+  const title = paint.bold(
+    ` ${compute === undefined ? 'Actions' : `Actions on ${cut(compute.name, columns - 14)}`}`,
+  );
+  return <Lines lines={[title, '', ...lines].slice(0, rows)} />;
+};

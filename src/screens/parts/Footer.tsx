@@ -1,0 +1,54 @@
+import type { AppState } from '#state/app-state.ts';
+import { definitions, visible } from '#state/selectors.ts';
+import { cut } from '../cells.ts';
+import { useApp, useKit, type Area, type Kit } from '../context.ts';
+import { countOf } from '../figures.ts';
+import { hintLine } from '../help-text.ts';
+import { keyTable, situations } from '../keys.ts';
+import { situationOf } from '../situation.ts';
+import { fieldText } from './field-text.ts';
+import { Lines } from './Lines.tsx';
+
+const filterCells = 40;
+
+/** The line above the keys: the filter being typed, the orders to choose from, what was just said, what is under way. */
+const messageLine = (state: AppState, kit: Kit, columns: number): string => {
+  const { paint, glyphs, workbench } = kit;
+  const { overlay, notice } = state;
+  if (overlay?.is === 'filter') {
+    const shown = visible[overlay.list](state, workbench.jobs);
+    const field = fieldText(
+      overlay.line,
+      { cells: Math.min(filterCells, columns - 20), focused: true },
+      paint,
+    );
+    const words = shown.filterProblem === undefined ? countOf(shown) : paint.needsPerson(shown.filterProblem);
+    return ` / ${field} ${words}`;
+  }
+  if (overlay?.is === 'sort') {
+    const view = state.lists[overlay.list];
+    const orders = Object.entries(definitions[overlay.list].sorts).map(
+      ([letter, { title }]) =>
+        `${paint.bold(letter)} ${title}${view.sort?.by === letter ? ' (turn round)' : ''}`,
+    );
+    return ` sort by: ${orders.join('   ')}`;
+  }
+  if (notice !== undefined)
+    return ` ${paint[notice.tone === 'plain' ? 'where' : 'needsPerson'](cut(notice.words, columns - 2))}`;
+  const going = state.operations.find((each) => each.endedAt === undefined);
+  if (going !== undefined)
+    return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
+  const [last] = state.operations;
+  if (last === undefined) return '';
+  return last.state === 'succeeded'
+    ? ` ${paint.works(`${glyphs.ok} ${last.does} ${cut(last.name, 40)}`)}`
+    : ` ${paint.needsPerson(`${glyphs.failed} ${last.does} ${cut(last.name, 40)} failed`)}`;
+};
+
+/** The two last lines of every screen: what is going on, and which keys do what here. */
+export const Footer = ({ columns }: Pick<Area, 'columns'>) => {
+  const kit = useKit();
+  const message = useApp((state) => messageLine(state, kit, columns));
+  const hints = useApp((state) => hintLine(keyTable, situations[situationOf(state)].scopes, columns - 2));
+  return <Lines lines={[message, ` ${kit.paint.secondary(hints)}`]} />;
+};

@@ -1,0 +1,34 @@
+import type { AppState } from '#state/app-state.ts';
+import { totalMoney } from '#state/compute-state.ts';
+import { memo } from '#state/memo.ts';
+import { routeOf, sizesByName } from '#state/selectors.ts';
+import { cut } from '../cells.ts';
+import { useApp, useKit, type Area } from '../context.ts';
+import { Lines } from './Lines.tsx';
+import { count, money } from '../words.ts';
+
+const sum = memo(totalMoney);
+
+/** What the workspace is and what it costs, in one line under the header. */
+const words = (state: AppState): string => {
+  const { board } = state;
+  if (board === undefined || routeOf(state).screen === 'workspaces')
+    return 'Compute targets of Azure Machine Learning. Choose a workspace.';
+  const computes = board.computes.data;
+  if (computes === undefined) return board.workspace.location;
+  const { now, atMax, partial } = sum(computes, sizesByName(state));
+  const atLeast = partial ? 'at least ' : '';
+  const cost =
+    board.sizes.data === undefined
+      ? ''
+      : `${atLeast}${money(now)} now  ${money(atMax)} at max, list price, VM only`;
+  const { complete, indexed } = board.jobs;
+  const jobs = complete || indexed === 0 ? '' : `  jobs partial, ${count(indexed)} of ?`;
+  return `${computes.length} computes  ${board.workspace.location}   ${cost}${jobs}`;
+};
+
+export const Summary = ({ columns }: Pick<Area, 'columns'>) => {
+  const { paint } = useKit();
+  const line = useApp(words);
+  return <Lines lines={[` ${paint.neutral(cut(line, columns - 2))}`]} />;
+};

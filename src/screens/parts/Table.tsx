@@ -1,0 +1,56 @@
+import { Box } from 'ink';
+import { useMemo, useState } from 'react';
+import { layoutColumns, scrollWindow, type ColumnSpec } from '../columns.ts';
+import { useKit } from '../context.ts';
+import type { Look } from '../state-looks.ts';
+import { formatHeader, formatRow, rowLead, type Cells } from '../table.ts';
+import { Lines } from './Lines.tsx';
+
+export type TableProps<Row> = {
+  readonly columns: readonly ColumnSpec[];
+  /** Stands in the header in place of the first column's title. */
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly cells: (row: Row) => Cells;
+  readonly look: (row: Row) => Look;
+  /** The index of the row under the cursor; -1 when there is none. */
+  readonly cursor: number;
+  /** Whether this table has the keys: its cursor row is then reversed, its title bold. */
+  readonly active: boolean;
+  readonly width: number;
+  /** Lines in all, the header's among them. */
+  readonly height: number;
+  /** Said in place of rows when there are none. */
+  readonly empty: readonly string[];
+};
+
+/** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
+export const Table = <Row,>(props: TableProps<Row>) => {
+  const { columns, title, rows, cells, look, cursor, active, width, height, empty } = props;
+  const { paint, glyphs } = useKit();
+  const [top, setTop] = useState(0);
+  const placed = useMemo(() => layoutColumns(columns, width - rowLead), [columns, width]);
+  const shown = scrollWindow({ count: rows.length, height: height - 1, cursor, top });
+  // The window moves as little as it must, so it depends on where it was.
+  if (shown.top !== top) setTop(shown.top);
+  const header = formatHeader(placed, { first: title, active }, paint);
+  const lines =
+    rows.length === 0
+      ? empty.slice(0, height - 1).map((words) => `   ${paint.secondary(words)}`)
+      : rows.slice(shown.top, shown.end).map((row, offset) => {
+          const { tone, glyph } = look(row);
+          const at = shown.top + offset === cursor;
+          return formatRow(
+            placed,
+            cells(row),
+            { cursor: at, selected: at && active, marked: false, glyph, tone },
+            paint,
+            glyphs,
+          );
+        });
+  return (
+    <Box flexDirection="column" height={height} overflow="hidden">
+      <Lines lines={[header, ...lines]} />
+    </Box>
+  );
+};

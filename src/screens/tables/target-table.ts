@@ -1,0 +1,47 @@
+import type { Target } from '#azure/targets/target.ts';
+import type { ColumnSpec } from '../columns.ts';
+import type { Look } from '../state-looks.ts';
+import type { Cells } from '../table.ts';
+
+export const targetColumns: readonly ColumnSpec[] = [
+  { id: 'name', title: 'TARGET TYPES', min: 22, max: 26, grow: 1 },
+  { id: 'verb', title: 'HERE', min: 9 },
+  { id: 'standing', title: 'STANDING', min: 9 },
+  { id: 'automl', title: 'AUTOML', min: 6, drop: 3 },
+  { id: 'pipelines', title: 'PIPE', min: 4, drop: 3 },
+  { id: 'designer', title: 'DESIGN', min: 6, drop: 2 },
+  { id: 'batch', title: 'BATCH', min: 5, drop: 1 },
+  { id: 'realTime', title: 'REAL-TIME', min: 10, max: 14, grow: 1, drop: 1 },
+];
+
+const verbs: Readonly<Record<Target['verb'], string>> = {
+  create: 'create',
+  attach: 'attach',
+  guide: 'nothing',
+};
+const use = (value: boolean | string): string => (typeof value === 'string' ? value : value ? 'yes' : '-');
+
+const standingTones = {
+  current: 'works',
+  preview: 'changing',
+  legacy: 'neutral',
+  retired: 'needsPerson',
+} as const;
+
+/** A type whose form is open has the mark of what works. */
+export const targetLook = (target: Target): Look =>
+  target.form === undefined ? { tone: 'neutral', glyph: 'queued' } : { tone: 'works', glyph: 'ok' };
+
+export const targetCells = (target: Target): Cells => ({
+  name: { text: target.title },
+  verb: {
+    text:
+      target.form === undefined && target.verb !== 'guide' ? `${verbs[target.verb]} *` : verbs[target.verb],
+  },
+  standing: { text: target.standing.is, tone: standingTones[target.standing.is] },
+  automl: { text: use(target.uses.automl) },
+  pipelines: { text: use(target.uses.pipelines) },
+  designer: { text: use(target.uses.designer) },
+  batch: { text: use(target.uses.batch) },
+  realTime: { text: use(target.uses.realTime) },
+});

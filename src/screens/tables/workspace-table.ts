@@ -1,0 +1,19 @@
+import type { Workspace } from '#azure/model.ts';
+import type { ColumnSpec } from '../columns.ts';
+import type { Cells } from '../table.ts';
+
+export const workspaceColumns: readonly ColumnSpec[] = [
+  { id: 'name', title: 'WORKSPACES', min: 16, max: 34, grow: 2 },
+  { id: 'region', title: 'REGION', min: 13, max: 20, drop: 2 },
+  { id: 'group', title: 'RESOURCE GROUP', min: 16, max: 34, grow: 1, drop: 3 },
+  { id: 'subscription', title: 'SUBSCRIPTION', min: 16, max: 38, grow: 1, drop: 4 },
+  { id: 'friendly', title: 'FRIENDLY NAME', min: 16, max: 30, grow: 1, drop: 1 },
+];
+
+export const workspaceCells = (workspace: Workspace): Cells => ({
+  name: { text: workspace.name },
+  region: { text: workspace.location },
+  group: { text: workspace.place.resourceGroup },
+  subscription: { text: workspace.subscriptionName ?? workspace.place.subscriptionId },
+  friendly: { text: workspace.friendlyName ?? '', tone: 'secondary' },
+});

@@ -1,0 +1,37 @@
+import { readCommandLine } from './arguments.ts';
+import { helpText, usageLine } from './usage-text.ts';
+import { programVersion } from './version.ts';
+
+/**
+ * The program, from its command line on. Loads nothing that the answer does not need: help, version and complaints are
+ * printed from here. (`process` is Node's global one: importing it reads all its fields, standard input among them.)
+ */
+export const start = async (args: readonly string[]): Promise<void> => {
+  const line = readCommandLine(args);
+  switch (line.is) {
+    case 'help':
+      process.stdout.write(helpText);
+      return;
+    case 'version':
+      process.stdout.write(`${programVersion()}\n`);
+      return;
+    case 'wrong':
+      refuse(line.sentence);
+      return;
+    case 'reset-terminal': {
+      const { resetTerminal } = await import('./terminal/reset-terminal.ts');
+      resetTerminal();
+      return;
+    }
+    case 'run': {
+      const { run } = await import('./run.ts');
+      const wrong = await run(line.options);
+      if (wrong !== undefined) refuse(wrong);
+    }
+  }
+};
+
+const refuse = (sentence: string): void => {
+  process.stderr.write(`aml-workbench: ${sentence}\n${usageLine}\n`);
+  process.exitCode = 2;
+};

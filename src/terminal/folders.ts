@@ -1,0 +1,7 @@
+import envPaths from 'env-paths';
+
+/** Where this user's files of this program lie, by the habits of the platform (XDG on Linux). Nothing is created here. */
+export const userFolders = (): { readonly state: string; readonly cache: string } => {
+  const { log, cache } = envPaths('aml-workbench', { suffix: '' });
+  return { state: log, cache };
+};

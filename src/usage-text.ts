@@ -1,0 +1,41 @@
+/** The line under every complaint about the command line. */
+export const usageLine = 'Usage: aml-workbench [options]    (aml-workbench --help lists them)';
+
+/** What `--help` prints. At most 80 columns. */
+export const helpText = `aml-workbench - compute of Azure Machine Learning in the terminal
+
+Usage: aml-workbench [options]
+       aml-workbench --once [options]
+       aml-workbench reset-terminal
+
+Without options it opens the workspace named by the environment, by the nearest
+config.json or by az; where nothing is configured, a demo workspace.
+
+Workspace
+  -s, --subscription ID     subscription of the workspace
+  -g, --resource-group NAME resource group of the workspace
+  -w, --workspace NAME      name of the workspace
+      --read-only           refuse everything that would change Azure
+
+Demo (a simulated Azure, nothing is sent anywhere)
+      --demo [SIZE]         small (the default), large or huge
+      --demo-speed X        how fast its time runs, 30 by default, 0 stops it
+      --seed N              another number is another demo world, 1 by default
+
+Without the full screen
+      --once                print computes, nodes and jobs once and leave
+  -o, --output FORMAT       table (the default), json or csv; means --once
+                            (a run without a terminal means --once, too)
+
+Display
+      --ascii               plain ASCII instead of glyphs
+      --color WHEN          auto (the default), always or never
+
+  -h, --help                print this and leave
+  -V, --version             print the version and leave
+
+reset-terminal puts a terminal right again that a killed program left behind.
+
+Exit status: 0 success, 1 an error told on stderr, 2 wrong usage; ended by a
+signal, 128 and its number.
+`;

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readCommandLine, type Options } from '../src/arguments.ts';
+import { helpText } from '../src/usage-text.ts';
+
+const options = (...args: readonly string[]): Options => {
+  const line = readCommandLine(args);
+  if (line.is !== 'run') throw new Error(`Not a run: ${JSON.stringify(line)}`);
+  return line.options;
+};
+
+const complaint = (...args: readonly string[]): string | undefined => {
+  const line = readCommandLine(args);
+  return line.is === 'wrong' ? line.sentence : undefined;
+};
+
+describe('the command line', () => {
+  test('without anything asks for nothing', () => {
+    expect(options()).toEqual({
+      demo: undefined,
+      subscription: undefined,
+      resourceGroup: undefined,
+      workspace: undefined,
+      once: false,
+      format: 'table',
+      ascii: false,
+      color: 'auto',
+      readOnly: false,
+    });
+  });
+
+  test('names a workspace by short and by long options alike', () => {
+    const named = { subscription: 'sub', resourceGroup: 'rg', workspace: 'ws' };
+    expect(options('-s', 'sub', '-g', 'rg', '-w', 'ws')).toMatchObject(named);
+    expect(options('--subscription=sub', '--resource-group', 'rg', '--workspace=ws')).toMatchObject(named);
+  });
+
+  test('takes the last of two', () => {
+    expect(options('-w', 'one', '-w', 'two').workspace).toBe('two');
+  });
+
+  test.each([
+    [['--demo'], { scale: 'small', speed: 30, seed: 1 }],
+    [['--demo', '--once'], { scale: 'small', speed: 30, seed: 1 }],
+    [['--demo', 'large'], { scale: 'large', speed: 30, seed: 1 }],
+    [['--demo=huge', '--seed', '7'], { scale: 'huge', speed: 30, seed: 7 }],
+    [['--demo-speed', '0'], { scale: 'small', speed: 0, seed: 1 }],
+    [['--demo-speed=2.5', '--demo'], { scale: 'small', speed: 2.5, seed: 1 }],
+  ] as const)('%j opens the demo', (args, demo) => {
+    expect(options(...args).demo).toEqual(demo);
+  });
+
+  test('an output format means that it prints once', () => {
+    expect(options('-o', 'json')).toMatchObject({ once: true, format: 'json' });
+    expect(options('--once')).toMatchObject({ once: true, format: 'table' });
+  });
+
+  test.each([
+    ['--help', 'help'],
+    ['-h', 'help'],
+    ['--version', 'version'],
+    ['-V', 'version'],
+    ['reset-terminal', 'reset-terminal'],
+  ])('%s is understood', (arg, is) => {
+    expect(readCommandLine([arg])).toEqual({ is });
+  });
+
+  test.each([
+    [['--nope'], 'There is no option "--nope".'],
+    [['-x'], 'There is no option "-x".'],
+    [['--demo', 'smal'], '--demo takes small, large or huge, not "smal".'],
+    [['--demo='], '--demo needs a value.'],
+    [['--demo-speed', '-1'], '--demo-speed needs a value.'],
+    [['--demo-speed=-1'], '--demo-speed takes a number from 0 up, not "-1".'],
+    [['--demo-speed', 'fast'], '--demo-speed takes a number from 0 up, not "fast".'],
+    [['--demo-speed', '0x10'], '--demo-speed takes a number from 0 up, not "0x10".'],
+    [['--seed', '1.5'], '--seed takes a whole number from 0 to 4294967295, not "1.5".'],
+    [['--seed', '4294967296'], '--seed takes a whole number from 0 to 4294967295, not "4294967296".'],
+    [['-o', 'yaml'], '--output takes table, json or csv, not "yaml".'],
+    [['--color', 'red'], '--color takes auto, always or never, not "red".'],
+    [['-w'], '-w needs a value.'],
+    [['-w', '--once'], '-w needs a value.'],
+    [['--once=yes'], '--once takes no value.'],
+    [['board'], 'There is no command "board".'],
+    [['reset-terminal', 'now'], 'There is no place for "now" on the command line.'],
+    [['--\u001b[2J'], 'There is no option "--?[2J".'],
+  ] as const)('%j is refused in one sentence', (args, sentence) => {
+    expect(complaint(...args)).toBe(sentence);
+  });
+
+  test('whatever is typed is understood or refused, in one line without control characters', () => {
+    const word = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '--demo',
+        '-w',
+        '--',
+        '-',
+        '--seed',
+        '--once',
+        '-o',
+        'json',
+        '--color',
+        '-sgw',
+        '=',
+        '--help',
+      ),
+    );
+    const oneLine = /^[^\u0000-\u001f\u007f-\u009f]+\.$/u;
+    const understood = fc.property(fc.array(word, { maxLength: 6 }), (args) => {
+      const line = readCommandLine(args);
+      return line.is !== 'wrong' || oneLine.test(line.sentence);
+    });
+    expect(() => fc.assert(understood)).not.toThrow();
+  });
+});
+
+describe('the help', () => {
+  test('fits 80 columns', () => {
+    for (const row of helpText.split('\n')) expect(row.length).toBeLessThanOrEqual(80);
+  });
+
+  test.each([
+    '--demo',
+    '--demo-speed',
+    '--seed',
+    '--subscription',
+    '--resource-group',
+    '--workspace',
+    '--once',
+    '--output',
+    '--ascii',
+    '--color',
+    '--read-only',
+    '--help',
+    '--version',
+  ])('tells of %s', (option) => {
+    expect(helpText).toMatch(new RegExp(`${option}\\b`, 'u'));
+    expect(complaint(option) ?? '').not.toContain('no option');
+  });
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMet, line, type Row } from './figures.ts';
+import {
+  measureIdle,
+  measureKeys,
+  measureMemory,
+  measureMoves,
+  measurePolls,
+  measureRequests,
+} from './running.ts';
+import { measureBundle, measureHelp, measureStart } from './start-up.ts';
+
+/*
+ * npm run bench [-- P1 P5 …] [-- --quick]: prints each figure beside its budget and ends with 1 when one is missed.
+ * Times are ratios taken in the same run, medians of at least 9; `--quick` waits less where a figure needs waiting.
+ */
+
+const args = process.argv.slice(2);
+const quick = args.includes('--quick');
+const wanted = args.filter((arg) => /^P\d+$/u.test(arg));
+const cache = mkdtempSync(join(tmpdir(), 'aml-workbench-bench-'));
+
+type Measure = {
+  readonly ids: readonly string[];
+  readonly measure: () => Promise<readonly Row[]> | readonly Row[];
+};
+
+const measures: readonly Measure[] = [
+  { ids: ['P15'], measure: measureBundle },
+  { ids: ['P4'], measure: measureHelp },
+  { ids: ['P1', 'P2'], measure: () => measureStart(cache) },
+  { ids: ['P5'], measure: () => measureKeys('small', quick ? 60 : 300) },
+  { ids: ['P5'], measure: () => measureKeys('huge', quick ? 60 : 300) },
+  { ids: ['P6'], measure: measureMoves },
+  { ids: ['P7', 'P8'], measure: () => measurePolls(quick ? 15 : 60) },
+  { ids: ['P9'], measure: () => measureIdle(quick ? 15 : 60) },
+  { ids: ['P12'], measure: () => measureRequests(quick ? 20 : 60) },
+  { ids: ['P10'], measure: () => measureMemory(quick ? 30 : 300) },
+];
+
+let missed = 0;
+for (const { ids, measure } of measures) {
+  if (wanted.length > 0 && !ids.some((id) => wanted.includes(id))) continue;
+  try {
+    for (const row of await measure()) {
+      console.log(line(row));
+      if (!isMet(row)) missed += 1;
+    }
+  } catch (error) {
+    missed += 1;
+    console.log(`${ids.join(', ')}  NOT MEASURED  ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+rmSync(cache, { recursive: true, force: true });
+console.log(missed === 0 ? 'every budget is met' : `${missed} missed`);
+process.exitCode = missed === 0 ? 0 : 1;

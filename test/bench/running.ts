@@ -1,0 +1,254 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { memoryMb, processFacts } from '#test/e2e/support/processes.ts';
+import { openTerminal, type Terminal } from '#test/e2e/support/terminal.ts';
+import { boardArguments, cursorKeys, onBoard, queuePanelKey } from './board.ts';
+import { median, quantile, type Row } from './figures.ts';
+
+/** A key's picture is complete when nothing has come for this long. */
+const quietMs = 25;
+
+/** Between two keys: what a key makes the board ask for has arrived by then, and is not taken for the next key's picture. */
+const betweenKeysMs = 250;
+
+/** A key without a picture by then has none. */
+const patienceMs = 1000;
+
+type Press = { readonly ms: number; readonly bytes: number };
+
+const pressed = async (terminal: Terminal, key: string): Promise<Press> => {
+  await pause(betweenKeysMs);
+  await terminal.settled(quietMs);
+  const bytes = terminal.bytesWritten();
+  const start = performance.now();
+  terminal.press(key);
+  while (terminal.bytesWritten() === bytes && performance.now() - start < patienceMs) await pause(1);
+  await terminal.settled(quietMs);
+  const written = terminal.bytesWritten() - bytes;
+  return { ms: written === 0 ? Infinity : terminal.lastByteAt() - start, bytes: written };
+};
+
+const presses = async (terminal: Terminal, count: number): Promise<readonly Press[]> => {
+  const all: Press[] = [];
+  for (let index = 0; index < count; index += 1) {
+    all.push(await pressed(terminal, cursorKeys[index % cursorKeys.length] ?? 'down'));
+  }
+  return all;
+};
+
+/** P5: how long after a key the screen is settled. A key without a picture counts as never. */
+export const measureKeys = async (scale: 'small' | 'huge', count: number): Promise<readonly Row[]> => {
+  const options = { columns: 120, rows: 40, args: boardArguments(scale) };
+  const all = await onBoard(options, (terminal) => presses(terminal, count));
+  const times = all.map(({ ms }) => ms);
+  const note = `${count} keys, demo ${scale}`;
+  return [
+    {
+      id: 'P5',
+      what: `key to settled screen, ${scale}, median`,
+      measured: median(times),
+      budget: 15,
+      unit: 'ms',
+      note,
+    },
+    {
+      id: 'P5',
+      what: `key to settled screen, ${scale}, p95`,
+      measured: quantile(times, 0.95),
+      budget: 50,
+      unit: 'ms',
+      note,
+    },
+  ];
+};
+
+const sizes = [
+  { columns: 80, rows: 24, budget: 300 },
+  { columns: 120, rows: 40, budget: 450 },
+  { columns: 200, rows: 60, budget: 700 },
+] as const;
+
+/** P6: bytes for one cursor move among the jobs, in a world that stands still. (Among the computes the other panels change with it.) */
+export const measureMoves = async (): Promise<readonly Row[]> => {
+  const rows: Row[] = [];
+  for (const { columns, rows: height, budget } of sizes) {
+    const options = { columns, rows: height, args: boardArguments('small', '--demo-speed', '0') };
+    const all = await onBoard(options, async (terminal) => {
+      terminal.press(queuePanelKey);
+      return presses(terminal, 40);
+    });
+    const bytes = all.map((each) => each.bytes);
+    const note = `from ${Math.min(...bytes)} to ${Math.max(...bytes)}`;
+    const measured = Math.min(...bytes) === 0 ? Number.NaN : median(bytes);
+    rows.push({
+      id: 'P6',
+      what: `bytes per cursor move at ${columns}x${height}`,
+      measured,
+      budget,
+      unit: 'B',
+      note,
+    });
+  }
+  return rows;
+};
+
+type Burst = { readonly bytes: number; readonly changedRows: number };
+
+/** What arrives in `seconds`, cut into bursts by pauses of 100 ms. */
+const bursts = async (terminal: Terminal, seconds: number): Promise<readonly Burst[]> => {
+  const found: Burst[] = [];
+  const end = performance.now() + seconds * 1000;
+  let before = terminal.screen();
+  let bytesBefore = terminal.bytesWritten();
+  while (performance.now() < end) {
+    await pause(20);
+    if (terminal.bytesWritten() === bytesBefore) continue;
+    await terminal.settled(100);
+    const after = terminal.screen();
+    const changedRows = after.filter((row, index) => row !== before[index]).length;
+    found.push({ bytes: terminal.bytesWritten() - bytesBefore, changedRows });
+    [before, bytesBefore] = [after, terminal.bytesWritten()];
+  }
+  return found;
+};
+
+/** P7 and P8: what the polls write, while the world stands still and while it moves. */
+export const measurePolls = async (seconds: number): Promise<readonly Row[]> => {
+  const columns = 120;
+  const size = { columns, rows: 40 };
+  const still = await onBoard({ ...size, args: boardArguments('small', '--demo-speed', '0') }, (terminal) =>
+    bursts(terminal, seconds),
+  );
+  const moving = await onBoard({ ...size, args: boardArguments('small') }, (terminal) =>
+    bursts(terminal, seconds),
+  );
+  const excess = moving.map(({ bytes, changedRows }) => bytes / (200 + changedRows * (columns + 80)));
+  const most = (values: readonly number[]): number => Math.max(0, ...values);
+  return [
+    {
+      id: 'P7',
+      what: 'bytes of a poll without news',
+      measured: most(still.map(({ bytes }) => bytes)),
+      budget: 120,
+      unit: 'B',
+      note: `the most of ${still.length} in ${seconds} s`,
+    },
+    {
+      id: 'P8',
+      what: 'bytes of a poll with news, to what they may be',
+      measured: moving.length === 0 ? Number.NaN : most(excess),
+      budget: 1,
+      unit: 'x',
+      note: `the worst of ${moving.length} in ${seconds} s; the largest ${most(moving.map(({ bytes }) => bytes))} B`,
+    },
+  ];
+};
+
+/** P9: processor time while nothing changes. */
+export const measureIdle = (seconds: number): Promise<readonly Row[]> =>
+  onBoard(
+    { columns: 120, rows: 40, args: boardArguments('small', '--demo-speed', '0') },
+    async (terminal) => {
+      await pause(3000);
+      const cpuMs = (): number => processFacts(terminal.pid)?.cpuMs ?? Number.NaN;
+      const before = cpuMs();
+      await pause(seconds * 1000);
+      const share = (cpuMs() - before) / (seconds * 10);
+      return [
+        {
+          id: 'P9',
+          what: 'processor time when nothing changes',
+          measured: share,
+          budget: 0.5,
+          unit: '%',
+          note: `${seconds} s`,
+        },
+      ];
+    },
+  );
+
+/** What the simulator's thread adds to a process, in MB: it is not the product's and not counted. */
+const simulatorMb = async (seconds: number): Promise<number> => {
+  const script = join(import.meta.dirname, 'simulator-only.ts');
+  const residentMb = async (args: readonly string[]): Promise<number> => {
+    const terminal = openTerminal({ command: process.execPath, args });
+    await terminal.waitFor('ready');
+    await pause(seconds * 1000);
+    const { now } = memoryMb(terminal.pid);
+    await terminal.close();
+    return now;
+  };
+  const bare = await residentMb(['-e', 'setInterval(() => {}, 1e6); console.log("ready")']);
+  return (await residentMb([script])) - bare;
+};
+
+/** P10: resident memory after a while on the board. */
+export const measureMemory = async (seconds: number): Promise<readonly Row[]> => {
+  const simulator = await simulatorMb(Math.min(seconds, 30));
+  const whole = await onBoard({ columns: 120, rows: 40, args: boardArguments('small') }, async (terminal) => {
+    await pause(seconds * 1000);
+    return memoryMb(terminal.pid).now;
+  });
+  const note = `after ${seconds} s; ${whole.toFixed(0)} MB with the simulator's ${simulator.toFixed(0)} MB`;
+  return [
+    {
+      id: 'P10',
+      what: 'resident memory, demo small',
+      measured: whole - simulator,
+      budget: 140,
+      unit: 'MB',
+      note,
+    },
+  ];
+};
+
+/** P12: requests of a minute on the board, counted where they leave for the simulator. */
+export const measureRequests = async (seconds: number): Promise<readonly Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'aml-workbench-bench-'));
+  const counted = async (name: string, ...args: readonly string[]): Promise<number> => {
+    const file = join(folder, name);
+    const env = {
+      NODE_OPTIONS: `--import=${join(import.meta.dirname, 'count-requests.ts')}`,
+      REQUEST_COUNT_FILE: file,
+    };
+    return onBoard(
+      { columns: 120, rows: 40, args: boardArguments('small', ...args), env },
+      async (terminal) => {
+        await pause(10_000);
+        const count = async (): Promise<number> => {
+          terminal.kill('SIGUSR2');
+          await pause(300);
+          return Number(readFileSync(file, 'utf8'));
+        };
+        const before = await count();
+        await pause(seconds * 1000);
+        return ((await count()) - before) * (60 / seconds);
+      },
+    );
+  };
+  try {
+    const note = `over ${seconds} s`;
+    return [
+      {
+        id: 'P12',
+        what: 'requests, steady board',
+        measured: await counted('steady', '--demo-speed', '0'),
+        budget: 20,
+        unit: '/min',
+        note,
+      },
+      {
+        id: 'P12',
+        what: 'requests, something changing',
+        measured: await counted('moving'),
+        budget: 60,
+        unit: '/min',
+        note,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

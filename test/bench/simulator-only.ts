@@ -1,0 +1,19 @@
+/* A process with nothing in it but the demo's thread, for what that adds to the memory of a process. */
+import { Worker } from 'node:worker_threads';
+
+const workerData = { scale: 'small', seed: 1, speed: 30 };
+const worker = new Worker(new URL('../../dist/worker.js', import.meta.url), { workerData });
+const headers = { authorization: 'Bearer demo' };
+const ask = (): void =>
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage({
+    id: 1,
+    request: {
+      method: 'GET',
+      url: 'https://management.azure.com/subscriptions?api-version=2022-12-01',
+      headers,
+    },
+  });
+worker.once('message', () => process.stdout.write('ready\n'));
+ask();
+setInterval(ask, 2000);

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest';
+import { loadedBeforeFirstPaint } from './support/bundle.ts';
+
+describe('what is loaded before the first paint', () => {
+  const { bytes, inputs } = loadedBeforeFirstPaint();
+
+  test('is at most 520 kB', () => {
+    expect(bytes).toBeLessThanOrEqual(520_000);
+  });
+
+  test('has Ink in it, so that the sum above counts the right files', () => {
+    expect(inputs.some((path) => path.includes('node_modules/ink/'))).toBe(true);
+    expect(inputs).toContain('src/main.tsx');
+  });
+
+  test('has neither the SDK nor the simulated world nor the printing of tables in it', () => {
+    expect(
+      inputs.filter((path) => /@azure|msal|src\/(?:azure\/arm|simulator\/world|cli)\//u.test(path)),
+    ).toEqual([]);
+  });
+});

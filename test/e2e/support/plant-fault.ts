@@ -1,0 +1,45 @@
+/*
+ * Loaded into the program by `NODE_OPTIONS=--import`, so that the program itself has no way to be made to crash.
+ * On SIGUSR2 it plants the fault named by PLANTED_FAULT.
+ */
+import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
+
+const secret = '/subscriptions/8d2c0d5e-1111-4222-8333-444455556666/resourceGroups/rg-secret/providers/x';
+
+const planted = (): Error => new Error(`planted fault at ${secret}\u001b]0;title\u0007`);
+
+let drawingFaults = 0;
+
+const faults: ReadonlyMap<string, () => void> = new Map([
+  [
+    'uncaught',
+    () => {
+      setTimeout(() => {
+        throw planted();
+      }, 0);
+    },
+  ],
+  ['rejection', () => void Promise.reject(planted())],
+  // React looks at the children of everything it draws with `Array.isArray`, and tries a second time.
+  [
+    'drawing',
+    () => {
+      drawingFaults = 4;
+    },
+  ],
+]);
+
+if (isMainThread) {
+  const { isArray } = Array;
+  Object.defineProperty(Array, 'isArray', {
+    value: (value: unknown): boolean => {
+      if (drawingFaults > 0) {
+        drawingFaults -= 1;
+        throw planted();
+      }
+      return isArray(value);
+    },
+  });
+  process.on('SIGUSR2', () => faults.get(process.env['PLANTED_FAULT'] ?? '')?.());
+}

@@ -1,0 +1,161 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { openBoardScreen, openShell } from '#test/support/shell.tsx';
+
+describe('the workspaces', () => {
+  it('are listed across subscriptions, and found by letters in order', async () => {
+    const shell = await openShell();
+    expect(shell.text()).toContain('WORKSPACES 4');
+    await shell.press('/');
+    await shell.type('mlwvis');
+    expect(shell.text()).toContain('1 of 4');
+    await shell.press('enter', 'enter');
+    await shell.run(1000);
+    expect(shell.screen()[0]).toContain('mlw-vision-north');
+  });
+});
+
+describe('the board', () => {
+  it('fills 80x24 with computes, nodes and queue, says how fresh they are and which keys do what', async () => {
+    const shell = await openBoardScreen();
+    const rows = shell.screen();
+    expect(rows).toHaveLength(24);
+    expect(rows[0]).toMatch(/^ mlw-demo .* DEMO {2}RW {2}ok \d\d:\d\d:\d\d$/u);
+    expect(rows[1]).toMatch(/^ 17 computes .* \$\d+\.\d\d\/h now/u);
+    expect(shell.text()).toMatch(/^ 1 COMPUTES 17 +STATE +NODES/mu);
+    expect(shell.text()).toMatch(/^ 2 NODES/mu);
+    expect(shell.text()).toMatch(/^ 3 QUEUE \d+ run, \d+ wait/mu);
+    expect(rows.at(-1)).toContain('/ filter');
+    expect(rows.at(-1)).toContain('? help');
+  });
+
+  it.each([
+    [60, 16],
+    [80, 24],
+    [119, 30],
+    [120, 40],
+    [200, 60],
+  ])(
+    'never touches the last column and never has more lines than a terminal of %ix%i',
+    async (columns, rows) => {
+      const shell = await openBoardScreen({ columns, rows });
+      for (const key of ['z', 'z', '?', 'esc', 'a', 'esc', 'D', 'esc', 'c']) {
+        await shell.press(key);
+        expect(shell.screen().length).toBeLessThanOrEqual(rows);
+        for (const line of shell.screen()) expect(stringWidth(line)).toBeLessThan(columns);
+      }
+    },
+  );
+
+  it('says what it needs on a terminal that is too small, and comes back when it grows', async () => {
+    const shell = await openBoardScreen();
+    await shell.resize(59, 15);
+    expect(shell.text()).toContain('needs 60x16, has 59x15');
+    expect(shell.text()).toContain('$');
+    await shell.resize(1, 1);
+    await shell.resize(80, 24);
+    expect(shell.text()).toContain('1 COMPUTES 17');
+  });
+
+  it('zooms the selected cluster to its facts, nodes and queue, and back to where the keys were', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('z');
+    expect(shell.screen()[0]).toMatch(/^ mlw-demo › \S+/u);
+    expect(shell.text()).toMatch(/^ AmlCompute \S+ dedicated westeurope {3}min \d+ max \d+ idle/mu);
+    expect(shell.text()).not.toContain('1 COMPUTES');
+    await shell.press('esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    expect(shell.workbench.store.getState().board?.panel).toBe('computes');
+  });
+
+  it('gives the list of computes the whole screen when it has the keys in the zoom', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('z', '1');
+    expect(shell.text().match(/^[ ›][✓↻►▢✗⇣?] /gmu)?.length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('filters the queue while typing, keeps it on Enter, undoes it on Esc', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('3', '/');
+    await shell.type('status:completed');
+    expect(shell.text()).toMatch(/3 QUEUE \d+ of \d+/u);
+    await shell.press('enter');
+    expect(shell.screen().at(-2)?.trim()).toBe('');
+    await shell.press('esc');
+    expect(shell.text()).not.toMatch(/3 QUEUE \d+ of/u);
+  });
+
+  it('says what is wrong with a filter instead of failing', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('/');
+    await shell.type('re:(');
+    expect(shell.screen().at(-2)).toMatch(/re:\(.*\]\s+\S+/u);
+    expect(shell.text()).toContain('1 COMPUTES 17');
+  });
+
+  it('sorts by a letter, and turns the order round', async () => {
+    const shell = await openBoardScreen();
+    const first = (): string => shell.screen()[4] ?? '';
+    await shell.press('o', 'n');
+    const up = first();
+    await shell.press('O');
+    expect(first()).not.toBe(up);
+    await shell.press('O');
+    expect(first().slice(1)).toBe(up.slice(1));
+  });
+
+  it('opens what is known of a compute, of a node and of a job', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('enter');
+    expect(shell.text()).toContain('provisioning      Succeeded');
+    await shell.press('q', 'j', 'j');
+    await shell.run(1000);
+    await shell.press('2', 'enter');
+    expect(shell.text()).toContain('Job on it');
+    await shell.press('q', '3', 'enter');
+    expect(shell.text()).toContain('What it runs');
+  });
+
+  it('shows why a source fails, since when, and keeps its rows', async () => {
+    let broken = false;
+    const shell = await openBoardScreen({
+      instead: ({ url }) =>
+        broken && url.includes('/computes?')
+          ? {
+              status: 503,
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ error: { code: 'ServerBusy', message: 'try later' } }),
+            }
+          : undefined,
+    });
+    broken = true;
+    await shell.run(30_000);
+    expect(shell.screen()[0]).toMatch(/computes failing since \d\d:\d\d: fault 503/u);
+    expect(shell.text()).toContain('1 COMPUTES 17');
+  });
+
+  it("draws no frame when a poll brings no news but the header's clock, and none at all while paused", async () => {
+    const shell = await openBoardScreen();
+    await shell.run(30_000);
+    await shell.press('p');
+    const from = shell.frames();
+    await shell.run(600_000);
+    expect(shell.frames()).toBe(from);
+  });
+
+  it('says why a key can do nothing now', async () => {
+    const shell = await openBoardScreen({ readOnly: true });
+    expect(shell.screen()[0]).toContain('RO');
+    await shell.press('D');
+    expect(shell.screen().at(-2)).toContain('this session is read-only');
+    await shell.press('a');
+    expect(shell.text()).toMatch(/D +delete or detach +this session is read-only/u);
+  });
+
+  it('shows state in words and shapes without colour and with ASCII only', async () => {
+    const shell = await openBoardScreen({ ascii: true, colour: false });
+    expect(shell.text()).toMatch(/^[ -~\n]*$/u);
+    expect(shell.frame()).not.toMatch(/\u001b\[3\dm/u);
+    expect(shell.text()).toMatch(/^>[+~] \S+ +(steady|resizing)/mu);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { openBoardScreen } from '#test/support/shell.tsx';
+
+const puts = (shell: Awaited<ReturnType<typeof openBoardScreen>>) =>
+  shell.requests.filter(({ method }) => method === 'PUT');
+
+describe('the target types', () => {
+  it('are all listed, with what they are for and how they stand; the cluster opens', async () => {
+    const shell = await openBoardScreen({ columns: 120, rows: 40 });
+    await shell.press('c');
+    for (const title of [
+      'Compute cluster',
+      'Local computer',
+      'IoT Edge',
+      'Data Lake Analytics',
+      'Synapse Spark pool',
+    ])
+      expect(shell.text()).toContain(title);
+    expect(shell.text()).toMatch(/Data Lake Analytics +attach \* +retired/u);
+    await shell.press('enter');
+    expect(shell.text()).toContain('Max nodes');
+  });
+
+  it('say why their form does not open', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('c', 'j', 'enter');
+    expect(shell.screen().at(-2)).toContain('its form is not in this version yet');
+    await shell.press('G', 'enter');
+    expect(shell.screen().at(-2)).toContain('nothing to create in the workspace');
+  });
+});
+
+describe('the form of a cluster', () => {
+  const openForm = async (columns = 80, rows = 24) => {
+    const shell = await openBoardScreen({ columns, rows });
+    await shell.press('c', 'enter');
+    return shell;
+  };
+
+  it.each([
+    ['train_1', 'only letters, digits and hyphens'],
+    ['1train', 'must start with a letter'],
+    ['t', '2 to 32 characters'],
+    ['train-', 'must end with a letter or a digit'],
+    ['local', 'reserved name'],
+    ['gpu-train', 'has a compute'],
+  ])('says in words what is wrong with the name %s', async (name, words) => {
+    const shell = await openForm(120, 40);
+    await shell.type(name);
+    expect(shell.text()).toContain(words);
+    await shell.press('tab', 'tab', 'tab', 'tab', 'tab', 'enter');
+    expect(shell.text()).not.toContain('[ Send ]');
+  });
+
+  it.each([
+    ['-1', 'is not a whole number'],
+    ['4.5', 'is not a whole number'],
+    ['99999999999', 'too large'],
+    ['', 'a whole number is needed'],
+  ])('says in words what is wrong with %s nodes', async (text, words) => {
+    const shell = await openForm(120, 40);
+    await shell.press('tab', 'tab', 'tab', 'ctrl-u');
+    await shell.type(text);
+    await shell.press('tab');
+    expect(shell.text()).toContain(words);
+  });
+
+  it('says that min must not exceed max', async () => {
+    const shell = await openForm();
+    await shell.type('train-1');
+    await shell.press('tab', 'tab', 'ctrl-u');
+    await shell.type('9');
+    expect(shell.text()).toContain('min nodes (9) must not exceed max nodes (4)');
+  });
+
+  it('shows what it will cost, in the table of sizes and in the form', async () => {
+    const shell = await openForm();
+    await shell.type('train-1');
+    await shell.press('tab', 'enter');
+    expect(shell.text()).toContain('VM SIZES');
+    await shell.type('nc6s_v3');
+    expect(shell.text()).toMatch(/VM SIZES 1 of \d+/u);
+    await shell.press('enter');
+    expect(shell.text()).toMatch(/Cost +\$0\.00\/h at min, \$15\.\d\d\/h at max/u);
+  });
+
+  it('keeps what was typed when it is left and opened again', async () => {
+    const shell = await openForm();
+    await shell.type('half-done');
+    await shell.press('esc', 'enter');
+    expect(shell.text()).toContain('half-done');
+  });
+
+  it('sends nothing before the review is confirmed, and then what the review showed', async () => {
+    const shell = await openForm(120, 40);
+    await shell.type('train-1');
+    await shell.press('tab', 'tab', 'tab', 'tab', 'tab', 'enter');
+    expect(puts(shell)).toHaveLength(0);
+    const review = shell.text();
+    expect(review).toContain('"maxNodeCount": 4');
+    await shell.press('enter');
+    expect(shell.text()).toContain('Creating train-1');
+    const body = JSON.stringify(JSON.parse(puts(shell)[0]?.body ?? ''), undefined, 2);
+    for (const line of body.split('\n')) expect(review).toContain(line);
+  });
+
+  it('takes a paste into the field as one line, and never as keys', async () => {
+    const shell = await openForm();
+    await shell.press('\u001b[200~train\r\nq\u001b[31m-7\u001b[201~');
+    expect(shell.text()).toContain('train q-7');
+    expect(shell.text()).toContain('Max nodes');
+  });
+});
+
+describe('removing a compute', () => {
+  it('says what goes with it, and does nothing until the name is typed', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('j', 'j');
+    await shell.run(1000);
+    await shell.press('D');
+    expect(shell.text()).toContain('Delete gpu-train');
+    expect(shell.text()).toMatch(/With it go: \d+ running jobs?.*\d+ nodes/u);
+    await shell.type('gpu');
+    await shell.press('enter');
+    expect(shell.screen().at(-2)).toContain('type gpu-train to confirm');
+    await shell.press('\u001b[200~-train\u001b[201~');
+    expect(shell.screen().at(-2)).toContain('cannot be pasted');
+    expect(shell.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(0);
+    await shell.press('esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+  });
+
+  it('offers to detach what is attached, never to delete it', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('/');
+    await shell.type('aks-serving');
+    await shell.press('enter', 'D');
+    expect(shell.text()).toContain('Detach aks-serving');
+    await shell.type('aks-serving');
+    await shell.press('enter');
+    await shell.settle();
+    const [sent] = shell.requests.filter(({ method }) => method === 'DELETE');
+    expect(sent?.url).toContain('underlyingResourceAction=Detach');
+  });
+});
+
+describe('help', () => {
+  it('shows the keys that mean something here, and finds one by what it does', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('?');
+    expect(shell.text()).toContain('previous panel');
+    await shell.type('suspend');
+    expect(shell.text()).toContain('Ctrl-Z');
+    expect(shell.text()).not.toContain('previous panel');
+  });
+});
+
+describe('leaving', () => {
+  it('takes q at the root, or Ctrl-C twice within two seconds', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('\u0003');
+    expect(shell.left.quit).toBe(0);
+    expect(shell.screen().at(-2)).toContain('Ctrl-C again quits');
+    await shell.press('\u0003');
+    expect(shell.left.quit).toBe(1);
+    await shell.press('q', 'q');
+    expect(shell.left.quit).toBe(2);
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { readCommandLine, type Options } from '../src/arguments.ts';
+import { decideStart, placeForOnce, type Start, type Surroundings } from '../src/starting.ts';
+
+const optionsOf = (...args: readonly string[]): Options => {
+  const line = readCommandLine(args);
+  if (line.is !== 'run') throw new Error(JSON.stringify(line));
+  return line.options;
+};
+
+type Around = {
+  readonly env?: Surroundings['env'];
+  readonly files?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+};
+
+const start = (
+  args: readonly string[],
+  { env = {}, files = {}, folder = '/home/ana/work/deep' }: Around = {},
+): Start =>
+  decideStart(optionsOf(...args), {
+    env,
+    folder,
+    home: '/home/ana',
+    read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
+  });
+
+const config = JSON.stringify({ subscription_id: 'sub-c', resource_group: 'rg-c', workspace_name: 'ws-c' });
+const placeC = { subscriptionId: 'sub-c', resourceGroup: 'rg-c', workspace: 'ws-c' };
+const profile = `\ufeff${JSON.stringify({
+  subscriptions: [
+    { id: 'sub-other', isDefault: false },
+    { id: 'sub-az', isDefault: true },
+  ],
+})}`;
+
+describe('what is opened', () => {
+  test('is the demo where nothing is configured', () => {
+    expect(start([])).toMatchObject({ mode: 'demo', demo: { scale: 'small' } });
+  });
+
+  test('is the demo when asked for, however much is configured', () => {
+    const around = { env: { AZURE_CLIENT_ID: 'x' }, files: { '/home/ana/work/config.json': config } };
+    expect(start(['--demo', 'large'], around)).toEqual({
+      mode: 'demo',
+      demo: { scale: 'large', speed: 30, seed: 1 },
+      place: { subscriptionId: undefined, resourceGroup: undefined, workspace: undefined },
+    });
+  });
+
+  test('is the place inside the demo that the flags name', () => {
+    expect(start(['--demo', '-w', 'ws']).place.workspace).toBe('ws');
+  });
+
+  test.each([
+    'AZURE_TENANT_ID',
+    'AZURE_CLIENT_ID',
+    'AZURE_CLIENT_SECRET',
+    'AZURE_FEDERATED_TOKEN_FILE',
+    'AZURE_TOKEN_CREDENTIALS',
+    'AZURE_SUBSCRIPTION_ID',
+    'ARM_SUBSCRIPTION_ID',
+    'AZUREML_ARM_WORKSPACE_NAME',
+    'AZURE_DEFAULTS_GROUP',
+    'IDENTITY_ENDPOINT',
+    'MSI_ENDPOINT',
+  ])('is Azure when %s is set, and not when it is empty', (name) => {
+    expect(start([], { env: { [name]: 'x' } }).mode).toBe('azure');
+    expect(start([], { env: { [name]: '' } }).mode).toBe('demo');
+  });
+
+  test.each([
+    '/home/ana/work/deep/config.json',
+    '/home/ana/work/deep/.azureml/config.json',
+    '/home/ana/work/config.json',
+    '/config.json',
+  ])('is the workspace that %s names', (path) => {
+    expect(start([], { files: { [path]: config } })).toEqual({ mode: 'azure', place: placeC });
+  });
+
+  test('is the nearest of two config.json', () => {
+    const files = {
+      '/home/ana/config.json': config,
+      '/home/ana/work/config.json': JSON.stringify({ workspace_name: 'near' }),
+    };
+    expect(start([], { files }).place.workspace).toBe('near');
+  });
+
+  test('a config.json of something else is none of ours', () => {
+    for (const text of ['{"port": 8080}', '[]', 'null', '{broken', '{"workspace_name": 5}']) {
+      expect(start([], { files: { '/home/ana/work/deep/config.json': text } }).mode).toBe('demo');
+    }
+  });
+
+  test('a config.json may name its workspace by an ARM id', () => {
+    const Scope =
+      '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w';
+    expect(start([], { files: { '/config.json': JSON.stringify({ Scope }) } }).place).toEqual({
+      subscriptionId: 's',
+      resourceGroup: 'g',
+      workspace: 'w',
+    });
+  });
+
+  test('looks no further than twenty folders up', () => {
+    const folder = (depth: number): string => `/top${'/x'.repeat(depth)}`;
+    const files = { '/top/config.json': config };
+    expect(start([], { files, folder: folder(20) }).mode).toBe('azure');
+    expect(start([], { files, folder: folder(21) }).mode).toBe('demo');
+  });
+
+  test('is what az says by default: its subscription, group and workspace', () => {
+    const files = {
+      '/home/ana/.azure/azureProfile.json': profile,
+      '/home/ana/.azure/config':
+        '[cloud]\nname = AzureCloud\n[defaults]\ngroup = rg-az\nworkspace=ws-az\n[core]\ngroup = no\n',
+    };
+    expect(start([], { files })).toEqual({
+      mode: 'azure',
+      place: { subscriptionId: 'sub-az', resourceGroup: 'rg-az', workspace: 'ws-az' },
+    });
+  });
+
+  test('az may have its files elsewhere', () => {
+    const files = { '/etc/az/azureProfile.json': profile };
+    expect(start([], { files, env: { AZURE_CONFIG_DIR: '/etc/az' } }).place.subscriptionId).toBe('sub-az');
+  });
+
+  test('a damaged profile of az still means Azure, never the demo', () => {
+    expect(start([], { files: { '/home/ana/.azure/azureProfile.json': '' } }).mode).toBe('azure');
+  });
+
+  test('flags win over the environment, that over config.json', () => {
+    const around = { env: { AZUREML_ARM_WORKSPACE_NAME: 'ws-e' }, files: { '/config.json': config } };
+    expect(start([], around).place).toEqual({ ...placeC, workspace: 'ws-e' });
+    expect(start(['-w', 'ws-f'], around).place).toEqual({ ...placeC, workspace: 'ws-f' });
+  });
+
+  test('a source that speaks of another subscription adds nothing', () => {
+    expect(start(['-s', 'sub-f'], { files: { '/config.json': config } }).place).toEqual({
+      subscriptionId: 'sub-f',
+      resourceGroup: undefined,
+      workspace: undefined,
+    });
+  });
+});
+
+describe('printing once', () => {
+  test('in Azure needs the whole place, and says what is missing', () => {
+    expect(placeForOnce(start(['-g', 'g'])).missing).toContain('give --subscription and --workspace.');
+    expect(placeForOnce(start([], { env: { AZURE_CLIENT_ID: 'x' } })).missing).toContain(
+      'give --subscription, --resource-group and --workspace.',
+    );
+    expect(placeForOnce(start(['-s', 's', '-g', 'g', '-w', 'w']))).toEqual({
+      place: { subscriptionId: 's', resourceGroup: 'g', workspace: 'w' },
+    });
+  });
+
+  test('in the demo needs none, but not half of one', () => {
+    expect(placeForOnce(start(['--demo']))).toEqual({ place: undefined });
+    expect(placeForOnce(start(['--demo', '-w', 'w'])).missing).toContain(
+      '--subscription and --resource-group',
+    );
+  });
+});

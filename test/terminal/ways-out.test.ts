@@ -1,0 +1,90 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { bindWaysOut, type WayOut } from '#terminal/ways-out.ts';
+
+/** A process that only notes what happens to it. */
+const bound = () => {
+  const happened: string[] = [];
+  const [stdin, stdout, stderr] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
+  const host = Object.assign(new EventEmitter(), {
+    stdin,
+    stdout,
+    stderr,
+    exit: (code: number) => {
+      happened.push(`exit ${code}`);
+      host.emit('exit', code);
+    },
+  });
+  const waysOut = bindWaysOut(
+    host,
+    () => happened.push('restored'),
+    (error) => happened.push(`told ${String(error)}`),
+  );
+  return { happened, host, ...waysOut };
+};
+
+type Bound = ReturnType<typeof bound>;
+
+const eio = Object.assign(new Error('write EIO'), { code: 'EIO' });
+
+describe('every way out restores the terminal once, first, and tells the shell why', () => {
+  test.each([
+    ['quitting', ({ leave }) => leave({ by: 'quit' }), 0],
+    ['SIGINT', ({ host }) => host.emit('SIGINT'), 130],
+    ['SIGTERM', ({ host }) => host.emit('SIGTERM'), 143],
+    ['SIGHUP', ({ host }) => host.emit('SIGHUP'), 129],
+    ['SIGQUIT', ({ host }) => host.emit('SIGQUIT'), 131],
+    ['the end of standard input', ({ host }) => host.stdin.emit('end'), 129],
+    ['a broken standard input', ({ host }) => host.stdin.emit('error', eio), 129],
+    ['a broken standard output', ({ host }) => host.stdout.emit('error', eio), 129],
+  ] as readonly (readonly [string, (process: Bound) => unknown, number])[])('%s', (_way, happen, code) => {
+    const process = bound();
+    happen(process);
+    expect(process.happened).toEqual(['restored', `exit ${code}`]);
+  });
+
+  test.each(['uncaughtException', 'unhandledRejection'])(
+    '%s, which is told on the restored terminal',
+    (event) => {
+      const { host, happened } = bound();
+      host.emit(event, new Error('bad'));
+      expect(happened).toEqual(['restored', 'told Error: bad', 'exit 1']);
+    },
+  );
+
+  test('an exit that nobody announced', () => {
+    const { host, happened } = bound();
+    host.emit('exit', 0);
+    expect(happened).toEqual(['restored']);
+  });
+});
+
+describe('on the way out', () => {
+  test('only the first reason counts', () => {
+    const { leave, host, happened } = bound();
+    leave({ by: 'quit' });
+    host.emit('SIGTERM');
+    host.stdout.emit('error', eio);
+    expect(happened).toEqual(['restored', 'exit 0']);
+  });
+
+  test('what was registered runs, and one that fails does not keep the others', () => {
+    const { leave, beforeLeaving, happened } = bound();
+    const ways: WayOut[] = [];
+    beforeLeaving(() => {
+      throw new Error('no');
+    });
+    beforeLeaving((way) => ways.push(way));
+    const takeBack = beforeLeaving(() => happened.push('never'));
+    takeBack();
+    leave({ by: 'quit' });
+    expect(ways).toEqual([{ by: 'quit' }]);
+    expect(happened).toEqual(['restored', 'exit 0']);
+  });
+
+  test('a complaint that nobody can read is no reason to end', () => {
+    const { host, happened } = bound();
+    host.stderr.emit('error', eio);
+    expect(happened).toEqual([]);
+  });
+});
