@@ -4,16 +4,10 @@ import { Worker } from 'node:worker_threads';
 const workerData = { scale: 'small', seed: 1, speed: 30 };
 const worker = new Worker(new URL('../../dist/worker.js', import.meta.url), { workerData });
 const headers = { authorization: 'Bearer demo' };
-const ask = (): void =>
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  worker.postMessage({
-    id: 1,
-    request: {
-      method: 'GET',
-      url: 'https://management.azure.com/subscriptions?api-version=2022-12-01',
-      headers,
-    },
-  });
+const url = 'https://management.azure.com/subscriptions?api-version=2022-12-01';
+const question = { id: 1, request: { method: 'GET', url, headers } };
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+const ask = (): void => worker.postMessage(question);
 worker.once('message', () => process.stdout.write('ready\n'));
 ask();
 setInterval(ask, 2000);
