@@ -1,13 +1,8 @@
-import type { VmSize } from '../model.ts';
-import { computeName, seconds, vmSize, wholeNumber, type FormFacts } from './field.ts';
+import { clusterFields } from './cluster-fields.ts';
+import { identityBody, identityWarnings } from './identity.ts';
+import { networkWarnings } from './network.ts';
+import { nodesPerHour, sizeNamed } from './size-field.ts';
 import { defineTarget } from './target.ts';
-
-const perHour = (size: string, nodes: number, facts: FormFacts): number | undefined => {
-  const found = facts.sizes?.find((each) => each.name.toLowerCase() === size.toLowerCase());
-  return found?.dedicatedPerHour === undefined ? undefined : found.dedicatedPerHour * nodes;
-};
-
-const forClusters = (size: VmSize): boolean => size.forClusters;
 
 /** A managed cluster of virtual machines that grows with the queue. Body as in the REST API 2022-10-01, `AmlCompute`. */
 export const amlCompute = defineTarget(
@@ -17,59 +12,96 @@ export const amlCompute = defineTarget(
     verb: 'create',
     standing: { is: 'current' },
     removal: 'delete',
-    uses: { automl: true, pipelines: true, designer: true, batch: true, realTime: false },
+    uses: { training: true, automl: true, pipelines: true, designer: true, batch: true, realTime: false },
     about: 'Managed virtual machines that come with the queue and leave when idle.',
     notes: [
       'With min 0 an idle cluster costs nothing; every node above 0 is billed all the time.',
       'Shared by everybody in the workspace. Up to 100 nodes unless a support request raises it.',
     ],
+    typicalDuration: 'seconds when it is empty, about 5 minutes with nodes',
+    changeableLater:
+      'Min, max, idle time and identities can be changed later; for anything else delete it and create it again.',
   },
   {
-    fields: {
-      name: computeName('Unique in the workspace; cannot be changed later.'),
-      size: vmSize(
-        'Enter opens the table of sizes. Cannot be changed later.',
-        'Standard_DS3_v2',
-        forClusters,
-      ),
-      min: wholeNumber(
-        'Min nodes',
-        'Nodes kept running, and billed, even without jobs. 0 avoids idle cost.',
-        '0',
-      ),
-      max: wholeNumber('Max nodes', 'The cluster grows with its queue up to this many nodes.', '4'),
-      idle: seconds('Idle time', 'How long a node without a job waits before it leaves.', '120s', {
-        from: 60,
-        to: 86_400,
-        words: 'outside the advised 60 seconds to 24 hours',
-      }),
-    },
+    fields: clusterFields,
+    secrets: ['properties.properties.userAccountCredentials.adminUserPassword'],
     name: ({ name }) => name,
-    rules: ({ min, max }) => (min > max ? [`min nodes (${min}) must not exceed max nodes (${max})`] : []),
-    warnings: ({ min, max }) => [
+    rules: ({ size, priority, min, max }, facts) => [
+      ...(min > max ? [`min nodes (${min}) must not exceed max nodes (${max})`] : []),
+      ...(priority === 'LowPriority' && sizeNamed(size, facts)?.lowPriorityCapable === false
+        ? [`${size} cannot be had at low priority`]
+        : []),
+    ],
+    warnings: ({ priority, min, max, ssh, login, localAuth, identity, identities, ...values }) => [
+      ...(priority === 'LowPriority'
+        ? [
+            'low priority was announced to end on 31 March 2026: the service may refuse it',
+            'low-priority nodes may be taken away; a job then starts again from its beginning, or is cancelled',
+          ]
+        : []),
       ...(min > 0
         ? [`${min} ${min === 1 ? 'node runs and is' : 'nodes run and are'} billed all the time`]
         : []),
       ...(max > 100 ? ['more than 100 nodes need a support request'] : []),
       ...(max === 0 ? ['with max 0 no job can run'] : []),
+      ...(ssh !== 'none' && localAuth === 'off'
+        ? ['local auth is off: nobody can sign in with the SSH account']
+        : []),
+      ...(login === 'Enabled' || (login === 'NotSpecified' && values.subnet === undefined)
+        ? ['the SSH ports of the nodes are open to the internet']
+        : []),
+      ...networkWarnings(values.subnet, values.publicIp),
+      ...identityWarnings(identity, identities),
     ],
-    cost: ({ size, min, max }, facts) => {
-      const [atMin, atMax] = [perHour(size, min, facts), perHour(size, max, facts)];
+    cost: ({ size, priority, min, max }, facts) => {
+      if (size === undefined || priority === undefined || min === undefined || max === undefined)
+        return undefined;
+      const atMin = nodesPerHour(size, min, priority, facts);
+      const atMax = nodesPerHour(size, max, priority, facts);
       return { ...(atMin === undefined ? {} : { atMin }), ...(atMax === undefined ? {} : { atMax }) };
     },
-    // The service refuses a body without minNodeCount, although the specification calls it optional.
-    body: ({ size, min, max, idle }, { location }) => ({
+    claims: ({ size, priority, min, max, identities = [], ...values }, { location }) => ({
+      computeType: 'AmlCompute',
       location,
+      uniqueIn: 'workspace',
+      vmSize: size,
+      priority,
+      minNodes: min,
+      maxNodes: max,
+      scales: true,
+      ...(values.subnet === undefined ? {} : { subnetId: values.subnet }),
+      identityIds: identities,
+    }),
+    body: (values, { location }) => ({
+      location,
+      ...(Object.keys(values.tags).length === 0 ? {} : { tags: values.tags }),
+      ...identityBody(values.identity, values.identities),
       properties: {
         computeType: 'AmlCompute',
+        ...(values.description === undefined ? {} : { description: values.description }),
+        disableLocalAuth: values.localAuth === 'off',
         properties: {
           osType: 'Linux',
-          vmSize: size,
-          vmPriority: 'Dedicated',
+          vmSize: values.size,
+          vmPriority: values.priority,
+          // Nobody could sign in: no reason to leave a port open.
+          remoteLoginPortPublicAccess: values.login ?? 'Disabled',
+          ...(values.user === undefined
+            ? {}
+            : {
+                userAccountCredentials: {
+                  adminUserName: values.user,
+                  ...(values.key === undefined ? {} : { adminUserSshPublicKey: values.key }),
+                  ...(values.password === undefined ? {} : { adminUserPassword: values.password }),
+                },
+              }),
+          ...(values.subnet === undefined ? {} : { subnet: { id: values.subnet } }),
+          enableNodePublicIp: values.publicIp === 'yes',
+          // The service refuses a body without minNodeCount, although the specification calls it optional.
           scaleSettings: {
-            minNodeCount: min,
-            maxNodeCount: max,
-            nodeIdleTimeBeforeScaleDown: `PT${idle}S`,
+            minNodeCount: values.min,
+            maxNodeCount: values.max,
+            nodeIdleTimeBeforeScaleDown: `PT${values.idle}S`,
           },
         },
       },

@@ -1,12 +1,17 @@
 import type { Compute } from '../model.ts';
 import { amlCompute } from './aml-compute.ts';
+import { computeInstance } from './compute-instance.ts';
 import { listedTargets } from './listed.ts';
 import type { Target, TargetId } from './target.ts';
 
 /** Every kind of compute target, in the order of the list: what is created, what is attached, what is neither. */
-export const targets: readonly Target[] = [amlCompute, ...listedTargets];
+export const targets: readonly Target[] = [amlCompute, computeInstance, ...listedTargets];
 
 const byId = new Map<string, Target>(targets.map((target) => [target.id, target]));
+
+/** Whether a word from elsewhere (a file, the journal) names a kind of target. */
+export const isTargetId = (word: string | undefined): word is TargetId =>
+  word !== undefined && byId.has(word);
 
 export const targetOf = (id: TargetId): Target | undefined => byId.get(id);
 

@@ -1,29 +1,34 @@
 import { defineTarget, type Target, type Uses } from './target.ts';
 
-const noUse: Uses = { automl: false, pipelines: false, designer: false, batch: false, realTime: false };
+const noUse: Uses = {
+  training: false,
+  automl: false,
+  pipelines: false,
+  designer: false,
+  batch: false,
+  realTime: false,
+};
 const pipelineStep: Uses = { ...noUse, pipelines: true };
+
+/** An attachment has no update: its settings are those it was attached with. */
+const attachedAgain = 'Nothing: detach it, wait until it is gone, and attach it again.';
 
 /** Kinds of target that are listed with their facts; their forms are not there yet. */
 export const listedTargets: readonly Target[] = [
   defineTarget({
-    id: 'ComputeInstance',
-    title: 'Compute instance',
-    verb: 'create',
-    standing: { is: 'current' },
-    removal: 'delete',
-    uses: { ...pipelineStep, automl: 'SDK', realTime: 'tests' },
-    about: 'One virtual machine for one user: notebooks, a terminal and a small job queue.',
-    notes: ['It does not scale down: stop it to stop the bill. Its name is unique in the whole region.'],
-  }),
-  defineTarget({
     id: 'AKS',
     title: 'AKS inference cluster',
     verb: 'attach',
-    standing: { is: 'legacy', note: 'replaced by Kubernetes' },
+    standing: { is: 'legacy', note: 'replaced by Kubernetes; its SDK was announced to end on 30 June 2026' },
     removal: 'detach',
     uses: { ...noUse, realTime: true },
     about: 'Azure Kubernetes Service for real-time inference in production.',
-    notes: ['A second attachment of the same cluster breaks the first one.'],
+    notes: [
+      'A second attachment of the same cluster breaks the first one.',
+      'The service can also create one: about 10 minutes. Production needs 12 vCPUs.',
+    ],
+    typicalDuration: 'about 5 minutes to attach, about 10 to create',
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'Kubernetes',
@@ -31,19 +36,24 @@ export const listedTargets: readonly Target[] = [
     verb: 'attach',
     standing: { is: 'current' },
     removal: 'detach',
-    uses: { ...pipelineStep, batch: true, realTime: true },
+    uses: { ...noUse, training: true, batch: true, realTime: true },
     about: 'An AKS or Azure Arc cluster with the Azure Machine Learning extension.',
     notes: ['The same cluster may be attached again with another namespace.'],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'VirtualMachine',
     title: 'Remote VM',
     verb: 'attach',
-    standing: { is: 'preview' },
+    standing: { is: 'preview', note: 'no service level; not for production' },
     removal: 'detach',
-    uses: { ...pipelineStep, automl: true },
-    about: 'A virtual machine of yours, in Azure or elsewhere, reached over SSH.',
-    notes: ['Ubuntu only, with a public IP address. A second attachment breaks the first one.'],
+    uses: { ...pipelineStep, training: true, automl: true },
+    about: 'A machine of yours, in Azure or elsewhere, reached over SSH.',
+    notes: [
+      'Ubuntu only, with a public IP address. A second attachment breaks the first one.',
+      'The Data Science Virtual Machine of Azure is the recommended one.',
+    ],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'HDInsight',
@@ -51,9 +61,10 @@ export const listedTargets: readonly Target[] = [
     verb: 'attach',
     standing: { is: 'legacy', note: 'the current SDK does not support it' },
     removal: 'detach',
-    uses: pipelineStep,
+    uses: { ...pipelineStep, training: 'Spark' },
     about: 'A Spark cluster of Azure HDInsight, reached over SSH.',
     notes: ['Create the cluster first, with an SSH user, and with a public IP address.'],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'Batch',
@@ -64,6 +75,7 @@ export const listedTargets: readonly Target[] = [
     uses: pipelineStep,
     about: 'A Batch account for a step of a pipeline.',
     notes: ['Not in the published API version: whether the service still takes it is unconfirmed.'],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'Databricks',
@@ -71,9 +83,13 @@ export const listedTargets: readonly Target[] = [
     verb: 'attach',
     standing: { is: 'legacy', note: 'first SDK generation only' },
     removal: 'detach',
-    uses: { ...pipelineStep, automl: 'SDK local mode' },
+    uses: { ...pipelineStep, training: 'AutoML', automl: 'SDK local mode' },
     about: 'A Databricks workspace for pipeline steps, by access token.',
-    notes: ['It must be in the same subscription as the workspace.'],
+    notes: [
+      'It must be in the same subscription as the workspace.',
+      'The Standard tier of Databricks was announced to end on 1 October 2026.',
+    ],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'DataLakeAnalytics',
@@ -84,6 +100,7 @@ export const listedTargets: readonly Target[] = [
     uses: pipelineStep,
     about: 'U-SQL jobs as a step of a pipeline.',
     notes: ['Entries that exist can still be detached.'],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'SynapseSpark',
@@ -91,9 +108,10 @@ export const listedTargets: readonly Target[] = [
     verb: 'attach',
     standing: { is: 'current' },
     removal: 'detach',
-    uses: pipelineStep,
+    uses: { ...pipelineStep, training: 'Spark' },
     about: 'A Spark pool of a Synapse workspace.',
     notes: ['Its managed identity needs rights in the Synapse workspace.'],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'DataFactory',
@@ -103,7 +121,8 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: pipelineStep,
     about: 'Data transfer steps of a pipeline.',
-    notes: ['It moves data; it runs no training.'],
+    notes: ['It moves data; it runs no training. The service can also create one.'],
+    changeableLater: attachedAgain,
   }),
   defineTarget({
     id: 'local',
@@ -111,7 +130,7 @@ export const listedTargets: readonly Target[] = [
     verb: 'guide',
     standing: { is: 'current' },
     removal: 'none',
-    uses: { ...noUse, automl: true, realTime: 'tests' },
+    uses: { ...noUse, training: true, automl: true, realTime: 'tests' },
     about: 'This computer: nothing to create in the workspace.',
     notes: ['Training needs a run configuration only; a local web service needs Docker and a free port.'],
   }),
@@ -129,7 +148,7 @@ export const listedTargets: readonly Target[] = [
     id: 'Functions',
     title: 'Azure Functions',
     verb: 'guide',
-    standing: { is: 'preview' },
+    standing: { is: 'preview', note: 'no service level; not for production' },
     removal: 'none',
     uses: { ...noUse, realTime: 'image only' },
     about: 'Azure Machine Learning builds the image; deploying it is up to you.',
@@ -139,7 +158,7 @@ export const listedTargets: readonly Target[] = [
     id: 'IoTEdge',
     title: 'IoT Edge',
     verb: 'guide',
-    standing: { is: 'preview' },
+    standing: { is: 'preview', note: 'no service level; not for production' },
     removal: 'none',
     uses: { ...noUse, realTime: 'image only' },
     about: 'Azure Machine Learning builds the image; the device gets it through IoT Edge.',

@@ -1,12 +1,14 @@
 import type { Json } from '../gateway.ts';
 import type { ComputeType } from '../model.ts';
-import type { Fields, FormFacts, Values } from './field.ts';
+import type { Draft, FieldKind, Fields, FormFacts } from './field.ts';
+import { formOf, type FormSpec } from './form.ts';
 
 /** The kinds of compute target: those of the REST API, and four that are nothing to create. */
 export type TargetId = ComputeType | 'local' | 'ContainerInstances' | 'Functions' | 'IoTEdge';
 
 /** What a target can be used for, as Microsoft's documents list it. Text qualifies a yes. */
 export type Uses = {
+  readonly training: boolean | string;
   readonly automl: boolean | string;
   readonly pipelines: boolean;
   readonly designer: boolean;
@@ -32,18 +34,19 @@ export type TargetFacts = {
   readonly uses: Uses;
   readonly about: string;
   readonly notes: readonly string[];
+  /** How long creating or attaching it usually takes, where documents say so. */
+  readonly typicalDuration?: string;
+  /** One sentence. */
+  readonly changeableLater?: string;
 };
-
-/** Text by field name: what a form holds. */
-export type Draft = Readonly<Record<string, string>>;
 
 /** One field as a screen needs it. */
 export type FieldInfo = {
   readonly name: string;
   readonly label: string;
   readonly help: string;
-  readonly kind: 'text' | 'size';
-  readonly initial: string;
+  readonly kind: FieldKind;
+  readonly group: string;
 };
 
 /** What is said about one field of a draft. */
@@ -52,6 +55,22 @@ export type FieldVerdict = { readonly is: 'ok' | 'warn' | 'block'; readonly word
 /** US dollars an hour at list price, VM only; undefined when a price is unknown. */
 export type Cost = { readonly atMin?: number; readonly atMax?: number };
 
+/** What the checks before a write need to know, whatever the target. */
+export type Claims = {
+  readonly computeType: ComputeType;
+  /** The region of its machines. */
+  readonly location: string;
+  readonly uniqueIn: 'workspace' | 'region';
+  readonly vmSize?: string;
+  readonly priority: 'Dedicated' | 'LowPriority';
+  readonly minNodes: number;
+  readonly maxNodes: number;
+  /** Whether its number of nodes may be changed later. */
+  readonly scales: boolean;
+  readonly subnetId?: string;
+  readonly identityIds: readonly string[];
+};
+
 /** A draft that can be sent. */
 export type Plan = {
   readonly name: string;
@@ -59,34 +78,34 @@ export type Plan = {
   readonly body: Json;
   readonly warnings: readonly string[];
   readonly cost: Cost;
+  /** Paths into the body, keys joined by dots, that hold secrets: they are masked wherever the body is shown. */
+  readonly secrets: readonly string[];
+  readonly claims: Claims;
 };
 
 export type Checked = {
+  /** By the name of the field; of the visible ones only. */
   readonly fields: Readonly<Record<string, FieldVerdict>>;
   /** Rules between fields that are broken. */
   readonly blocks: readonly string[];
+  /** As soon as size and node counts mean something, whatever else is missing. */
+  readonly cost?: Cost;
   /** Present when nothing blocks. */
   readonly plan?: Plan;
 };
 
 export type TargetForm = {
+  /** All of them, in the order in which they are asked. */
   readonly fields: readonly FieldInfo[];
-  readonly initial: Draft;
+  readonly initial: (facts: FormFacts) => Draft;
+  /** Those that matter for what the draft chooses. */
+  readonly visible: (draft: Draft) => readonly FieldInfo[];
+  /** Never throws. A field that the draft lacks counts as it is in a new form. */
   readonly check: (draft: Draft, facts: FormFacts) => Checked;
 };
 
 /** A kind of compute target. `form` is absent where nothing can be created or attached from here. */
 export type Target = TargetFacts & { readonly form?: TargetForm };
-
-type FormSpec<F extends Fields> = {
-  readonly fields: F;
-  readonly name: (values: Values<F>) => string;
-  /** Rules between fields, each broken one in words. */
-  readonly rules: (values: Values<F>) => readonly string[];
-  readonly warnings: (values: Values<F>, facts: FormFacts) => readonly string[];
-  readonly cost: (values: Values<F>, facts: FormFacts) => Cost;
-  readonly body: (values: Values<F>, facts: FormFacts) => Json;
-};
 
 /**
  * Closes over the types of a form's values, so that every target has the same type and shared code iterates the registry
@@ -94,43 +113,3 @@ type FormSpec<F extends Fields> = {
  */
 export const defineTarget = <const F extends Fields>(facts: TargetFacts, form?: FormSpec<F>): Target =>
   form === undefined ? facts : { ...facts, form: formOf(form) };
-
-const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm => {
-  const entries = Object.entries(spec.fields);
-  return {
-    fields: entries.map(([name, { label, help, kind, initial }]) => ({ name, label, help, kind, initial })),
-    initial: Object.fromEntries(entries.map(([name, field]) => [name, field.initial])),
-    check: (draft, facts) => {
-      const fields: Record<string, FieldVerdict> = {};
-      const values: Record<string, unknown> = {};
-      let complete = true;
-      for (const [name, field] of entries) {
-        const parsed = field.parse(draft[name] ?? '', facts);
-        if (parsed.ok) values[name] = parsed.value;
-        else complete = false;
-        fields[name] = parsed.ok
-          ? { is: parsed.warn === undefined ? 'ok' : 'warn', words: parsed.warn ?? '' }
-          : { is: 'block', words: parsed.why };
-      }
-      if (!complete) return { fields, blocks: [] };
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field was parsed by its own spec just above
-      const read = values as Values<F>;
-      const blocks = spec.rules(read);
-      if (blocks.length > 0) return { fields, blocks };
-      const warnings = [
-        ...entries.flatMap(([name, field]) => {
-          const verdict = fields[name];
-          return verdict?.is === 'warn' ? [`${field.label}: ${verdict.words}`] : [];
-        }),
-        ...spec.warnings(read, facts),
-      ];
-      const plan = {
-        name: spec.name(read),
-        body: spec.body(read, facts),
-        warnings,
-        cost: spec.cost(read, facts),
-      };
-      return { fields, blocks, plan };
-    },
-  };
-};

@@ -22,7 +22,7 @@ describe('what the service refuses becomes a problem, by its status and code', (
     ['conflict', 409, 'Conflict'],
     ['throttled', 429, 'TooManyRequests'],
     ['rejected', 400, 'BadArgument'],
-    ['rejected', 412, 'PreconditionFailed'],
+    ['conflict', 412, 'PreconditionFailed'],
     ['service-fault', 500, 'InternalServerError'],
     ['service-fault', 503, 'ServiceUnavailable'],
     ['quota', 400, 'ClusterMinNodesExceedCoreQuota'],

@@ -63,6 +63,7 @@ describe('a compute cluster', () => {
       attached: false,
       tags: { team: 'a' },
       identity: 'SystemAssigned',
+      identityType: 'SystemAssigned',
       detail: {
         is: 'cluster',
         vmSize: 'STANDARD_NC6',

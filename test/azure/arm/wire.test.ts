@@ -23,6 +23,12 @@ describe('what goes over the wire', () => {
     await gateway.listSizes('s1', 'westeurope', signal);
     await gateway.listUsages('s1', 'westeurope', signal);
     await gateway.deleteCompute(testPlace, 'cpu', 'Detach', signal);
+    await gateway.patchCompute(testPlace, 'cpu', {}, signal);
+    await gateway.actOnInstance(testPlace, 'ci', 'start', signal);
+    await gateway.actOnInstance(testPlace, 'ci', 'stop', signal);
+    await gateway.actOnInstance(testPlace, 'ci', 'restart', signal);
+    await gateway.checkName(testPlace, 'ci-x', signal);
+    await gateway.listPermissions(testPlace, signal);
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toStrictEqual([
       `GET ${base}?${api}`,
       `GET ${base}/computes?${api}`,
@@ -34,6 +40,12 @@ describe('what goes over the wire', () => {
       `GET ${region}/vmSizes?${api}`,
       `GET ${region}/usages?${api}`,
       `DELETE ${base}/computes/cpu?${api}&underlyingResourceAction=Detach`,
+      `PATCH ${base}/computes/cpu?${api}`,
+      `POST ${base}/computes/ci/start?${api}`,
+      `POST ${base}/computes/ci/stop?${api}`,
+      `POST ${base}/computes/ci/restart?${api}`,
+      `POST ${base}/checkComputeNameAvailability?${api}`,
+      `GET ${base}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`,
     ]);
   });
 

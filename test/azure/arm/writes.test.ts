@@ -21,7 +21,7 @@ describe('an accepted write', () => {
       await put(reply(201, creating, { 'azure-asyncoperation': status, 'retry-after': '5' })),
     ).toStrictEqual({
       ok: true,
-      value: { statusUrl: status, retryAfterMs: 5000, finished: false },
+      value: { statusUrl: status, retryAfterMs: 5000, finished: false, created: true },
     });
   });
 
@@ -44,7 +44,6 @@ describe('an accepted write', () => {
     [204, undefined, true],
     [202, undefined, false],
     [200, { properties: { provisioningState: 'Succeeded' } }, true],
-    [201, creating, false],
     [200, { properties: { provisioningState: 'Updating' } }, false],
   ])('without such an address is judged by what came: %i %o', async (code, body, finished) => {
     expect(await put(reply(code, body))).toStrictEqual({ ok: true, value: { finished } });
@@ -54,6 +53,40 @@ describe('an accepted write', () => {
     expect(
       await put(reply(201, creating, { 'azure-asyncoperation': 'https://evil.example/op' })),
     ).toStrictEqual({
+      ok: true,
+      value: { finished: false, created: true },
+    });
+  });
+
+  test('says when nothing of that name was there before', async () => {
+    expect(await put(reply(201, creating))).toStrictEqual({
+      ok: true,
+      value: { finished: false, created: true },
+    });
+    expect(await put(reply(200, creating))).toStrictEqual({ ok: true, value: { finished: false } });
+  });
+
+  test('of a scale, whose body lacks the settings, is followed to its end', async () => {
+    const { gateway } = cannedGateway(() =>
+      reply(200, { properties: { provisioningState: 'Updating' } }, { 'azure-asyncoperation': status }),
+    );
+    expect(await gateway.patchCompute(testPlace, 'c', {}, never())).toStrictEqual({
+      ok: true,
+      value: { statusUrl: status, finished: false },
+    });
+  });
+
+  test('that changes nothing is over at once', async () => {
+    const { gateway } = cannedGateway(() => reply(200, { properties: { provisioningState: 'Succeeded' } }));
+    expect(await gateway.patchCompute(testPlace, 'c', {}, never())).toStrictEqual({
+      ok: true,
+      value: { finished: true },
+    });
+  });
+
+  test('of an instance is not over because the answer names nothing to ask', async () => {
+    const { gateway } = cannedGateway(() => reply(202));
+    expect(await gateway.actOnInstance(testPlace, 'ci', 'stop', never())).toStrictEqual({
       ok: true,
       value: { finished: false },
     });
@@ -134,5 +167,36 @@ describe('the state of an operation', () => {
     const { gateway, calls } = cannedGateway(() => reply(200, { status: 'Succeeded' }));
     await gateway.readOperation(status, never());
     expect(JSON.stringify(calls)).not.toContain('secret');
+  });
+});
+
+describe('a creation that must not overwrite', () => {
+  const create = async (answer: PlainResponse) => {
+    const { gateway, requests } = cannedGateway(() => answer);
+    const accepted = await gateway.putCompute(testPlace, 'c', {}, never(), { onlyIfNew: true });
+    return { accepted, headers: requests[0]?.headers };
+  };
+
+  test('says so in the request; an ordinary one does not', async () => {
+    const { headers } = await create(reply(201, creating));
+    expect(headers).toMatchObject({ 'if-none-match': '*', 'content-type': expect.any(String) as unknown });
+    const { gateway, requests } = cannedGateway(() => reply(200, creating));
+    await gateway.putCompute(testPlace, 'c', {}, never());
+    expect(requests[0]?.headers).not.toHaveProperty('if-none-match');
+  });
+
+  test('is a conflict when the service minds it', async () => {
+    const { accepted } = await create(
+      reply(412, { error: { code: 'PreconditionFailed', message: 'taken' } }),
+    );
+    expect(accepted).toMatchObject({
+      ok: false,
+      problem: { kind: 'conflict', error: { code: 'PreconditionFailed' } },
+    });
+  });
+
+  test('does not claim to have created what was there, when the service does not mind it', async () => {
+    const { accepted } = await create(reply(200, { properties: { provisioningState: 'Updating' } }));
+    expect(accepted).toStrictEqual({ ok: true, value: { finished: false } });
   });
 });

@@ -1,0 +1,106 @@
+import type { Json } from '../gateway.ts';
+import type { Draft, Fields, FormFacts, Values } from './field.ts';
+import type { Checked, Claims, Cost, FieldInfo, FieldVerdict, TargetForm } from './target.ts';
+
+/** What a target says about its form; the rest follows from it. */
+export type FormSpec<F extends Fields> = {
+  readonly fields: F;
+  readonly name: (values: Values<F>) => string;
+  /** Rules between fields, each broken one in words. */
+  readonly rules: (values: Values<F>, facts: FormFacts) => readonly string[];
+  readonly warnings: (values: Values<F>, facts: FormFacts) => readonly string[];
+  /** Of the fields that mean something by now; undefined while it cannot be told. */
+  readonly cost: (values: Partial<Values<F>>, facts: FormFacts) => Cost | undefined;
+  readonly claims: (values: Values<F>, facts: FormFacts) => Claims;
+  readonly body: (values: Values<F>, facts: FormFacts) => Json;
+  /** Paths of the body that hold secrets, whether or not a body has them. */
+  readonly secrets?: readonly string[];
+};
+
+const privateKey = /-{3,} ?BEGIN [\w ]*PRIVATE KEY|PuTTY-User-Key-File|b3BlbnNzaC1rZXktdjE/u;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const has = (body: unknown, path: string): boolean => {
+  let at = body;
+  for (const key of path.split('.')) {
+    if (!isRecord(at) || !Object.hasOwn(at, key)) return false;
+    at = at[key];
+  }
+  return true;
+};
+
+/** The form of a target: which fields there are, which matter, and what a draft of them amounts to. */
+export const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm => {
+  const entries = Object.entries(spec.fields);
+  const infos: readonly FieldInfo[] = entries.map(([name, { label, help, kind, group }]) => ({
+    name,
+    label,
+    help,
+    kind,
+    group,
+  }));
+  // A draft may come from a file that an older version wrote.
+  const plainInitials = Object.fromEntries(
+    entries.map(([name, { initial }]) => [name, typeof initial === 'string' ? initial : '']),
+  );
+  const initial = (facts: FormFacts): Draft =>
+    Object.fromEntries(
+      entries.map(([name, field]) => [
+        name,
+        typeof field.initial === 'string' ? field.initial : field.initial(facts),
+      ]),
+    );
+
+  return {
+    fields: infos,
+    initial,
+    visible: (draft) => {
+      const whole = { ...plainInitials, ...draft };
+      return infos.filter(({ name }) => spec.fields[name]?.shown?.(whole) ?? true);
+    },
+    check: (draft, facts) => {
+      const whole: Draft = { ...initial(facts), ...draft };
+      const fields: Record<string, FieldVerdict> = {};
+      const values: Record<string, unknown> = {};
+      const fieldWarnings: string[] = [];
+      let complete = true;
+      for (const [name, field] of entries) {
+        if (field.shown?.(whole) === false) continue;
+        const text = whole[name] ?? '';
+        const parsed = privateKey.test(text)
+          ? ({ ok: false, why: 'this is a private key, which must never leave your computer' } as const)
+          : field.parse(text, facts);
+        if (!parsed.ok) {
+          complete = false;
+          fields[name] = { is: 'block', words: parsed.why };
+          continue;
+        }
+        values[name] = parsed.value;
+        fields[name] = { is: parsed.warn === undefined ? 'ok' : 'warn', words: parsed.warn ?? '' };
+        if (parsed.warn !== undefined) fieldWarnings.push(`${field.label}: ${parsed.warn}`);
+      }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every value was parsed by its own spec just above
+      const cost = spec.cost(values as Partial<Values<F>>, facts);
+      const soFar: Checked = { fields, blocks: [], ...(cost === undefined ? {} : { cost }) };
+      if (!complete) return soFar;
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- and none of the visible ones is missing
+      const read = values as Values<F>;
+      const blocks = spec.rules(read, facts);
+      if (blocks.length > 0) return { ...soFar, blocks };
+      const body = spec.body(read, facts);
+      return {
+        ...soFar,
+        plan: {
+          name: spec.name(read),
+          body,
+          warnings: [...fieldWarnings, ...spec.warnings(read, facts)],
+          cost: cost ?? {},
+          secrets: (spec.secrets ?? []).filter((path) => has(body, path)),
+          claims: spec.claims(read, facts),
+        },
+      };
+    },
+  };
+};

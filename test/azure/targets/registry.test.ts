@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { computeTypes, computeTypeWord } from '#azure/model.ts';
+import { removalOf, targets } from '#azure/targets/index.ts';
+import type { TargetId, Uses } from '#azure/targets/target.ts';
+
+type Row = readonly [
+  TargetId,
+  'create' | 'attach' | 'guide',
+  'current' | 'preview' | 'legacy' | 'retired',
+  Uses['training'],
+  Uses['automl'],
+  pipelines: boolean,
+  designer: boolean,
+  batch: boolean,
+  Uses['realTime'],
+];
+
+/** What Microsoft's documents say of each, in the order of the list. */
+const matrix: readonly Row[] = [
+  ['AmlCompute', 'create', 'current', true, true, true, true, true, false],
+  ['ComputeInstance', 'create', 'current', true, 'SDK', true, false, false, 'tests'],
+  ['AKS', 'attach', 'legacy', false, false, false, false, false, true],
+  ['Kubernetes', 'attach', 'current', true, false, false, false, true, true],
+  ['VirtualMachine', 'attach', 'preview', true, true, true, false, false, false],
+  ['HDInsight', 'attach', 'legacy', 'Spark', false, true, false, false, false],
+  ['Batch', 'attach', 'legacy', false, false, true, false, false, false],
+  ['Databricks', 'attach', 'legacy', 'AutoML', 'SDK local mode', true, false, false, false],
+  ['DataLakeAnalytics', 'attach', 'retired', false, false, true, false, false, false],
+  ['SynapseSpark', 'attach', 'current', 'Spark', false, true, false, false, false],
+  ['DataFactory', 'attach', 'legacy', false, false, true, false, false, false],
+  ['local', 'guide', 'current', true, true, false, false, false, 'tests'],
+  ['ContainerInstances', 'guide', 'legacy', false, false, false, false, false, 'tests'],
+  ['Functions', 'guide', 'preview', false, false, false, false, false, 'image only'],
+  ['IoTEdge', 'guide', 'preview', false, false, false, false, false, 'image only'],
+];
+
+describe('the kinds of compute target', () => {
+  test('are fifteen, each with what it is for and how it stands today', () => {
+    const rows = targets.map(({ id, verb, standing, uses }) => [
+      id,
+      verb,
+      standing.is,
+      uses.training,
+      uses.automl,
+      uses.pipelines,
+      uses.designer,
+      uses.batch,
+      uses.realTime,
+    ]);
+    expect(rows).toEqual(matrix);
+  });
+
+  test('hold every type of the REST API', () => {
+    expect(targets.map(({ id }) => id)).toEqual(expect.arrayContaining([...computeTypes]));
+  });
+
+  test('say why when they are not simply current', () => {
+    const silent = targets.filter(({ standing }) => standing.is !== 'current' && standing.note === undefined);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('with a form say how long it takes and what can be changed later', () => {
+    const open = targets.filter(({ form }) => form !== undefined);
+    expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining(['AmlCompute', 'ComputeInstance']));
+    for (const { typicalDuration, changeableLater } of open) {
+      expect(typicalDuration).toBeTruthy();
+      expect(changeableLater).toMatch(/\.$/u);
+    }
+  });
+});
+
+describe('how an entry leaves the workspace', () => {
+  test.each([
+    ['AmlCompute', false, 'Delete'],
+    ['ComputeInstance', false, 'Delete'],
+    ['VirtualMachine', true, 'Detach'],
+    ['AKS', true, 'Detach'],
+    ['AmlCompute', true, 'Detach'],
+    ['Nonsense', false, 'Detach'],
+  ] as const)('%s, attached %s: %s', (type, attached, action) => {
+    expect(removalOf({ type: computeTypeWord(type), attached })).toBe(action);
+  });
+});
