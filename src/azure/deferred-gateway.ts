@@ -13,6 +13,11 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   listSizes: async (...args) => (await opening).listSizes(...args),
   listUsages: async (...args) => (await opening).listUsages(...args),
   putCompute: async (...args) => (await opening).putCompute(...args),
+  patchCompute: async (...args) => (await opening).patchCompute(...args),
+  actOnInstance: async (...args) => (await opening).actOnInstance(...args),
+  checkName: async (...args) => (await opening).checkName(...args),
+  listPermissions: async (...args) => (await opening).listPermissions(...args),
+  listResources: async (...args) => (await opening).listResources(...args),
   deleteCompute: async (...args) => (await opening).deleteCompute(...args),
   readOperation: async (...args) => (await opening).readOperation(...args),
 });

@@ -1,4 +1,15 @@
-import type { Compute, Job, JobDetail, Node, Usage, VmSize, Workspace } from './model.ts';
+import type {
+  Compute,
+  Job,
+  JobDetail,
+  NameAvailability,
+  NamedResource,
+  Node,
+  Permission,
+  Usage,
+  VmSize,
+  Workspace,
+} from './model.ts';
 import type { Place } from './place.ts';
 import type { Answer, ServiceError } from './problem.ts';
 
@@ -16,7 +27,25 @@ export type Accepted = {
   readonly statusUrl?: string;
   readonly retryAfterMs?: number;
   readonly finished: boolean;
+  /** The service says that nothing of that name was there before (201); absent when it changed what was there, or does not say. */
+  readonly created?: true;
 };
+
+/** How a PUT is meant. */
+export type PutOptions = {
+  /**
+   * The name must be free: the service is asked not to touch what has it (`If-None-Match: *`), and a refusal for that reason is a `conflict`.
+   * The REST API documents no such condition for computes, so a service may ignore it: look first (`getCompute`), and take
+   * an `Accepted` without `created` for what it is, a change of something that was there.
+   */
+  readonly onlyIfNew?: boolean;
+};
+
+/** What a compute instance can be told to do. */
+export type InstanceAction = 'start' | 'stop' | 'restart';
+
+/** Kinds of resources that a form can name. */
+export type ResourceKind = 'subnet' | 'identity';
 
 /** What the asynchronous-operation resource says. `other` keeps an unknown word in `text`: it counts as still running. */
 export type OperationStatus = {
@@ -66,8 +95,38 @@ export type Gateway = {
     location: string,
     signal: AbortSignal,
   ): Promise<Answer<readonly Usage[]>>;
-  /** PUT: creates, and overwrites what has that name. Sends exactly `body`. */
-  putCompute(place: Place, name: string, body: Json, signal: AbortSignal): Promise<Answer<Accepted>>;
+  /**
+   * PUT: creates, and overwrites what has that name. Sends exactly `body`. While something of that name is being created, changed or
+   * deleted the service answers `conflict`: of two who create it at once, the later is told.
+   */
+  putCompute(
+    place: Place,
+    name: string,
+    body: Json,
+    signal: AbortSignal,
+    options?: PutOptions,
+  ): Promise<Answer<Accepted>>;
+  /**
+   * PATCH of the scale settings of a cluster (send all of them: the service replaces the object as a whole), the only thing that it documents as
+   * changeable this way. Sends exactly `body`. The answer lacks the nested properties, so nothing of it is mapped.
+   */
+  patchCompute(place: Place, name: string, body: Json, signal: AbortSignal): Promise<Answer<Accepted>>;
+  /** Accepted (202) without anything to ask: watch the instance's `state` until it settles. Refused in the wrong state. */
+  actOnInstance(
+    place: Place,
+    name: string,
+    action: InstanceAction,
+    signal: AbortSignal,
+  ): Promise<Answer<Accepted>>;
+  /**
+   * Whether an instance may have that name: it must be the only one in the region. The address is not in the specification and
+   * has a permission of its own, so `forbidden` and `not-found` mean "cannot tell".
+   */
+  checkName(place: Place, name: string, signal: AbortSignal): Promise<Answer<NameAvailability>>;
+  /** What the user may do in the workspace, by every role that reaches it. Judge with `mayDo` of `permissions.ts`. */
+  listPermissions(place: Place, signal: AbortSignal): Promise<Answer<readonly Permission[]>>;
+  /** What exists of a kind in all subscriptions the user may read, by one Resource Graph query. Sorted by name. */
+  listResources(of: ResourceKind, signal: AbortSignal): Promise<Answer<readonly NamedResource[]>>;
   /** `Delete` destroys the underlying machines, `Detach` only forgets them. */
   deleteCompute(
     place: Place,

@@ -156,7 +156,12 @@ export type Compute = {
   readonly attached: boolean;
   readonly resourceId?: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** The identity in one line, for reading. */
   readonly identity?: string;
+  /** SystemAssigned, UserAssigned, both, or None, in the service's own word. */
+  readonly identityType?: string;
+  /** ARM ids of the user-assigned identities, as the service spells them. */
+  readonly identityIds?: readonly string[];
   readonly detail: ClusterDetail | InstanceDetail | OtherDetail;
 };
 
@@ -228,4 +233,27 @@ export type Usage = {
   readonly name: string;
   readonly current: number;
   readonly limit?: number;
+};
+
+/** What one role gives: `actions` without `notActions`, both with wildcards. Data actions do not matter to computes. */
+export type Permission = { readonly actions: readonly string[]; readonly notActions: readonly string[] };
+
+/** Whether a name may be given to a new compute instance; why not, in the service's words. */
+export type NameAvailability = {
+  readonly available: boolean;
+  /** `AlreadyExists` or `Invalid`. */
+  readonly reason?: string;
+  readonly message?: string;
+};
+
+/** Something that a form can name by its ARM id. */
+export type NamedResource = {
+  readonly id: string;
+  /** Of a subnet: `network/subnet`. */
+  readonly name: string;
+  /** Of a subnet: that of its virtual network. */
+  readonly location: string;
+  readonly group: string;
+  /** Of a subnet: its address range. */
+  readonly note?: string;
 };

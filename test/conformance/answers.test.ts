@@ -22,6 +22,8 @@ const computes = `${mainPath}/computes`;
 const group = mainPath.split('/providers/')[0] ?? '';
 const subscription = group.split('/resourceGroups/')[0] ?? '';
 
+const identityId = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ml-data`;
+
 const instanceBody = {
   location: 'westeurope',
   properties: {
@@ -86,6 +88,22 @@ const steps: readonly Step[] = [
     body: { properties: { properties: { scaleSettings: { minNodeCount: 1, maxNodeCount: 3 } } } },
   },
   { method: 'PATCH', path: `${computes}/train-1`, body: { properties: {} } },
+  {
+    method: 'PUT',
+    path: `${computes}/train-1`,
+    body: {
+      ...clusterBody(),
+      identity: { type: 'UserAssigned', userAssignedIdentities: { [identityId]: {} } },
+    },
+    after: 2,
+  },
+  { method: 'GET', path: `${computes}/train-1`, after: 2 },
+  {
+    method: 'PUT',
+    path: `${computes}/own-id`,
+    body: { ...clusterBody(), identity: { type: 'SystemAssigned' } },
+  },
+  { method: 'PUT', path: `${computes}/no-net`, body: clusterBody({ subnet: { id: `${group}/nothing` } }) },
   { method: 'PUT', path: `${mainPath}/jobs/run-1`, body: jobBody('train-1'), after: 2 },
   { method: 'PUT', path: `${mainPath}/jobs/run-2`, body: jobBody('train-1') },
   {
@@ -118,8 +136,9 @@ const steps: readonly Step[] = [
   { method: 'GET', path: `${mainPath}/jobs` },
 ];
 
-/** Fields later API versions have, which the service sends here already; the Batch type is outside the list of kinds. */
-const allowed = /Workspace(ListResult\.value\[\d+\])?\.(kind|etag)|Batch is no kind of Compute/u;
+/** Fields later API versions have, which the service sends here already (for instances also the idle time); the Batch type is outside the list of kinds. */
+const allowed =
+  /Workspace(ListResult\.value\[\d+\])?\.(kind|etag)|Batch is no kind of Compute|\.properties\.properties\.idleTimeBeforeShutdown:/u;
 
 const matches = (template: string, path: string): boolean => {
   const pattern = template.replaceAll(/[.$]/gu, '\\$&').replaceAll(/\{\w+\}/gu, '[^/]+');

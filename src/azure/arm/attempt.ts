@@ -11,6 +11,8 @@ export type Ask = {
   /** Absolute, or a path of the endpoint. */
   readonly url: string;
   readonly body?: Json;
+  /** Headers beside those that every request has. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** A 2xx answer. `json` is undefined when the body was empty or not JSON; `empty` tells which. */
@@ -32,6 +34,7 @@ const sendOver =
         url: url.href,
         method: ask.method,
         headers: createHttpHeaders({
+          ...ask.headers,
           accept: 'application/json',
           ...(ask.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
         }),

@@ -42,7 +42,8 @@ export const classifyAnswer = (status: number, headers: Headers, json: unknown):
   if (isQuota(error)) return { kind: 'quota', ...told };
   if (status === 403) return { kind: 'forbidden', ...told };
   if (status === 404) return { kind: 'not-found', ...told };
-  if (status === 409) return { kind: 'conflict', ...told };
+  // 412 is the answer to a condition of ours: the name must be free, and is not.
+  if (status === 409 || status === 412) return { kind: 'conflict', ...told };
   return { kind: 'rejected', status, ...told };
 };
 

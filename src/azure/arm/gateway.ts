@@ -10,6 +10,7 @@ import { allPages, readPage } from './pages.ts';
 import { readCompute } from './read-compute.ts';
 import { jobReader, readJobDetail } from './read-job.ts';
 import { readNode, readSize, readUsage, readWorkspace } from './read-rows.ts';
+import { createSurroundings } from './surroundings.ts';
 import type { Transport } from './transport.ts';
 import { urls } from './urls.ts';
 import { listWorkspaces } from './workspaces.ts';
@@ -101,5 +102,11 @@ export const createArmGateway = (options: ArmGatewayOptions): Gateway => {
   const credentialScopes = options.credentialScopes ?? [`${new URL(endpoint).origin}/.default`];
   const client = createArmClient({ ...options, endpoint, credentialScopes }, '');
   const send = sender(client, endpoint, timeoutMs);
-  return { ...createReads(send), ...createLists(send), ...createJobs(send), ...createWrites(send, endpoint) };
+  return {
+    ...createReads(send),
+    ...createLists(send),
+    ...createJobs(send),
+    ...createSurroundings(send),
+    ...createWrites(send, endpoint),
+  };
 };

@@ -98,11 +98,16 @@ const readDetail = (type: Compute['type'], own: Raw): ClusterDetail | InstanceDe
   return { is: 'other' };
 };
 
-const readIdentity = (raw: unknown): string | undefined => {
+const readIdentity = (raw: unknown): Pick<Compute, 'identity' | 'identityType' | 'identityIds'> => {
   const own = record(raw);
-  const type = text(own.type);
-  const users = Object.keys(record(own.userAssignedIdentities)).map((id) => text(nameOf(id)) ?? '');
-  return type === undefined || users.length === 0 ? type : `${type} (${users.join(', ')})`;
+  const identityType = text(own.type);
+  const ids = Object.keys(record(own.userAssignedIdentities))
+    .map(text)
+    .filter((id) => id !== undefined);
+  if (ids.length === 0) return present({ identity: identityType, identityType });
+  const names = ids.map(nameOf).join(', ');
+  const identity = identityType === undefined ? undefined : `${identityType} (${names})`;
+  return present({ identity, identityType, identityIds: ids });
 };
 
 /**
@@ -136,7 +141,7 @@ export const readCompute = (raw: unknown): Compute | undefined => {
     attached: isAttached(type, properties),
     resourceId: text(properties.resourceId),
     tags: tags(own.tags),
-    identity: readIdentity(own.identity),
+    ...readIdentity(own.identity),
     detail: readDetail(type, record(properties.properties)),
   });
 };

@@ -1,3 +1,4 @@
+import type { InstanceAction } from '../gateway.ts';
 import type { Place } from '../place.ts';
 
 const api = 'api-version=2022-10-01';
@@ -19,6 +20,11 @@ export const urls = {
   compute: (place: Place, name: string): string => `${inWorkspace(place)}${path('computes', name)}?${api}`,
   removal: (place: Place, name: string, action: 'Delete' | 'Detach'): string =>
     `${inWorkspace(place)}${path('computes', name)}?${api}&underlyingResourceAction=${action}`,
+  action: (place: Place, name: string, action: InstanceAction): string =>
+    `${inWorkspace(place)}${path('computes', name, action)}?${api}`,
+  nameCheck: (place: Place): string => `${inWorkspace(place)}/checkComputeNameAvailability?${api}`,
+  permissions: (place: Place): string =>
+    `${inWorkspace(place)}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`,
   nodes: (place: Place, cluster: string): string =>
     `${inWorkspace(place)}${path('computes', cluster, 'listNodes')}?${api}`,
   jobs: (place: Place): string => `${inWorkspace(place)}/jobs?${api}`,

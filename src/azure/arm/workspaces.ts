@@ -1,11 +1,11 @@
 import type { Workspace } from '../model.ts';
 import type { Answer, Problem } from '../problem.ts';
-import { readReply, type Reply, type Send } from './attempt.ts';
-import { malformed } from './classify.ts';
+import type { Send } from './attempt.ts';
 import { inTurns } from '../in-turns.ts';
-import { isRecord, record, text } from './json.ts';
+import { record, text } from './json.ts';
 import { allPages } from './pages.ts';
 import { readWorkspace } from './read-rows.ts';
+import { allGraphRows } from './resource-graph.ts';
 import { urls } from './urls.ts';
 
 /** The kinds that hold computes; an ordinary workspace of older days has no kind at all. */
@@ -21,8 +21,6 @@ const query = [
   '| order by name asc',
 ].join('\n');
 
-const rowsPerPage = 1000;
-const pagesAtMost = 100;
 const subscriptionsAtOnce = 4;
 
 type Subscription = { readonly id: string; readonly name: string };
@@ -31,34 +29,6 @@ const readSubscription = (raw: unknown): Subscription | undefined => {
   const own = record(raw);
   const id = text(own.subscriptionId);
   return id === undefined ? undefined : { id, name: text(own.displayName) ?? id };
-};
-
-const readGraphPage = (reply: Reply): { rows: readonly Workspace[]; skipToken?: string } | undefined => {
-  if (!isRecord(reply.json) || !Array.isArray(reply.json.data)) return undefined;
-  const skipToken = reply.json.$skipToken;
-  return {
-    rows: reply.json.data.map(readWorkspace).filter((row) => row !== undefined),
-    ...(typeof skipToken === 'string' && skipToken !== '' ? { skipToken } : {}),
-  };
-};
-
-const fromResourceGraph = async (send: Send, signal: AbortSignal): Promise<Answer<readonly Workspace[]>> => {
-  const found: Workspace[] = [];
-  let skipToken: string | undefined;
-  for (let page = 0; page < pagesAtMost; page += 1) {
-    const options = {
-      $top: rowsPerPage,
-      resultFormat: 'objectArray',
-      ...(skipToken === undefined ? {} : { $skipToken: skipToken }),
-    };
-    const ask = { method: 'POST', url: urls.resourceGraph, body: { query, options } } as const;
-    const answer = readReply(await send(ask, signal), 'no list under data', readGraphPage);
-    if (!answer.ok) return answer;
-    found.push(...answer.value.rows);
-    skipToken = answer.value.skipToken;
-    if (skipToken === undefined) return { ...answer, value: found };
-  }
-  return { ok: false, problem: malformed('a list without an end') };
 };
 
 /** Subscription by subscription. One that refuses does not lose the others; if all refuse, the first refusal is the answer. */
@@ -97,7 +67,7 @@ export const listWorkspaces = async (
   signal: AbortSignal,
 ): Promise<Answer<readonly Workspace[]>> => {
   const [graph, subscriptions] = await Promise.all([
-    fromResourceGraph(send, signal),
+    allGraphRows(send, query, readWorkspace, signal),
     allPages(send, { method: 'GET', url: urls.subscriptions }, 'value', readSubscription, signal),
   ]);
   const answer =

@@ -1,4 +1,4 @@
-import type { Accepted, Json, OperationStatus } from '../gateway.ts';
+import type { Accepted, InstanceAction, Json, OperationStatus, PutOptions } from '../gateway.ts';
 import type { Place } from '../place.ts';
 import type { Answer } from '../problem.ts';
 import { readReply, type Reply, type Send } from './attempt.ts';
@@ -36,6 +36,7 @@ const acceptedBy =
     return {
       finished: named === undefined && isFinished(reply),
       ...present({ statusUrl, retryAfterMs: retryAfterMs(headers) }),
+      ...(reply.status === 201 ? { created: true } : {}),
     };
   };
 
@@ -73,8 +74,28 @@ export const createWrites = (send: Send, endpoint: string) => {
       name: string,
       body: Json,
       signal: AbortSignal,
+      { onlyIfNew = false }: PutOptions = {},
     ): Promise<Answer<Accepted>> => {
-      const reply = await send({ method: 'PUT', url: urls.compute(place, name), body }, signal);
+      const headers = onlyIfNew ? { 'if-none-match': '*' } : {};
+      const reply = await send({ method: 'PUT', url: urls.compute(place, name), body, headers }, signal);
+      return readReply(reply, 'not an acceptance', accepted);
+    },
+    patchCompute: async (
+      place: Place,
+      name: string,
+      body: Json,
+      signal: AbortSignal,
+    ): Promise<Answer<Accepted>> => {
+      const reply = await send({ method: 'PATCH', url: urls.compute(place, name), body }, signal);
+      return readReply(reply, 'not an acceptance', accepted);
+    },
+    actOnInstance: async (
+      place: Place,
+      name: string,
+      action: InstanceAction,
+      signal: AbortSignal,
+    ): Promise<Answer<Accepted>> => {
+      const reply = await send({ method: 'POST', url: urls.action(place, name, action) }, signal);
       return readReply(reply, 'not an acceptance', accepted);
     },
     deleteCompute: async (

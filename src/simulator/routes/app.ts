@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
 import type { Json, World } from '../world/world.ts';
+import { unauthorized } from './authorize.ts';
 import { computeRoutes } from './computes.ts';
 import { environmentRoutes } from './environments.ts';
 import { badRequest, refuse, type Answer, type Route } from './exchange.ts';
@@ -143,6 +144,8 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     const verdict =
       subscriptionId === undefined ? undefined : throttle(subscriptionId, bucketOf(route.method));
     if (verdict?.allowed === false) return respond(world, request, throttled(verdict.retryAfterSeconds));
+    const forbidden = unauthorized(world, route, path, subscriptionId);
+    if (forbidden !== undefined) return respond(world, request, forbidden, verdict);
     if (body === 'malformed') {
       const refused = refuse(
         400,

@@ -1,5 +1,6 @@
 import { reconcile } from '../world/cluster.ts';
 import { finishLater } from '../world/compute.ts';
+import { planIdleShutdown } from '../world/idle.ts';
 import { computeNamed } from '../world/lookup.ts';
 import { makeCompute } from '../world/make.ts';
 import { managedIn, quotaOf, regionOf } from '../world/quota.ts';
@@ -18,6 +19,8 @@ import {
   type Answer,
   type Ask,
 } from './exchange.ts';
+import { readIdentity } from './identity.ts';
+import { linkedProblem } from './linked.ts';
 import { isTaken, nameProblem } from './names.ts';
 import { operationHeaders } from './operations.ts';
 import { printCompute } from './print-compute.ts';
@@ -38,11 +41,15 @@ const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
   const region = (computeLocation ?? location).replaceAll(' ', '').toLowerCase();
   const detail = readDetail(world, { subscriptionId: workspace.subscriptionId, region }, properties);
   if (!detail.ok) return badRequest(detail.failure.message, detail.failure.code);
+  const identity = readIdentity(world, field(body, 'identity'), null, 'PUT');
+  if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
   const problem = nameProblem(name, detail.value.kind);
   if (problem !== undefined) return badRequest(problem, 'BadArgument');
   if (detail.value.kind === 'instance' && isTaken(world, workspace, name)) {
     return conflict(`The name '${name}' is taken by a compute instance in region ${workspace.location}.`);
   }
+  const linked = linkedProblem(world, region, detail.value, identity.value);
+  if (linked !== undefined) return linked;
   const quota = quotaOf(world, workspace.subscriptionId, region);
   if (
     detail.value.kind !== 'attached' &&
@@ -63,7 +70,7 @@ const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
       createdBy: 'amara.okafor@contoso.example',
       description: textField(properties, 'description') ?? null,
       tags: tagsOf(body),
-      identity: field(body, 'identity') ?? null,
+      identity: identity.value,
       disableLocalAuth: field(properties, 'disableLocalAuth') === true,
       resourceId: textField(properties, 'resourceId') ?? null,
     },
@@ -86,7 +93,7 @@ const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
   planSchedules(world, workspace, compute);
   return {
     status: 201,
-    body: printCompute(workspace, compute),
+    body: printCompute(world, workspace, compute),
     headers: operationHeaders(ask, operation, 'status'),
   };
 };
@@ -107,6 +114,10 @@ const update = (ask: Ask, workspace: Workspace, compute: Compute): Answer => {
   const where = { subscriptionId: workspace.subscriptionId, region: regionOf(compute) };
   const detail = readDetail(world, where, properties);
   if (!detail.ok) return badRequest(detail.failure.message, detail.failure.code);
+  const identity = readIdentity(world, field(body, 'identity'), compute.identity, 'PUT');
+  if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
+  const linked = linkedProblem(world, where.region, detail.value, identity.value);
+  if (linked !== undefined) return linked;
   if (
     compute.detail.kind !== 'attached' &&
     detail.value.kind !== 'attached' &&
@@ -119,13 +130,16 @@ const update = (ask: Ask, workspace: Workspace, compute: Compute): Answer => {
   }
   if (compute.detail.kind === 'instance' && detail.value.kind === 'instance') {
     compute.detail.schedules = detail.value.schedules;
+    compute.detail.idleShutdownMs = detail.value.idleShutdownMs;
+    if (compute.provisioningState === 'Failed') compute.detail.setupScripts = detail.value.setupScripts;
     planSchedules(world, workspace, compute);
+    planIdleShutdown(world, workspace, compute);
   }
   if (compute.detail.kind === 'attached' && detail.value.kind === 'attached')
     compute.detail.settings = detail.value.settings;
   compute.description = textField(properties, 'description') ?? compute.description;
   if (field(body, 'tags') !== undefined) compute.tags = tagsOf(body);
-  compute.identity = field(body, 'identity') ?? compute.identity;
+  compute.identity = identity.value;
   return updating(ask, workspace, compute, true);
 };
 
@@ -142,7 +156,7 @@ const updating = (ask: Ask, workspace: Workspace, compute: Compute, whole: boole
   const operation = begin(ask, workspace, compute);
   finishLater(world, workspace, compute, between(world, 5_000, 15_000));
   reconcile(world, workspace, compute);
-  const body = printCompute(workspace, compute);
+  const body = printCompute(world, workspace, compute);
   const { properties: _, ...outer } = asRecord(body['properties']) ?? {};
   return {
     status: 200,
@@ -162,17 +176,29 @@ export const put = (ask: Ask): Answer =>
     return existing === undefined ? create(ask, workspace, name) : update(ask, workspace, existing);
   });
 
-/** Changes the scale of a cluster. */
+/** Changes the scale of a cluster, its identity, or both. */
 export const patch = (ask: Ask): Answer =>
   inCompute(ask, (workspace, compute) => {
+    const { world } = ask;
+    const sent = field(ask.body, 'identity');
     const scale = field(field(field(ask.body, 'properties'), 'properties'), 'scaleSettings');
     const cluster = compute.detail;
-    if (cluster.kind !== 'cluster' || scale === undefined) {
-      return badRequest('Only scaleSettings of a compute of type AmlCompute can be updated.', 'BadArgument');
+    if (cluster.kind !== 'cluster' || (scale === undefined && sent === undefined)) {
+      return badRequest(
+        'Only scaleSettings and identity of a compute of type AmlCompute can be updated.',
+        'BadArgument',
+      );
     }
     if (compute.provisioningState !== 'Succeeded') return busy(compute);
-    const read = readScale({ minNodeCount: cluster.minNodes, ...asRecord(scale) }, cluster.idleMs);
+    const { minNodes: minNodeCount, maxNodes: maxNodeCount, idleMs } = cluster;
+    const kept = scale === undefined ? { minNodeCount, maxNodeCount } : { minNodeCount };
+    const read = readScale({ ...kept, ...asRecord(scale) }, idleMs);
     if (!read.ok) return badRequest(read.failure.message, read.failure.code);
+    const identity = readIdentity(world, sent, compute.identity, 'PATCH');
+    if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
+    const linked = linkedProblem(world, regionOf(compute), cluster, identity.value);
+    if (linked !== undefined) return linked;
     for (const name of keptOfCluster) cluster[name] = read.value[name];
+    compute.identity = identity.value;
     return updating(ask, workspace, compute, false);
   });

@@ -1,3 +1,4 @@
+import { changeIdleShutdown, changeSchedules } from './instance-settings.ts';
 import { move, remove } from './compute-actions.ts';
 import { inCompute } from './compute-exchange.ts';
 import { patch, put } from './compute-writes.ts';
@@ -12,7 +13,7 @@ const list = (ask: Ask): Answer =>
   inWorkspace(ask, (workspace) => {
     const found = page(ask, workspace.computes, pageSize);
     if (found === 'bad') return badRequest('The continuation token is not valid.');
-    const value = found.items.map((compute) => printCompute(workspace, compute));
+    const value = found.items.map((compute) => printCompute(ask.world, workspace, compute));
     return ok(found.next === undefined ? { value } : { value, nextLink: found.next });
   });
 
@@ -53,7 +54,7 @@ export const computeRoutes: readonly Route[] = [
   {
     method: 'GET',
     template,
-    handle: (ask) => inCompute(ask, (workspace, compute) => ok(printCompute(workspace, compute))),
+    handle: (ask) => inCompute(ask, (workspace, compute) => ok(printCompute(ask.world, workspace, compute))),
   },
   { method: 'PUT', template, handle: put },
   { method: 'PATCH', template, handle: patch },
@@ -61,6 +62,8 @@ export const computeRoutes: readonly Route[] = [
   { method: 'POST', template: `${template}/start`, handle: move('Start') },
   { method: 'POST', template: `${template}/stop`, handle: move('Stop') },
   { method: 'POST', template: `${template}/restart`, handle: move('Restart') },
+  { method: 'POST', template: `${template}/updateSchedules`, handle: changeSchedules },
+  { method: 'POST', template: `${template}/updateIdleShutdownSetting`, handle: changeIdleShutdown },
   { method: 'POST', template: `${template}/listNodes`, handle: listNodes },
   { method: 'GET', template: `${template}/listNodes`, handle: listNodes },
   { method: 'POST', template: `${workspaceTemplate}/checkComputeNameAvailability`, handle: checkName },

@@ -1,7 +1,8 @@
 import { computePath } from '../world/lookup.ts';
-import type { Cluster, Compute, Instance, Json, Node, NodeState, Workspace } from '../world/world.ts';
+import type { Cluster, Compute, Instance, Json, Node, NodeState, World, Workspace } from '../world/world.ts';
 import { printDuration } from './duration.ts';
 import { failureBody, isoTime, longTime } from './exchange.ts';
+import { printIdentity } from './identity.ts';
 
 const countOf = (cluster: Cluster, state: NodeState): number =>
   cluster.nodes.filter((node) => node.state === state).length;
@@ -65,6 +66,9 @@ const printInstance = (compute: Compute, instance: Instance): Json => {
     personalComputeInstanceSettings:
       instance.assignedUser === null ? null : { assignedUser: instance.assignedUser },
     setupScripts: instance.setupScripts,
+    ...(instance.idleShutdownMs === null
+      ? {}
+      : { idleTimeBeforeShutdown: printDuration(instance.idleShutdownMs) }),
     lastOperation: {
       operationName: instance.lastOperation.name,
       operationTime: isoTime(instance.lastOperation.at),
@@ -96,15 +100,20 @@ const printDetail = (compute: Compute): Json => {
 };
 
 /** A compute as the service prints it: with its nulls and its upper-cased size. */
-export const printCompute = (workspace: Workspace, compute: Compute): { [key: string]: Json } => {
+export const printCompute = (
+  world: World,
+  workspace: Workspace,
+  compute: Compute,
+): { [key: string]: Json } => {
   const detail = printDetail(compute);
+  const identity = printIdentity(world, compute);
   return {
     id: computePath(workspace, compute),
     name: compute.name,
     type: 'Microsoft.MachineLearningServices/workspaces/computes',
     location: compute.location,
     tags: compute.tags,
-    ...(compute.identity === null ? {} : { identity: compute.identity }),
+    ...(identity === undefined ? {} : { identity }),
     properties: {
       createdOn: longTime(compute.createdAt),
       modifiedOn: longTime(compute.modifiedAt),

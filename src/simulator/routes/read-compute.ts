@@ -1,23 +1,11 @@
-import { makeAttached, makeCluster, makeInstance, operatorOf } from '../world/make.ts';
-import { creationRefused } from '../world/quota.ts';
-import { isReadable } from '../world/recurrence.ts';
-import { guid } from '../world/random.ts';
-import { regions, sizesIn } from '../world/sizes.ts';
-import type { Cluster, Compute, Failure, Instance, Json, Schedule, World } from '../world/world.ts';
+import { makeAttached, makeCluster } from '../world/make.ts';
+import { regions } from '../world/sizes.ts';
+import type { Cluster, Compute, Json, World } from '../world/world.ts';
 import { readDuration } from './duration.ts';
 import { asRecord, field, textField } from './exchange.ts';
-
-/** A body understood, or why it is refused. */
-export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure };
-
-const refused = (code: string, message: string): { readonly ok: false; readonly failure: Failure } => ({
-  ok: false,
-  failure: { code, message },
-});
-
-const invalid = (message: string) => refused('BadArgument', message);
+import { readInstance } from './read-instance.ts';
+import { readSize, type Where } from './read-size.ts';
+import { invalid, oneOf, refused, type Read } from './read.ts';
 
 export type Scale = Pick<Cluster, 'minNodes' | 'maxNodes' | 'idleMs'>;
 
@@ -44,33 +32,6 @@ export const readScale = (scale: Json | undefined, idleMs: number): Read<Scale> 
   if (givenMs === undefined)
     return invalid('The property scaleSettings.nodeIdleTimeBeforeScaleDown must be an ISO 8601 duration.');
   return { ok: true, value: { minNodes, maxNodes, idleMs: givenMs } };
-};
-
-const oneOf = <T extends string>(
-  value: string | undefined,
-  words: readonly T[],
-  otherwise: T,
-): T | undefined => (value === undefined ? otherwise : words.find((word) => word === value));
-
-type Where = { readonly subscriptionId: string; readonly region: string };
-
-const readSize = (
-  world: World,
-  where: Where,
-  properties: Json | undefined,
-  machine: { readonly priority: Cluster['priority']; readonly minNodes: number; readonly instance: boolean },
-): Read<string> => {
-  const vmSize = textField(properties, 'vmSize');
-  if (vmSize === undefined) return invalid('The property vmSize is required.');
-  const size = sizesIn(where.region).find((other) => other.name.toLowerCase() === vmSize.toLowerCase());
-  if (size === undefined || (machine.instance && !size.forInstances)) {
-    return invalid(`The specified vmSize '${vmSize}' is not supported in region '${where.region}'.`);
-  }
-  if (machine.priority === 'LowPriority' && !size.lowPriority) {
-    return invalid(`The specified vmSize '${vmSize}' can not be used with low priority.`);
-  }
-  const failure = creationRefused(world, where.subscriptionId, where.region, { ...machine, vmSize });
-  return failure === undefined ? { ok: true, value: vmSize.toUpperCase() } : { ok: false, failure };
 };
 
 const readCluster = (world: World, where: Where, properties: Json | undefined): Read<Cluster> => {
@@ -115,61 +76,6 @@ const readCluster = (world: World, where: Where, properties: Json | undefined): 
       subnetId,
       nodePublicIp,
       imageId: textField(field(properties, 'virtualMachineImage'), 'id') ?? null,
-    }),
-  };
-};
-
-const readSchedules = (world: World, properties: Json | undefined): Read<Schedule[]> => {
-  const list = field(field(properties, 'schedules'), 'computeStartStop') ?? [];
-  if (!Array.isArray(list)) return invalid('schedules.computeStartStop must be a list.');
-  if (list.length > 4) return invalid('A compute instance can have at most 4 schedules.');
-  const schedules: Schedule[] = [];
-  for (const entry of list) {
-    const sent = asRecord(entry);
-    const action = oneOf(textField(entry, 'action'), ['Start', 'Stop'], 'Stop');
-    if (sent === undefined || action === undefined || !isReadable(sent)) {
-      return invalid('A schedule needs an action, Start or Stop, and a cron expression or a recurrence.');
-    }
-    schedules.push({ id: guid(world), action, enabled: textField(entry, 'status') !== 'Disabled', sent });
-  }
-  return { ok: true, value: schedules };
-};
-
-const readInstance = (world: World, where: Where, properties: Json | undefined): Read<Instance> => {
-  const sharing = oneOf(textField(properties, 'applicationSharingPolicy'), ['Personal', 'Shared'], 'Shared');
-  if (sharing === undefined)
-    return invalid('The property applicationSharingPolicy must be Personal or Shared.');
-  const ssh = field(properties, 'sshSettings');
-  const sshAccess = oneOf(textField(ssh, 'sshPublicAccess'), ['Enabled', 'Disabled'], 'Disabled');
-  if (sshAccess === undefined)
-    return invalid('The property sshSettings.sshPublicAccess must be Enabled or Disabled.');
-  const sshKey = textField(ssh, 'adminPublicKey') ?? null;
-  if (sshAccess === 'Enabled' && sshKey === null)
-    return invalid('SSH access needs sshSettings.adminPublicKey.');
-  const schedules = readSchedules(world, properties);
-  if (!schedules.ok) return schedules;
-  const size = readSize(world, where, properties, { priority: 'Dedicated', minNodes: 1, instance: true });
-  if (!size.ok) return size;
-  const user = field(field(properties, 'personalComputeInstanceSettings'), 'assignedUser');
-  const objectId = textField(user, 'objectId');
-  const tenantId = textField(user, 'tenantId');
-  if ((objectId === undefined) !== (tenantId === undefined)) {
-    return invalid('assignedUser needs both objectId and tenantId.');
-  }
-  return {
-    ok: true,
-    value: makeInstance(world, {
-      vmSize: size.value,
-      state: 'Creating',
-      creator: operatorOf(world),
-      sharing,
-      sshAccess,
-      sshKey,
-      schedules: schedules.value,
-      assignedUser: objectId === undefined || tenantId === undefined ? null : { objectId, tenantId },
-      subnetId: textField(field(properties, 'subnet'), 'id') ?? null,
-      nodePublicIp: field(properties, 'enableNodePublicIp') !== false,
-      setupScripts: field(properties, 'setupScripts') ?? null,
     }),
   };
 };

@@ -1,8 +1,8 @@
-import { workspacePath } from '../world/lookup.ts';
-import type { Workspace } from '../world/world.ts';
+import { identityPath, subnetPath, workspacePath } from '../world/lookup.ts';
+import type { Json, Network, UserIdentity, Workspace, World } from '../world/world.ts';
 import { badRequest, field, textField, type Answer, type Ask, type Route } from './exchange.ts';
 
-const row = (workspace: Workspace) => ({
+const workspaceRow = (workspace: Workspace) => ({
   id: workspacePath(workspace),
   name: workspace.name,
   type: 'microsoft.machinelearningservices/workspaces',
@@ -16,6 +16,33 @@ const row = (workspace: Workspace) => ({
   state: 'Succeeded',
 });
 
+type Row = { readonly name: string; readonly subscriptionId: string; readonly [column: string]: Json };
+
+const subnetRows = (network: Network): Row[] =>
+  network.subnets.map(({ name, addressPrefix }) => ({
+    id: subnetPath(network, name),
+    name: `${network.name}/${name}`,
+    location: network.location,
+    resourceGroup: network.resourceGroup,
+    subscriptionId: network.subscriptionId,
+    note: addressPrefix,
+  }));
+
+const identityRow = (identity: UserIdentity): Row => ({
+  id: identityPath(identity),
+  name: identity.name,
+  location: identity.location,
+  resourceGroup: identity.resourceGroup,
+  subscriptionId: identity.subscriptionId,
+});
+
+/** No query language: the type a query asks for says which of the product's own queries it is. */
+const rowsOf: Readonly<Record<string, (world: World) => Row[]>> = {
+  'microsoft.machinelearningservices/workspaces': ({ workspaces }) => workspaces.map(workspaceRow),
+  'microsoft.network/virtualnetworks': ({ networks }) => networks.flatMap(subnetRows),
+  'microsoft.managedidentity/userassignedidentities': ({ identities }) => identities.map(identityRow),
+};
+
 const wantedSubscriptions = (ask: Ask): readonly string[] | undefined => {
   const given = field(ask.body, 'subscriptions');
   if (!Array.isArray(given) || given.length === 0) return undefined;
@@ -24,7 +51,9 @@ const wantedSubscriptions = (ask: Ask): readonly string[] | undefined => {
 
 const query = (ask: Ask): Answer => {
   const text = textField(ask.body, 'query') ?? '';
-  if (!/type\s*=~\s*'microsoft\.machinelearningservices\/workspaces'/iu.test(text)) {
+  const type = /\btype\s*=~\s*'([^']+)'/iu.exec(text)?.[1]?.toLowerCase() ?? '';
+  const rows = rowsOf[type];
+  if (rows === undefined) {
     return badRequest('Please provide below info when asking for support: the query is not understood.');
   }
   const options = field(ask.body, 'options');
@@ -37,10 +66,10 @@ const query = (ask: Ask): Answer => {
   const from = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString('utf8'));
   if (!Number.isSafeInteger(from) || from < 0) return badRequest('The skip token is not valid.');
   const subscriptions = wantedSubscriptions(ask);
-  const all = ask.world.workspaces
-    .filter((workspace) => subscriptions?.includes(workspace.subscriptionId) ?? true)
+  const all = rows(ask.world)
+    .filter(({ subscriptionId }) => subscriptions?.includes(subscriptionId) ?? true)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const data = all.slice(from, from + top).map(row);
+  const data = all.slice(from, from + top);
   const next =
     from + top < all.length ? Buffer.from(String(from + top), 'utf8').toString('base64url') : undefined;
   return {

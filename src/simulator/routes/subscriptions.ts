@@ -1,5 +1,14 @@
+import { rolesAt } from '../world/roles.ts';
 import type { Json, ResourceGroup, Subscription } from '../world/world.ts';
-import { inResourceGroup, inSubscription, inWorkspace, ok, type Answer, type Route } from './exchange.ts';
+import {
+  inResourceGroup,
+  inSubscription,
+  inWorkspace,
+  ok,
+  type Answer,
+  type Ask,
+  type Route,
+} from './exchange.ts';
 
 const printSubscription = (subscription: Subscription): Json => ({
   id: `/subscriptions/${subscription.id}`,
@@ -20,8 +29,17 @@ const printGroup = (group: ResourceGroup): Json => ({
   properties: { provisioningState: 'Succeeded' },
 });
 
-const allowEverything = (): Answer =>
-  ok({ value: [{ actions: ['*'], notActions: [], dataActions: [], notDataActions: [] }] });
+/** What the user may do at the resource whose permissions are asked for: one entry for each role that reaches it. */
+const permissionsAt = ({ world, path }: Ask): Answer => {
+  const scope = path.slice(0, path.toLowerCase().indexOf('/providers/microsoft.authorization/'));
+  const value = rolesAt(world, scope).map(({ actions, notActions }) => ({
+    actions,
+    notActions,
+    dataActions: [],
+    notDataActions: [],
+  }));
+  return ok({ value });
+};
 
 const group = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}';
 const workspace = `${group}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}`;
@@ -74,16 +92,16 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: `/subscriptions/{subscriptionId}/${permissions}`,
-    handle: (ask) => inSubscription(ask, allowEverything),
+    handle: (ask) => inSubscription(ask, () => permissionsAt(ask)),
   },
   {
     method: 'GET',
     template: `${group}/${permissions}`,
-    handle: (ask) => inResourceGroup(ask, allowEverything),
+    handle: (ask) => inResourceGroup(ask, () => permissionsAt(ask)),
   },
   {
     method: 'GET',
     template: `${workspace}/${permissions}`,
-    handle: (ask) => inWorkspace(ask, allowEverything),
+    handle: (ask) => inWorkspace(ask, () => permissionsAt(ask)),
   },
 ];

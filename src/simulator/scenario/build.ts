@@ -39,6 +39,9 @@ export const emptyWorld = (seed: number, now: number): World => ({
   workspaces: [],
   quotas: [],
   operations: {},
+  networks: [],
+  identities: [],
+  roles: [],
 });
 
 export type WorkspaceSpec = Pick<

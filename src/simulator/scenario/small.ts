@@ -2,6 +2,7 @@ import { addCluster, addHistory, addInstance, addTraffic, addWorkspace, liveUnti
 import { attachAll } from './attachments.ts';
 import { addNeighbours } from './neighbours.ts';
 import { mainPlace } from './main-place.ts';
+import { addNameHolder } from './surroundings.ts';
 import { tenant } from './tenant.ts';
 import { submit } from '../world/job.ts';
 import { jobName } from '../world/names.ts';
@@ -72,6 +73,7 @@ const addMain = (world: World): void => {
   });
   const stopped = addInstance(world, main, 'ci-jonas', { vmSize: 'STANDARD_DS3_V2', state: 'Stopped' });
   if (stopped.detail.kind === 'instance') {
+    stopped.detail.idleShutdownMs = hourMs;
     stopped.detail.lastOperation = {
       name: 'Stop',
       at: world.now - 9 * hourMs,
@@ -181,5 +183,6 @@ export const smallWorld = (seed: number, now: number): World => {
   liveUntil(world, now - 15 * 60_000);
   keepBusy(world);
   liveUntil(world, now);
+  addNameHolder(world);
   return world;
 };

@@ -1,11 +1,13 @@
 import { emptyWorld } from './build.ts';
 import { subscriptions } from './main-place.ts';
+import { addSurroundings } from './surroundings.ts';
 import type { World } from '../world/world.ts';
 
 /** Two subscriptions with their limits and no workspace yet. */
 export const tenant = (seed: number, now: number): World => {
   const world = emptyWorld(seed, now);
   world.subscriptions.push(subscriptions.research, subscriptions.production);
+  addSurroundings(world);
   world.quotas.push(
     {
       subscriptionId: subscriptions.research.id,

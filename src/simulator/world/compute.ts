@@ -1,4 +1,5 @@
 import { quotaFreed, reconcile } from './cluster.ts';
+import { failureOfScript } from './setup-script.ts';
 import { serveInstance } from './instance.ts';
 import { cancelJob, endJob } from './job.ts';
 import { indexOfWorkspace, isTerminal, jobNamed } from './lookup.ts';
@@ -95,10 +96,12 @@ const failed = (world: World, compute: Compute, error: Failure): void => {
   endComputeOperation(world, compute, 'Failed', error);
 };
 
-/** Why a creation ends badly: the machine behind it does not answer, or the quota is used up meanwhile. */
+/** Why a creation ends badly: its script fails, the machine behind it does not answer, or the quota is used up meanwhile. */
 const creationFailure = (world: World, workspace: Workspace, compute: Compute): Failure | undefined => {
   const detail = compute.detail;
   if (detail.kind === 'instance') {
+    const scriptFailure = failureOfScript(compute.name, detail.setupScripts);
+    if (scriptFailure !== undefined) return scriptFailure;
     const free = freeCores(world, workspace.subscriptionId, regionOf(compute), {
       vmSize: detail.vmSize,
       priority: 'Dedicated',

@@ -17,6 +17,7 @@ export type Happening =
       readonly epoch: number;
       readonly index: number;
     }
+  | { readonly kind: 'idle'; readonly workspace: number; readonly compute: number; readonly epoch: number }
   | { readonly kind: 'traffic'; readonly workspace: number; readonly index: number }
   | { readonly kind: 'trouble'; readonly workspace: number; readonly compute: number }
   | { readonly kind: 'forget'; readonly operation: string };

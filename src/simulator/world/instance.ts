@@ -1,3 +1,4 @@
+import { planIdleShutdown } from './idle.ts';
 import { startRunning } from './job-status.ts';
 import { jobNamed } from './lookup.ts';
 import { coresOf } from './sizes.ts';
@@ -20,4 +21,5 @@ export const serveInstance = (world: World, workspace: Workspace, compute: Compu
     startRunning(world, workspace, job);
   }
   instance.state = instance.running.length > 0 ? 'JobRunning' : 'Running';
+  planIdleShutdown(world, workspace, compute);
 };

@@ -1,4 +1,4 @@
-import type { Compute, Job, World, Workspace } from './world.ts';
+import type { Compute, Job, Network, UserIdentity, World, Workspace } from './world.ts';
 
 const jobIndexes = new WeakMap<Workspace, Map<string, Job>>();
 
@@ -70,3 +70,21 @@ export const workspacePath = (workspace: Workspace): string =>
 /** The ARM id of a compute. */
 export const computePath = (workspace: Workspace, compute: Compute): string =>
   `${workspacePath(workspace)}/computes/${compute.name}`;
+
+/** The ARM id of a user-assigned identity. */
+export const identityPath = (identity: UserIdentity): string =>
+  `/subscriptions/${identity.subscriptionId}/resourceGroups/${identity.resourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${identity.name}`;
+
+/** The identity of that ARM id, in any case. */
+export const identityAt = (world: World, id: string): UserIdentity | undefined =>
+  world.identities.find((identity) => identityPath(identity).toLowerCase() === id.toLowerCase());
+
+/** The ARM id of a subnet of a virtual network. */
+export const subnetPath = (network: Network, subnet: string): string =>
+  `/subscriptions/${network.subscriptionId}/resourceGroups/${network.resourceGroup}/providers/Microsoft.Network/virtualNetworks/${network.name}/subnets/${subnet}`;
+
+/** The virtual network that has the subnet of that ARM id, in any case. */
+export const networkOfSubnet = (world: World, id: string): Network | undefined =>
+  world.networks.find((network) =>
+    network.subnets.some(({ name }) => subnetPath(network, name).toLowerCase() === id.toLowerCase()),
+  );

@@ -4,6 +4,7 @@ import {
   type Attached,
   type Cluster,
   type Compute,
+  type ComputeIdentity,
   type Instance,
   type Json,
   type World,
@@ -18,7 +19,7 @@ export type Basics = {
   readonly computeLocation?: string | null;
   readonly description?: string | null;
   readonly tags?: { [key: string]: string };
-  readonly identity?: Json;
+  readonly identity?: ComputeIdentity | null;
   readonly disableLocalAuth?: boolean;
   readonly resourceId?: string | null;
 };
@@ -101,6 +102,7 @@ export type InstanceSettings = Pick<Instance, 'vmSize' | 'creator'> &
       | 'nodePublicIp'
       | 'subnetId'
       | 'setupScripts'
+      | 'idleShutdownMs'
     >
   >;
 
@@ -125,6 +127,8 @@ export const makeInstance = (world: World, settings: InstanceSettings): Instance
     nodePublicIp: true,
     subnetId: null,
     setupScripts: null,
+    idleShutdownMs: null,
+    idleEpoch: 0,
     errors: [],
     ...settings,
   };

@@ -28,6 +28,19 @@ export const planSchedules = (world: World, workspace: Workspace, compute: Compu
   for (const index of instance.schedules.keys()) planOne(world, workspace, compute, index);
 };
 
+/** The time without a job is over: the instance stops, if nothing came meanwhile. */
+export const runIdleShutdown = (
+  world: World,
+  workspace: Workspace,
+  compute: Compute,
+  epoch: number,
+): void => {
+  const instance = compute.detail;
+  if (instance.kind !== 'instance' || instance.idleEpoch !== epoch) return;
+  if (compute.provisioningState !== 'Succeeded' || instance.state !== 'Running') return;
+  moveInstance(world, workspace, compute, 'Stop', 'IdleShutdown');
+};
+
 /** A schedule is due: the instance starts or stops, if its state allows it. */
 export const runSchedule = (
   world: World,

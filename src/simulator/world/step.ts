@@ -5,7 +5,7 @@ import { stepJob } from './job.ts';
 import { computeBySerial, jobNamed } from './lookup.ts';
 import { stepNode } from './node-step.ts';
 import { keepRandom } from './random.ts';
-import { runSchedule } from './schedule.ts';
+import { runIdleShutdown, runSchedule } from './schedule.ts';
 import { arrive } from './traffic.ts';
 import { strike } from './trouble.ts';
 import type { World } from './world.ts';
@@ -44,6 +44,9 @@ const happen = (world: World, what: Happening): void => {
       return;
     case 'trouble':
       strike(world, workspace, compute);
+      return;
+    case 'idle':
+      runIdleShutdown(world, workspace, compute, what.epoch);
       return;
     case 'schedule':
       runSchedule(world, workspace, compute, what.epoch, what.index);

@@ -93,6 +93,10 @@ export type Instance = {
   nodePublicIp: boolean;
   subnetId: string | null;
   setupScripts: Json;
+  /** It is stopped after so long without a job; null when it is not. */
+  idleShutdownMs: number | null;
+  /** Changes when it falls idle, or when the rule does. */
+  idleEpoch: number;
   errors: Failure[];
 };
 
@@ -113,6 +117,12 @@ export type ProvisioningState =
   | 'Failed'
   | 'Canceled';
 
+/** The identity of a compute: one of its own, or identities of the user's. */
+export type ComputeIdentity =
+  | { kind: 'system'; principalId: string; tenantId: string }
+  /** Ids as they were sent. */
+  | { kind: 'user'; ids: string[] };
+
 export type Compute = {
   serial: number;
   /** The name in lower case: names compare without regard to case. */
@@ -123,7 +133,7 @@ export type Compute = {
   computeLocation: string | null;
   description: string | null;
   tags: { [key: string]: string };
-  identity: Json;
+  identity: ComputeIdentity | null;
   disableLocalAuth: boolean;
   resourceId: string | null;
   isAttached: boolean;
@@ -250,6 +260,27 @@ export type Operation = {
   retryAfterSeconds: number;
 };
 
+export type Network = {
+  subscriptionId: string;
+  resourceGroup: string;
+  name: string;
+  location: string;
+  subnets: { name: string; addressPrefix: string }[];
+};
+
+/** A user-assigned managed identity. */
+export type UserIdentity = {
+  subscriptionId: string;
+  resourceGroup: string;
+  name: string;
+  location: string;
+  principalId: string;
+  clientId: string;
+};
+
+/** What the user may do at a scope and below it. */
+export type Role = { scope: string; actions: string[]; notActions: string[] };
+
 export type World = {
   now: number;
   seed: number;
@@ -264,6 +295,9 @@ export type World = {
   workspaces: Workspace[];
   quotas: Quota[];
   operations: { [id: string]: Operation };
+  networks: Network[];
+  identities: UserIdentity[];
+  roles: Role[];
 };
 
 /** The next unused number. */
