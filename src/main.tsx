@@ -7,9 +7,12 @@ import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
+import { createForgetful, type Keeper } from '#state/keeper.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import type { Options } from './arguments.ts';
 import { connect, mainDemoPlace, type Connection } from './connection.ts';
+import { userFolders } from './local/folders.ts';
+import { createKeeper } from './local/keeper.ts';
 import type { Start } from './starting.ts';
 import type { Abilities } from './terminal/abilities.ts';
 import { CrashBoundary } from './terminal/CrashBoundary.tsx';
@@ -30,7 +33,12 @@ export const runFullScreen = ({ options, start, abilities, terminal }: FullScree
   const connection = connect(start);
   const workbench = createWorkbench({
     gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
-    about: { mode: start.mode, readOnly: options.readOnly },
+    about: {
+      mode: start.mode,
+      readOnly: options.readOnly,
+      ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : {}),
+    },
+    keeper: keeperFor(start),
     ...wantedOf(start),
     ...(start.mode === 'demo'
       ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
@@ -56,6 +64,13 @@ export const runFullScreen = ({ options, start, abilities, terminal }: FullScree
   void workbench.commands.start();
 };
 
+/** What outlives the program. The demo's world is a new one each time, so what was begun in it is not looked for in the next. */
+const keeperFor = ({ mode }: Start): Keeper => {
+  const files = createKeeper(userFolders().state, Date.now);
+  const { loadJournal, noteBegun, noteEnded } = createForgetful();
+  return mode === 'demo' ? { ...files, loadJournal, noteBegun, noteEnded } : files;
+};
+
 /** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */
 const hidden = async (workbench: Workbench, away: () => Promise<void>): Promise<void> => {
   workbench.hide();
@@ -66,7 +81,7 @@ const hidden = async (workbench: Workbench, away: () => Promise<void>): Promise<
 /** The place asked for, without the parts that are not known. */
 const wantedOf = ({ place }: Start): { readonly wanted?: Partial<Place> } => {
   const known = Object.entries(place).filter(([, part]) => part !== undefined);
-  return known.length === 0 ? {} : { wanted: Object.fromEntries(known) as Partial<Place> };
+  return known.length === 0 ? {} : { wanted: Object.fromEntries(known) };
 };
 
 const closeLater = (connection: Promise<Connection>): void => {

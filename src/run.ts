@@ -6,7 +6,7 @@ import type { Options } from './arguments.ts';
 import { decideStart, type Start } from './starting.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
 import { crashText } from './terminal/crash-text.ts';
-import { userFolders } from './terminal/folders.ts';
+import { userFolders } from './local/folders.ts';
 import { takeTerminal } from './terminal/take-terminal.ts';
 
 /**

@@ -15,6 +15,15 @@ const plants = [
   { folder: 'src/screens', imports: "'@azure/arm-machinelearning'", allowed: "'#azure/model.ts'" },
   { folder: 'src/screens', imports: "'#simulator/simulator.ts'", allowed: "'#state/store.ts'" },
   { folder: 'src/simulator', imports: "'#azure/model.ts'", allowed: "'hono'" },
+  { folder: 'src/azure', imports: "'#local/keeper.ts'", allowed: "'./plain.ts'" },
+  { folder: 'src/azure/arm', imports: "'../../local/keeper.ts'", allowed: "'../place.ts'" },
+  { folder: 'src/state', imports: "'#local/keeper.ts'", allowed: "'./keeper.ts'" },
+  { folder: 'src/state', imports: "'../local/keeper.ts'", allowed: "'#azure/place.ts'" },
+  { folder: 'src/screens', imports: "'#local/keeper.ts'", allowed: "'#state/keeper.ts'" },
+  { folder: 'src/simulator', imports: "'#local/keeper.ts'", allowed: "'node:fs'" },
+  { folder: 'src/local', imports: "'#screens/words.ts'", allowed: "'#state/keeper.ts'" },
+  { folder: 'src/local', imports: "'#terminal/output.ts'", allowed: "'node:fs'" },
+  { folder: 'src/local', imports: "'@azure/identity'", allowed: "'#azure/place.ts'" },
 ] as const;
 
 const fileOf = (index: number, kind: 'bad' | 'good'): string =>

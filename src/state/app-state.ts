@@ -1,7 +1,10 @@
-import type { Compute, JobDetail, Node, VmSize, Workspace } from '#azure/model.ts';
+import type { ResourceKind } from '#azure/gateway.ts';
+import type { Compute, JobDetail, NamedResource, Node, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
+import type { ChangeId } from '#azure/targets/changes.ts';
 import type { TargetId } from '#azure/targets/target.ts';
+import type { Checks } from './checks.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { Remote } from './remote.ts';
@@ -12,7 +15,12 @@ export type PanelId = 'computes' | 'nodes' | 'queue';
 export const panels: readonly PanelId[] = ['computes', 'nodes', 'queue'];
 
 /** The nodes of one cluster, and since when each is in its state. */
-export type ClusterNodes = { readonly remote: Remote<readonly Node[]>; readonly since: SinceById };
+export type ClusterNodes = {
+  readonly remote: Remote<readonly Node[]>;
+  readonly since: SinceById;
+  /** The service's clock at the last good answer, ms. */
+  readonly lookedAt?: number;
+};
 
 /** A workspace that is open, and everything that is polled of it. */
 export type Board = {
@@ -24,9 +32,11 @@ export type Board = {
   readonly nodes: Readonly<Record<string, ClusterNodes>>;
   /** The rows are in the job index, which lives outside the store; this says how far it is. */
   readonly jobs: {
+    /** How many jobs the index holds. */
     readonly remote: Remote<number>;
+    /** How the reading beyond the newest page goes: its problem is why the index is not complete. */
+    readonly fill: Remote<never>;
     readonly version: number;
-    readonly indexed: number;
     readonly complete: boolean;
     readonly since: SinceById;
   };
@@ -38,12 +48,19 @@ export type Board = {
   readonly zoomedFrom?: PanelId;
 };
 
-/** A form while it is filled: a text line per field, kept until it is sent. */
+/** What a form is about: a compute to be made, or a change to one that exists. */
+export type FormSubject =
+  | { readonly is: 'create'; readonly target: TargetId }
+  | { readonly is: 'change'; readonly change: ChangeId; readonly computeId: string };
+
+/** Where the keys go in a form: into a field, or onto its button. */
+export type FormFocus = { readonly field: string } | 'button';
+
+/** A form while it is filled: a text line per field, kept until it has been sent and has succeeded. */
 export type FormState = {
-  readonly target: TargetId;
+  readonly subject: FormSubject;
   readonly lines: Readonly<Record<string, Line>>;
-  /** The name of the field that has the focus. */
-  readonly focus: string;
+  readonly focus: FormFocus;
   /** Verdicts are shown for fields that the user has touched. */
   readonly touched: Readonly<Record<string, true>>;
 };
@@ -51,10 +68,11 @@ export type FormState = {
 /** A write that was begun. Holds no body and no signed URL. */
 export type Operation = {
   readonly id: string;
-  readonly does: 'create' | 'delete' | 'detach';
+  readonly does: 'create' | 'scale' | 'identity' | 'start' | 'stop' | 'restart' | 'delete' | 'detach';
   readonly computeId: string;
   readonly name: string;
-  readonly target?: TargetId;
+  /** Of a creation: the kind of target whose form made it. */
+  readonly target?: string;
   /** Wall time. */
   readonly startedAt: number;
   readonly endedAt?: number;
@@ -80,10 +98,25 @@ export type Overlay =
       readonly consequences: readonly string[];
       readonly line: Line;
     }
-  | { readonly is: 'sizes'; readonly line: Line };
+  | { readonly is: 'sizes'; readonly line: Line }
+  | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
+  /** An existing compute of that name would be changed. Its name is asked for before that. */
+  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line }
+  /** What an instance can be told. Pinned to the instance when it opens. */
+  | {
+      readonly is: 'instance';
+      readonly compute: Compute;
+      readonly at: number;
+      readonly consequences: readonly string[];
+    };
 
 export type AppState = {
-  readonly about: { readonly mode: 'demo' | 'azure'; readonly readOnly: boolean };
+  readonly about: {
+    readonly mode: 'demo' | 'azure';
+    readonly readOnly: boolean;
+    /** Seconds of the demo's world in a second; absent with Azure. */
+    readonly demoSpeed?: number;
+  };
   readonly stack: Stack;
   readonly overlay?: Overlay;
   /** One line for the user: why a key did nothing, what was done. Gone with the next key. */
@@ -95,7 +128,12 @@ export type AppState = {
   readonly wanted?: Partial<Place>;
   readonly board?: Board;
   readonly lists: Readonly<Record<ListId, ListView>>;
-  readonly form?: FormState;
+  /** Every form that was begun, by `subjectKey`. */
+  readonly forms: Readonly<Record<string, FormState>>;
+  /** What was looked into for the plan of the form that is open. */
+  readonly checks?: Checks;
+  /** What a form can name, as far as it has been asked for. */
+  readonly resources: Readonly<Record<ResourceKind, Remote<readonly NamedResource[]>>>;
   /** Newest first; bounded. */
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */

@@ -14,11 +14,15 @@ export type ComputeState =
 
 export const computeState = (compute: Compute): ComputeState => {
   const { provisioning, detail } = compute;
-  if (detail.is === 'instance' && (provisioning.is === 'Succeeded' || detail.state.is !== 'other'))
-    return { from: 'instance', word: detail.state };
-  if (detail.is === 'cluster' && provisioning.is === 'Succeeded')
-    return { from: 'allocation', word: detail.allocation };
-  return { from: 'provisioning', word: provisioning };
+  if (provisioning.is !== 'Succeeded') return { from: 'provisioning', word: provisioning };
+  switch (detail.is) {
+    case 'instance':
+      return { from: 'instance', word: detail.state };
+    case 'cluster':
+      return { from: 'allocation', word: detail.allocation };
+    case 'other':
+      return { from: 'provisioning', word: provisioning };
+  }
 };
 
 const changingProvisioning = new Set<string>(['Creating', 'Updating', 'Deleting']);

@@ -1,17 +1,51 @@
+import type { JobsPage } from '#azure/gateway.ts';
 import type { Job } from '#azure/model.ts';
-import { isLive, jobPhase, phaseOrder } from './job-phase.ts';
+import { isLive } from './job-phase.ts';
+import { JobQueues } from './job-queues.ts';
+import { NamesByTime } from './names-by-time.ts';
 
-type Bucket = { readonly rows: Map<string, Job>; sorted: readonly Job[] | undefined };
+/** A job that can still change, and when it was seen last. */
+export type LiveJob = {
+  readonly job: Job;
+  /** The turn in which it was seen or asked for last. */
+  readonly turn: number;
+  /** The service's clock when it was seen last, and at the look before that, ms. */
+  readonly seenAt: number;
+  readonly seenBeforeAt?: number | undefined;
+};
+
+/** The part of the job list that has not been read yet. */
+export type RestOfList = {
+  /** The service's link to the page with which it goes on. */
+  readonly next: string;
+  /** The oldest job on the pages before it, ms; absent when they were not in order. */
+  readonly olderThan: number | undefined;
+  /** What lies below is known already once a page brings nothing new; otherwise only the list's end is the end. */
+  readonly until: 'known' | 'end';
+};
+
+/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in half an hour to two hours. */
+const readAgainTurns = 300;
 
 /**
- * Every job of one workspace that has been seen, by name and by compute. Mutable on purpose, and outside the store:
- * copying a hundred thousand rows per refresh is not an option. `version` tells when something has changed.
+ * Every job of one workspace that its list has shown, by name, by compute and by time, and how far that list has been read. Mutable on
+ * purpose, and outside the store: copying a hundred thousand rows per refresh is not an option. `version` tells when something
+ * has changed. Every page costs as much as it is long.
+ *
+ * The list has neither filter nor order that could be asked for. A list of one page is the whole truth. Of a longer one every page that
+ * comes newest first is the truth for its span of time: a known job from within that is missing from it is gone. Jobs without
+ * a time of creation, and those made in the same millisecond as the last one of a page, are given the benefit of the doubt.
  */
 export class JobIndex {
   readonly #byName = new Map<string, Job>();
-  readonly #byCompute = new Map<string, Bucket>();
-  readonly #live = new Map<string, Job>();
+  readonly #queues = new JobQueues();
+  readonly #live = new Map<string, LiveJob>();
+  readonly #byTime = new NamesByTime();
   #version = 0;
+  #turn = 0;
+  #complete = false;
+  #completeTurn = 0;
+  #rest: RestOfList | undefined;
 
   get version(): number {
     return this.#version;
@@ -21,47 +55,28 @@ export class JobIndex {
     return this.#byName.size;
   }
 
+  /** How many times the newest page has been taken. */
+  get turn(): number {
+    return this.#turn;
+  }
+
+  /** Whether every job of the list is known. Stays so while the list is read again. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  /** Where the reading of the list goes on; undefined when there is nothing to read, or nobody knows where. */
+  get rest(): RestOfList | undefined {
+    return this.#rest;
+  }
+
   get(name: string): Job | undefined {
     return this.#byName.get(name);
   }
 
   /** Jobs that can still change. */
-  live(): Iterable<Job> {
+  live(): Iterable<LiveJob> {
     return this.#live.values();
-  }
-
-  /**
-   * Takes a page of rows; costs as much as the page is long. Rows that say the same as before keep their identity.
-   * @returns how many were new to the index
-   */
-  merge(rows: readonly Job[]): number {
-    let fresh = 0;
-    for (const row of rows) {
-      const old = this.#byName.get(row.name);
-      if (old === undefined) fresh += 1;
-      else if (sameJob(old, row)) continue;
-      this.#put(row, old);
-    }
-    return fresh;
-  }
-
-  /** Forgets a job that the service no longer knows. */
-  remove(name: string): void {
-    const old = this.#byName.get(name);
-    if (old === undefined) return;
-    this.#byName.delete(name);
-    this.#live.delete(name);
-    const bucket = this.#byCompute.get(old.compute);
-    bucket?.rows.delete(name);
-    if (bucket !== undefined) bucket.sorted = undefined;
-    this.#version += 1;
-  }
-
-  clear(): void {
-    this.#byName.clear();
-    this.#byCompute.clear();
-    this.#live.clear();
-    this.#version += 1;
   }
 
   /**
@@ -70,44 +85,142 @@ export class JobIndex {
    * @param compute the compute's name, any case
    */
   queueOf(compute: string): readonly Job[] {
-    const bucket = this.#byCompute.get(compute.toLowerCase());
-    if (bucket === undefined) return none;
-    bucket.sorted ??= [...bucket.rows.values()].sort(byQueueOrder);
-    return bucket.sorted;
+    return this.#queues.of(compute.toLowerCase());
   }
 
-  #put(row: Job, old: Job | undefined): void {
+  /**
+   * Takes the first page of the list: a new turn. When it shows no job that was known, others may be hidden between it and those, and
+   * the list is read on until it meets them.
+   * @param at the service's clock at this look, ms
+   */
+  takeNewest(page: JobsPage, at: number): void {
+    this.#turn += 1;
+    const fresh = this.#take(page, Infinity, at);
+    const { jobs, next } = page;
+    if (next === undefined) this.#readToTheEnd();
+    else if (fresh === jobs.length) {
+      this.#rest = { next, olderThan: oldestOf(jobs), until: this.#complete ? 'known' : 'end' };
+      this.#complete = false;
+    } else if (this.#rest === undefined && (!this.#complete || this.#isTimeToReadAgain()))
+      this.#rest = { next, olderThan: oldestOf(jobs), until: 'end' };
+  }
+
+  /**
+   * Takes the page with which the rest of the list goes on.
+   * @param rest what was asked for. When it is no longer what `rest` says, the page moves the reading no further.
+   */
+  takeRest(page: JobsPage, rest: RestOfList, at: number): void {
+    const { jobs, next } = page;
+    const fresh = this.#take(page, rest.olderThan, at);
+    if (this.#rest !== rest) return;
+    if (next === undefined || (rest.until === 'known' && fresh === 0 && jobs.length > 0))
+      this.#readToTheEnd();
+    else this.#rest = { ...rest, next, olderThan: jobs.length === 0 ? rest.olderThan : oldestOf(jobs) };
+  }
+
+  /** The service does not know the link any more: the next newest page begins the reading anew. */
+  loseRest(rest: RestOfList): void {
+    if (this.#rest === rest) this.#rest = undefined;
+  }
+
+  /** Takes what the service says about one job, if its list has shown that job. */
+  update(row: Job, at: number): void {
+    if (this.#byName.has(row.name)) this.#put(row, at);
+  }
+
+  /** The job has been asked for: it waits for its turn again, whatever the answer. */
+  passOver(name: string): void {
+    const live = this.#live.get(name);
+    if (live !== undefined) this.#live.set(name, { ...live, turn: this.#turn });
+  }
+
+  /** Forgets a job that the service no longer knows. */
+  remove(name: string): void {
+    const old = this.#byName.get(name);
+    if (old === undefined) return;
+    this.#version += 1;
+    this.#byName.delete(name);
+    this.#live.delete(name);
+    this.#queues.remove(old);
+    if (old.createdAt > 0) this.#byTime.remove(old.createdAt, name);
+  }
+
+  clear(): void {
+    this.#byName.clear();
+    this.#queues.clear();
+    this.#live.clear();
+    this.#byTime.clear();
+    this.#version += 1;
+    this.#turn = 0;
+    this.#completeTurn = 0;
+    this.#complete = false;
+    this.#rest = undefined;
+  }
+
+  #isTimeToReadAgain(): boolean {
+    return this.#turn - this.#completeTurn >= readAgainTurns;
+  }
+
+  #readToTheEnd(): void {
+    this.#rest = undefined;
+    this.#complete = true;
+    this.#completeTurn = this.#turn;
+  }
+
+  /** @returns how many rows were new */
+  #take({ jobs, next }: JobsPage, olderThan: number | undefined, at: number): number {
+    let fresh = 0;
+    for (const row of jobs) if (this.#put(row, at)) fresh += 1;
+    const shown = new Set(jobs.map((row) => row.name));
+    for (const name of this.#within(jobs, next, olderThan)) if (!shown.has(name)) this.remove(name);
+    return fresh;
+  }
+
+  /** The jobs that a page must show, if they are still there. */
+  #within(jobs: readonly Job[], next: string | undefined, olderThan: number | undefined): readonly string[] {
+    if (olderThan === Infinity && next === undefined)
+      return this.size > jobs.length ? [...this.#byName.keys()] : [];
+    const oldest = oldestOf(jobs);
+    if (oldest === undefined && jobs.length > 0) return [];
+    const after = next === undefined ? 0 : oldest;
+    const before = olderThan ?? jobs[0]?.createdAt;
+    return after === undefined || before === undefined ? [] : this.#byTime.between(after, before);
+  }
+
+  /** @returns whether it is new. A row that says the same as before keeps its identity. */
+  #put(given: Job, at: number): boolean {
+    const compute = given.compute.toLowerCase();
+    const row = compute === given.compute ? given : { ...given, compute };
+    const old = this.#byName.get(row.name);
+    const kept = old !== undefined && sameJob(old, row) ? old : row;
+    if (isLive(kept.status)) {
+      const seenBeforeAt = this.#live.get(kept.name)?.seenAt;
+      this.#live.set(kept.name, { job: kept, turn: this.#turn, seenAt: at, seenBeforeAt });
+    } else this.#live.delete(kept.name);
+    if (kept === old) return false;
     this.#version += 1;
     this.#byName.set(row.name, row);
-    if (isLive(row.status)) this.#live.set(row.name, row);
-    else this.#live.delete(row.name);
-    if (old !== undefined && old.compute !== row.compute) {
-      const left = this.#byCompute.get(old.compute);
-      left?.rows.delete(old.name);
-      if (left !== undefined) left.sorted = undefined;
+    this.#queues.put(row, old);
+    if (old?.createdAt !== row.createdAt) {
+      if (old !== undefined && old.createdAt > 0) this.#byTime.remove(old.createdAt, old.name);
+      if (row.createdAt > 0) this.#byTime.add(row.createdAt, row.name);
     }
-    const bucket = this.#byCompute.get(row.compute);
-    if (bucket === undefined) {
-      this.#byCompute.set(row.compute, { rows: new Map([[row.name, row]]), sorted: undefined });
-      return;
-    }
-    bucket.rows.set(row.name, row);
-    bucket.sorted = undefined;
+    return old === undefined;
   }
 }
 
-const none: readonly Job[] = [];
-
-const byQueueOrder = (a: Job, b: Job): number => {
-  const phaseA = jobPhase(a.status);
-  const byPhase = phaseOrder[phaseA] - phaseOrder[jobPhase(b.status)];
-  if (byPhase !== 0) return byPhase;
-  const byAge = phaseA === 'done' ? b.createdAt - a.createdAt : a.createdAt - b.createdAt;
-  return byAge === 0 ? (a.name < b.name ? -1 : 1) : byAge;
+/** When the oldest job of a page was made; undefined when the page is empty or not in order, newest first, or lacks a time. */
+const oldestOf = (jobs: readonly Job[]): number | undefined => {
+  let oldest: number | undefined;
+  for (const { createdAt } of jobs) {
+    if (createdAt <= 0 || createdAt > (oldest ?? Infinity)) return undefined;
+    oldest = createdAt;
+  }
+  return oldest;
 };
 
 const sameJob = (a: Job, b: Job): boolean =>
-  a.status === b.status &&
+  a.status.text === b.status.text &&
   a.compute === b.compute &&
   a.displayName === b.displayName &&
   a.experiment === b.experiment &&

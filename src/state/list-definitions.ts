@@ -1,12 +1,14 @@
-import type { Compute, Job, Node, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, Job, NamedResource, Node, VmSize, Workspace } from '#azure/model.ts';
+import { idKey } from '#azure/place.ts';
 import { targets } from '#azure/targets/index.ts';
 import type { Target } from '#azure/targets/target.ts';
+import type { Operation } from './app-state.ts';
 import { computeState, isFaulty } from './compute-state.ts';
 import { jobPhase, phaseOrder } from './job-phase.ts';
 import type { ListDefinition } from './lists.ts';
 
 export const workspaceList: ListDefinition<Workspace> = {
-  id: (row) => row.id,
+  id: (row) => idKey(row.id),
   fields: {
     name: (row) => row.name,
     subscription: (row) => row.subscriptionName ?? row.place.subscriptionId,
@@ -27,7 +29,7 @@ const sizeOf = (row: Compute): string => (row.detail.is === 'other' ? '' : row.d
 const nodesOf = (row: Compute): number => (row.detail.is === 'cluster' ? row.detail.currentNodes : 0);
 
 export const computeList: ListDefinition<Compute> = {
-  id: (row) => row.id,
+  id: (row) => idKey(row.id),
   fields: {
     name: (row) => row.name,
     type: (row) => row.type.text,
@@ -113,4 +115,35 @@ export const sizeList: ListDefinition<VmSize> = {
     m: { title: 'memory', by: (row) => row.memoryGb },
     p: { title: 'price', by: (row) => row.dedicatedPerHour ?? Number.MAX_VALUE },
   },
+};
+
+export const resourceList: ListDefinition<NamedResource> = {
+  id: (row) => idKey(row.id),
+  fields: {
+    name: (row) => row.name,
+    group: (row) => row.group,
+    region: (row) => row.location,
+    note: (row) => row.note ?? '',
+  },
+  sorts: {
+    n: { title: 'name', by: (row) => row.name.toLowerCase() },
+    r: { title: 'region', by: (row) => row.location },
+    g: { title: 'group', by: (row) => row.group.toLowerCase() },
+  },
+};
+
+export const operationList: ListDefinition<Operation> = {
+  id: (row) => row.id,
+  fields: {
+    name: (row) => row.name,
+    does: (row) => row.does,
+    state: (row) => row.state,
+    word: (row) => row.word,
+  },
+  sorts: {
+    b: { title: 'begun', by: (row) => -row.startedAt },
+    n: { title: 'name', by: (row) => row.name.toLowerCase() },
+    s: { title: 'state', by: (row) => row.state },
+  },
+  fault: (row) => row.state === 'failed',
 };

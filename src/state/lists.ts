@@ -1,11 +1,19 @@
 import { parseFilter, type FilterRow } from './filter.ts';
 
 /** The lists that have a cursor, a filter and an order of their own. */
-export type ListId = 'workspaces' | 'computes' | 'nodes' | 'queue' | 'targets' | 'sizes';
+export type ListId =
+  | 'workspaces'
+  | 'computes'
+  | 'nodes'
+  | 'queue'
+  | 'targets'
+  | 'sizes'
+  | 'resources'
+  | 'operations';
 
-/** What the user has made of a list. The cursor is an id; `index` is where it stood, for when that row has gone. */
+/** What the user has made of a list. The cursor is an id; `index` is where it last stood, for when that row has gone. */
 export type ListView = {
-  readonly cursor?: { readonly id: string; readonly index: number };
+  readonly cursor?: { readonly id: string; readonly index?: number };
   readonly filter: string;
   readonly sort?: { readonly by: string; readonly reverse: boolean };
   /** Only rows that need a person. */
@@ -78,10 +86,10 @@ export const cursorIndex = <Row>(
   if (rows.length === 0) return -1;
   const { cursor } = view;
   if (cursor === undefined) return 0;
-  const there = rows[cursor.index];
-  if (there !== undefined && definition.id(there) === cursor.id) return cursor.index;
+  const there = cursor.index === undefined ? undefined : rows[cursor.index];
+  if (there !== undefined && definition.id(there) === cursor.id) return cursor.index ?? 0;
   const at = rows.findIndex((row) => definition.id(row) === cursor.id);
-  return at >= 0 ? at : Math.max(0, Math.min(cursor.index, rows.length - 1));
+  return at >= 0 ? at : Math.max(0, Math.min(cursor.index ?? 0, rows.length - 1));
 };
 
 /** The view with its cursor moved to `index`, clamped to the rows. */
@@ -94,4 +102,20 @@ export const cursorAt = <Row>(
   const at = Math.max(0, Math.min(index, rows.length - 1));
   const row = rows[at];
   return row === undefined ? view : { ...view, cursor: { id: definition.id(row), index: at } };
+};
+
+/**
+ * The view with its cursor pinned to the row that it shows: by id, so that what comes and goes above does not move it. The same view when
+ * it is pinned already.
+ */
+export const pinned = <Row>(
+  definition: Pick<ListDefinition<Row>, 'id'>,
+  rows: readonly Row[],
+  view: ListView,
+): ListView => {
+  const index = cursorIndex(definition, rows, view);
+  const row = rows[index];
+  if (row === undefined) return view;
+  const id = definition.id(row);
+  return view.cursor?.id === id && view.cursor.index === index ? view : { ...view, cursor: { id, index } };
 };

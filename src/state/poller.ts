@@ -14,6 +14,8 @@ export class Poller {
   readonly #attempt: Attempt;
   readonly #clock: Clock;
   #running = false;
+  /** When the service may be asked again, by the last answer; kept while stopped, so that coming back does not ask too soon. */
+  #dueAt: number | undefined;
   #cancelTimer: (() => void) | undefined;
   #flight: { readonly promise: Promise<void>; readonly abort: AbortController } | undefined;
 
@@ -26,11 +28,13 @@ export class Poller {
     return this.#running;
   }
 
-  /** Starts asking, at once. Does nothing when it runs already. */
+  /** Starts asking: at once, or when the last answer's wait is over. Does nothing when it runs already. */
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    void this.refresh();
+    const waitMs = (this.#dueAt ?? 0) - this.#clock.now();
+    if (waitMs > 0) this.#wakeIn(waitMs);
+    else void this.refresh();
   }
 
   /** Stops asking, aborts the question in flight, drops its `Next`. */
@@ -53,8 +57,9 @@ export class Poller {
     return promise;
   }
 
-  /** The question has changed (another cluster, another job): abandon the one in flight and ask the new one. */
+  /** The question has changed (another cluster, another job): abandon the one in flight and ask the new one, now or once started. */
   restart(): Promise<void> {
+    this.#dueAt = undefined;
     if (!this.#running) return Promise.resolve();
     this.stop();
     this.#running = true;
@@ -62,10 +67,17 @@ export class Poller {
   }
 
   async #ask(abort: AbortController): Promise<void> {
+    const givenUp = (): boolean => abort.signal.aborted;
+    if (givenUp()) return;
     const next = await this.#attempt(abort.signal);
-    if (abort.signal.aborted) return;
+    if (givenUp()) return;
     this.#flight = undefined;
-    if (next !== 'wait') this.#cancelTimer = this.#clock.after(next.inMs, () => void this.refresh());
+    this.#dueAt = next === 'wait' ? undefined : this.#clock.now() + next.inMs;
+    if (next !== 'wait') this.#wakeIn(next.inMs);
+  }
+
+  #wakeIn(waitMs: number): void {
+    this.#cancelTimer = this.#clock.after(waitMs, () => void this.refresh());
   }
 
   #forgetTimer(): void {

@@ -1,4 +1,4 @@
-import type { TargetId } from '#azure/targets/target.ts';
+import type { FormSubject } from './app-state.ts';
 
 /** Where the user is: a tag and ids, never data. */
 export type Route =
@@ -8,8 +8,9 @@ export type Route =
   | { readonly screen: 'node'; readonly clusterId: string; readonly id: string }
   | { readonly screen: 'job'; readonly name: string }
   | { readonly screen: 'targets' }
-  | { readonly screen: 'form'; readonly target: TargetId }
-  | { readonly screen: 'review'; readonly target: TargetId }
+  | { readonly screen: 'form'; readonly subject: FormSubject }
+  | { readonly screen: 'review'; readonly subject: FormSubject }
+  | { readonly screen: 'operations' }
   | { readonly screen: 'progress'; readonly operation: string };
 
 export type Screen = Route['screen'];

@@ -1,11 +1,23 @@
 import fuzzysort from 'fuzzysort';
-import type { Compute, Job, Node, VmSize, Workspace } from '#azure/model.ts';
-import type { FormFacts } from '#azure/targets/field.ts';
-import { targetOf, targets } from '#azure/targets/index.ts';
-import type { Checked, Target } from '#azure/targets/target.ts';
-import type { AppState, ClusterNodes, PanelId } from './app-state.ts';
+import type { Compute, Job, NamedResource, Node, VmSize, Workspace } from '#azure/model.ts';
+import { idKey, sameId } from '#azure/place.ts';
+import { changeForm } from '#azure/targets/changes.ts';
+import type { Draft, FormFacts } from '#azure/targets/field.ts';
+import { isTargetId, targetOf, targets } from '#azure/targets/index.ts';
+import type { Checked, FieldInfo, Plan, Target, TargetForm } from '#azure/targets/target.ts';
+import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
+import type { Checks } from './checks.ts';
 import type { JobIndex } from './job-index.ts';
-import { computeList, jobList, nodeList, sizeList, targetList, workspaceList } from './list-definitions.ts';
+import {
+  computeList,
+  jobList,
+  nodeList,
+  operationList,
+  resourceList,
+  sizeList,
+  targetList,
+  workspaceList,
+} from './list-definitions.ts';
 import {
   cursorIndex,
   visibleRows,
@@ -25,6 +37,8 @@ export type Rows = {
   readonly queue: Job;
   readonly targets: Target;
   readonly sizes: VmSize;
+  readonly resources: NamedResource;
+  readonly operations: Operation;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -34,9 +48,25 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   queue: jobList,
   targets: targetList,
   sizes: sizeList,
+  resources: resourceList,
+  operations: operationList,
 };
 
 const empty: readonly never[] = [];
+
+const sameWord = (a: string | undefined, b: string): boolean =>
+  a === undefined || a.toLowerCase() === b.toLowerCase();
+
+/** The workspaces that one named in part may be; all of them when none of them fits, or when none is named. */
+const possible = memo((rows: readonly Workspace[], wanted: AppState['wanted']): readonly Workspace[] => {
+  const fitting = rows.filter(
+    ({ place }) =>
+      sameWord(wanted?.subscriptionId, place.subscriptionId) &&
+      sameWord(wanted?.resourceGroup, place.resourceGroup) &&
+      sameWord(wanted?.workspace, place.workspace),
+  );
+  return fitting.length === 0 ? rows : fitting;
+});
 
 const visibleWorkspaces = memo((rows: readonly Workspace[], view: ListView): Visible<Workspace> => {
   const text = view.filter.trim();
@@ -46,7 +76,8 @@ const visibleWorkspaces = memo((rows: readonly Workspace[], view: ListView): Vis
       (row) => row.name,
       (row) => row.friendlyName ?? '',
       (row) => row.place.resourceGroup,
-      (row) => row.subscriptionName ?? row.place.subscriptionId,
+      (row) => row.subscriptionName ?? '',
+      (row) => row.place.subscriptionId,
       (row) => row.location,
     ],
   });
@@ -74,9 +105,15 @@ const visibleNodes = memo((rows: readonly Node[], view: ListView) =>
 );
 const visibleQueue = memo((rows: readonly Job[], view: ListView) => visibleRows(jobList, rows, view));
 const visibleTargets = memo((view: ListView) => visibleRows(targetList, targets, view));
-const clusterSizes = memo((rows: readonly VmSize[]) => rows.filter((size) => size.forClusters));
-const visibleSizes = memo((rows: readonly VmSize[], view: ListView) =>
-  visibleRows(sizeList, clusterSizes(rows), view),
+const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
+  kind?.is === 'size' ? rows.filter(kind.usable) : rows,
+);
+const visibleSizes = memo((rows: readonly VmSize[], view: ListView) => visibleRows(sizeList, rows, view));
+const visibleResources = memo((rows: readonly NamedResource[], view: ListView) =>
+  visibleRows(resourceList, rows, view),
+);
+const visibleOperations = memo((rows: readonly Operation[], view: ListView) =>
+  visibleRows(operationList, rows, view),
 );
 
 const computesOf = (state: AppState): Visible<Compute> =>
@@ -96,7 +133,8 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
 
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
-  workspaces: (state) => visibleWorkspaces(state.workspaces.data ?? empty, state.lists.workspaces),
+  workspaces: (state) =>
+    visibleWorkspaces(possible(state.workspaces.data ?? empty, state.wanted), state.lists.workspaces),
   computes: (state) => computesOf(state),
   nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
   queue: (state, jobs) => {
@@ -104,7 +142,14 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
     return visibleQueue(compute === undefined ? empty : jobs.queueOf(compute.name), state.lists.queue);
   },
   targets: (state) => visibleTargets(state.lists.targets),
-  sizes: (state) => visibleSizes(state.board?.sizes.data ?? empty, state.lists.sizes),
+  sizes: (state) =>
+    visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
+  resources: (state) =>
+    visibleResources(
+      (state.overlay?.is === 'resources' ? state.resources[state.overlay.of].data : undefined) ?? empty,
+      state.lists.resources,
+    ),
+  operations: (state) => visibleOperations(state.operations, state.lists.operations),
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -119,7 +164,7 @@ export const selectedRow = <L extends ListId>(
 ): Rows[L] | undefined => visible[list](state, jobs).rows[cursorOf(list, state, jobs)];
 
 export const findCompute = (state: AppState, id: string): Compute | undefined =>
-  state.board?.computes.data?.find((compute) => compute.id === id);
+  state.board?.computes.data?.find((compute) => sameId(compute.id, id));
 
 /** Sizes by lower-cased name. */
 const sizeMap = memo((rows: readonly VmSize[] | undefined): ReadonlyMap<string, VmSize> | undefined =>
@@ -138,7 +183,7 @@ const panelLists: Readonly<Record<PanelId, ListId>> = {
 
 /** The list that the row keys move in now; undefined on screens without one. */
 export const activeList = (state: AppState): ListId | undefined => {
-  if (state.overlay?.is === 'sizes') return 'sizes';
+  if (state.overlay?.is === 'sizes' || state.overlay?.is === 'resources') return state.overlay.is;
   const route = routeOf(state);
   switch (route.screen) {
     case 'workspaces':
@@ -147,6 +192,8 @@ export const activeList = (state: AppState): ListId | undefined => {
       return state.board === undefined ? undefined : panelLists[state.board.panel];
     case 'targets':
       return 'targets';
+    case 'operations':
+      return 'operations';
     case 'compute':
     case 'node':
     case 'job':
@@ -157,34 +204,111 @@ export const activeList = (state: AppState): ListId | undefined => {
   }
 };
 
-const namesInUse = memo((computes: readonly Compute[] | undefined): ReadonlySet<string> | undefined =>
-  computes === undefined ? undefined : new Set(computes.map((each) => each.name.toLowerCase())),
-);
-
-const factsOf = memo(
-  (
-    workspace: Workspace,
-    sizes: readonly VmSize[] | undefined,
-    names: ReadonlySet<string> | undefined,
-  ): FormFacts => ({
-    place: workspace.place,
-    location: workspace.location,
-    ...(sizes === undefined ? {} : { sizes }),
-    ...(names === undefined ? {} : { namesInUse: names }),
-  }),
-);
-
-const checkedOf = memo((form: AppState['form'], facts: FormFacts): Checked | undefined => {
-  if (form === undefined) return undefined;
-  const draft = Object.fromEntries(Object.entries(form.lines).map(([name, line]) => [name, line.text]));
-  return targetOf(form.target)?.form?.check(draft, facts);
+/** The form that a subject is filled in; undefined where there is none (any more). */
+const subjectForm = memo((subject: FormSubject, compute: Compute | undefined): TargetForm | undefined => {
+  if (subject.is === 'create') return targetOf(subject.target)?.form;
+  return compute === undefined ? undefined : changeForm(subject.change, compute);
 });
 
-/** What is said about the form that is open, and the plan when nothing blocks. */
-export const checkedForm = (state: AppState): Checked | undefined =>
-  state.board === undefined
+/** What the form on the screen, or the one under review, is about. */
+export const openSubject = (state: AppState): FormSubject | undefined => {
+  const route = routeOf(state);
+  return route.screen === 'form' || route.screen === 'review' ? route.subject : undefined;
+};
+
+/** The key of a form among all that were begun. */
+export const subjectKey = (subject: FormSubject): string =>
+  subject.is === 'create' ? `create ${subject.target}` : `${subject.change} ${idKey(subject.computeId)}`;
+
+/** The fields and rules of a subject. */
+export const formOfSubject = (state: AppState, subject: FormSubject): TargetForm | undefined =>
+  subjectForm(subject, subject.is === 'change' ? findCompute(state, subject.computeId) : undefined);
+
+/** The fields and rules of the form that is open. */
+export const openTargetForm = (state: AppState): TargetForm | undefined => {
+  const subject = openSubject(state);
+  return subject === undefined ? undefined : formOfSubject(state, subject);
+};
+
+/** What has been typed into the form that is open. */
+export const openForm = (state: AppState): FormState | undefined => {
+  const subject = openSubject(state);
+  return subject === undefined ? undefined : state.forms[subjectKey(subject)];
+};
+
+const draftOf = memo((lines: FormState['lines']): Draft =>
+  Object.fromEntries(Object.entries(lines).map(([name, line]) => [name, line.text])),
+);
+const noFields: readonly FieldInfo[] = [];
+const visibleOf = memo((form: TargetForm, draft: Draft) => form.visible(draft));
+
+/** The fields of the open form that matter for what has been chosen in it. */
+export const visibleFields = (state: AppState): readonly FieldInfo[] => {
+  const [form, filled] = [openTargetForm(state), openForm(state)];
+  return form === undefined || filled === undefined ? noFields : visibleOf(form, draftOf(filled.lines));
+};
+
+/** The field that has the keys; undefined on the button and outside of forms. */
+export const focusedField = (state: AppState): FieldInfo | undefined => {
+  const focus = openForm(state)?.focus;
+  return focus === undefined || focus === 'button'
     ? undefined
-    : checkedOf(
-        state.form,
-        factsOf(state.board.workspace, state.board.sizes.data, namesInUse(state.board.computes.data)),
-      );
+    : visibleFields(state).find(({ name }) => name === focus.field);
+};
+
+const factsOf = memo((workspace: Workspace, sizes: readonly VmSize[] | undefined): FormFacts => ({
+  place: workspace.place,
+  location: workspace.location,
+  ...(sizes === undefined ? {} : { sizes }),
+}));
+
+/** What the forms know about the chosen workspace; undefined before one is chosen. */
+export const formFacts = (state: AppState): FormFacts | undefined =>
+  state.board === undefined ? undefined : factsOf(state.board.workspace, state.board.sizes.data);
+
+const checkedOf = memo((form: TargetForm, lines: FormState['lines'], facts: FormFacts): Checked =>
+  form.check(draftOf(lines), facts),
+);
+
+/** What is said about the form that is open, and the plan when nothing blocks. */
+export const checkedForm = (state: AppState): Checked | undefined => {
+  const [form, filled, facts] = [openTargetForm(state), openForm(state), formFacts(state)];
+  return form === undefined || filled === undefined || facts === undefined
+    ? undefined
+    : checkedOf(form, filled.lines, facts);
+};
+
+const keyOf = memo((plan: Plan): string => JSON.stringify([plan.name, plan.body]));
+
+/** What the checks of a plan are made for: its name and body, whatever else was typed. */
+export const planKey = (plan: Plan): string => keyOf(plan);
+
+/** The checks, when they are those of the plan that is open. */
+export const currentChecks = (state: AppState): Checks | undefined => {
+  const plan = checkedForm(state)?.plan;
+  return plan !== undefined && state.checks?.of === planKey(plan) ? state.checks : undefined;
+};
+
+/** The write that is under way on a compute, if any. */
+export const writeUnderWay = (state: AppState, computeId: string): Operation | undefined =>
+  state.operations.find((each) => each.endedAt === undefined && sameId(each.computeId, computeId));
+
+/** The compute that an action would be about: the one on whose page the user is, else the one under the cursor. */
+export const subjectCompute = (state: AppState): Compute | undefined => {
+  const route = routeOf(state);
+  return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
+};
+
+/** What the form was about that a write came from; undefined for writes without one. */
+export const subjectOfOperation = ({ does, computeId, target }: Operation): FormSubject | undefined => {
+  if (does === 'create') return isTargetId(target) ? { is: 'create', target } : undefined;
+  return does === 'scale' || does === 'identity' ? { is: 'change', change: does, computeId } : undefined;
+};
+
+/** The form to go back to after a write has failed, as it was left; undefined when there is none. */
+export const formToReturnTo = (state: AppState, id: string): FormSubject | undefined => {
+  const operation = state.operations.find((each) => each.id === id);
+  if (operation?.state !== 'failed') return undefined;
+  const subject = subjectOfOperation(operation);
+  return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
+};

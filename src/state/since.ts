@@ -1,28 +1,48 @@
 /**
  * Since when a thing is in its present state, as seen from here: Azure gives no such times for nodes and jobs.
- * `exact` is false when it was so already at the first look; then the time is a lower bound ("3m+").
+ * When nobody was looking at the moment of the change, `exact` is false; then the time is a lower bound ("3m+").
  */
 export type Since = { readonly word: string; readonly at: number; readonly exact: boolean };
 export type SinceById = ReadonlyMap<string, Since>;
 
+/** A thing as one look shows it. */
+export type Sight = {
+  readonly id: string;
+  readonly word: string;
+  /** When it was made, by the service's clock, ms; absent for things that every look shows all of. 0 when the service does not say. */
+  readonly createdAt?: number;
+  /** The look before this one that showed it, ms; absent when that was the look before, as for every other thing. */
+  readonly seenBeforeAt?: number | undefined;
+};
+
+/** Two looks no further apart than this, in ms of the service's clock, tell when something has changed between them. */
+const closeMs = 90_000;
+
 /**
- * Carries the observations over to the newest look; ids that are gone are forgotten, so it is bounded by the rows.
+ * Carries the observations over to the newest look; ids that are gone are forgotten, so it is bounded by the rows. A change is dated
+ * exactly only when somebody was looking: the thing was seen in another state, or was not there yet, at a look shortly before.
  * @param at the service's clock at this look, ms
- * @param firstLook true when nothing was known before, so that what is seen now may be old
+ * @param lastLookAt the same at the look before; undefined when this is the first, so that everything seen may be old
  */
 export const observe = (
   before: SinceById,
-  rows: Iterable<{ readonly id: string; readonly word: string }>,
+  sights: Iterable<Sight>,
   at: number,
-  firstLook: boolean,
+  lastLookAt: number | undefined,
 ): SinceById => {
+  const isClose = (look: number | undefined): boolean => look !== undefined && at - look <= closeMs;
+  /** Whether the look before would have shown it, had it been there. */
+  const isNew = ({ createdAt }: Sight): boolean =>
+    createdAt === undefined || (lastLookAt !== undefined && createdAt > lastLookAt);
   const after = new Map<string, Since>();
   let changed = false;
-  for (const { id, word } of rows) {
+  for (const sight of sights) {
+    const { id, word, seenBeforeAt = lastLookAt } = sight;
     const old = before.get(id);
     if (old?.word === word) after.set(id, old);
     else {
-      after.set(id, { word, at, exact: !firstLook });
+      const exact = old === undefined ? isNew(sight) && isClose(lastLookAt) : isClose(seenBeforeAt);
+      after.set(id, { word, at, exact });
       changed = true;
     }
   }

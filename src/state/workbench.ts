@@ -1,24 +1,34 @@
 import type { Gateway } from '#azure/gateway.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { askComputes, askNodes, askSizes, askWorkspaces } from './commands/attempts.ts';
-import { askJob, askJobs, fillIndex } from './commands/ask-jobs.ts';
+import { askComputes, askNodes, askResources, askSizes, askWorkspaces } from './commands/attempts.ts';
+import { askJob } from './commands/ask-job.ts';
+import { askJobs } from './commands/ask-jobs.ts';
+import { createChecker } from './commands/check-form.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
+import { fillIndex } from './commands/fill-index.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createTelling } from './commands/tell-computes.ts';
+import { followSubjects, pinCursors } from './follow.ts';
 import { JobIndex } from './job-index.ts';
+import { createForgetful, type Keeper } from './keeper.ts';
 import { Poller } from './poller.ts';
-import { selectedCompute } from './selectors.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
 /** What can be polled. */
-export type PolledSource = 'workspaces' | 'computes' | 'nodes' | 'jobs' | 'index' | 'job' | 'sizes';
-
-/** The cursor may run through many clusters; only where it rests for this long are nodes asked for. */
-const restMs = 150;
+export type PolledSource =
+  | 'workspaces'
+  | 'computes'
+  | 'nodes'
+  | 'jobs'
+  | 'index'
+  | 'job'
+  | 'sizes'
+  | 'resources';
 
 /** Everything that the screens talk to: the store to read, commands to call, sources to be interested in. */
 export type Workbench = ReturnType<typeof createWorkbench>;
@@ -33,16 +43,11 @@ export const createWorkbench = (options: {
   readonly restless?: boolean;
   /** The ARM id of the workspace that the cursor stands on first. */
   readonly suggested?: string;
+  /** What outlives the program; in memory only without one. */
+  readonly keeper?: Keeper;
 }) => {
-  const {
-    gateway,
-    about,
-    wanted,
-    suggested,
-    clock = systemClock,
-    random = Math.random,
-    restless = false,
-  } = options;
+  const { gateway, about, wanted, suggested, keeper = createForgetful() } = options;
+  const { clock = systemClock, random = Math.random, restless = false } = options;
   const store: Store = createAppStore(
     initialState({
       about,
@@ -51,8 +56,9 @@ export const createWorkbench = (options: {
     }),
   );
   const jobs = new JobIndex();
-  const context: Context = { store, gateway, clock, jobs, random, restless, indexCursor: {} };
-  const pollers: Record<PolledSource, Poller> = {
+  const wake = (source: PolledSource): void => void pollers[source].refresh();
+  const context: Context = { store, gateway, clock, jobs, random, restless, wake };
+  const pollers: Readonly<Record<PolledSource, Poller>> = {
     workspaces: new Poller(askWorkspaces(context), clock),
     computes: new Poller(askComputes(context), clock),
     nodes: new Poller(askNodes(context), clock),
@@ -60,68 +66,86 @@ export const createWorkbench = (options: {
     index: new Poller(fillIndex(context), clock),
     job: new Poller(askJob(context), clock),
     sizes: new Poller(askSizes(context), clock),
+    resources: new Poller(askResources(context), clock),
   };
   const watch = createWatch(pollers);
 
-  /** Asks everything that is watched again, now. */
-  const refresh = (): void => {
-    for (const source of refreshed) void pollers[source].refresh();
+  const refreshSources = (): void => {
+    for (const poller of Object.values(pollers)) void poller.refresh();
   };
-  const operations = createOperations(context, refresh);
-
+  const operations = createOperations(context, keeper, refreshSources);
+  const checker = createChecker(context);
   const navigation = createNavigation(context);
-  const forms = createForms(context, operations);
-  const stopFollowing = followCursor(context, () => void pollers.nodes.restart());
+  const forms = createForms(context, operations, keeper);
+  const telling = createTelling(context, operations);
+
+  const restart = (...sources: readonly PolledSource[]): void => {
+    for (const source of sources) void pollers[source].restart();
+  };
+  const ends = [
+    followSubjects(store, clock, {
+      rested: () => {
+        restart('nodes');
+      },
+      opened: () => {
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes');
+      },
+      otherJob: () => {
+        restart('job');
+      },
+    }),
+    pinCursors(store, jobs),
+  ];
+
+  const setPaused = (reason: string, paused: boolean): void => {
+    if (paused) watch.pause(reason);
+    else watch.resume(reason);
+    operations.setPaused(reason, paused);
+  };
 
   return {
     store,
     jobs,
+    now: clock.now,
     commands: {
       ...navigation,
       ...forms,
-      refresh,
-      start: (): Promise<void> => openWanted(context, navigation),
+      ...telling,
+      /** Asks everything that is watched again, now, and looks at what is under way. */
+      refresh: (): void => {
+        refreshSources();
+        operations.refresh();
+      },
+      checkAgain: checker.again,
+      start: (): Promise<void> => {
+        operations.resume();
+        return openWanted(context, navigation);
+      },
       /** Stops and resumes all asking. */
       togglePause: (): void => {
         const paused = !store.getState().paused;
         update(context, (state) => ({ ...state, paused }));
-        if (paused) watch.pause('user');
-        else watch.resume('user');
+        setPaused('user', paused);
       },
     },
+    /** What cannot be kept for good, in words; undefined while everything is. */
+    trouble: keeper.trouble,
     /** Interest in a source: it is polled until the returned function is called. */
     acquire: watch.acquire,
     /** Nobody can see the screen (suspended): nothing is asked until it can be seen again. */
     hide: (): void => {
-      watch.pause('hidden');
+      setPaused('hidden', true);
     },
     show: (): void => {
-      watch.resume('hidden');
+      setPaused('hidden', false);
     },
-    /** Stops all asking for good. */
+    /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
-      stopFollowing();
+      forms.keepForm();
+      for (const end of ends) end();
       watch.close();
+      checker.close();
       operations.close();
     },
-  };
-};
-
-const refreshed: readonly PolledSource[] = ['workspaces', 'computes', 'nodes', 'jobs', 'job', 'sizes'];
-
-/** Tells when the cursor has come to rest on another compute. @returns ends it */
-const followCursor = ({ store, clock }: Context, rested: () => void): (() => void) => {
-  let at: string | undefined;
-  let forget = (): void => undefined;
-  const unsubscribe = store.subscribe((state) => {
-    const id = selectedCompute(state)?.id;
-    if (id === at) return;
-    at = id;
-    forget();
-    forget = clock.after(restMs, rested);
-  });
-  return () => {
-    unsubscribe();
-    forget();
   };
 };

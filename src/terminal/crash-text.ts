@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { programVersion } from '../version.ts';
 import { reportCrash } from './crash-report.ts';
-import { userFolders } from './folders.ts';
+import { userFolders } from '#local/folders.ts';
 
 /** Writes the report of a crash of this process, and returns what to tell the user. Never throws. */
 export const crashText = (error: unknown, strayOutput: readonly string[] = []): string =>

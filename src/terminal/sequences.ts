@@ -5,8 +5,16 @@
 
 const csi = '\u001b[';
 
-export const bracketedPasteOn = `${csi}?2004h`;
-export const bracketedPasteOff = `${csi}?2004l`;
+const bracketedPasteOn = `${csi}?2004h`;
+const bracketedPasteOff = `${csi}?2004l`;
+/** Off, a line wider than the window is cut: a frame made for a window that has become narrower since does not push the rest down. */
+const lineWrapOff = `${csi}?7l`;
+const lineWrapOn = `${csi}?7h`;
+
+/** What this program asks of the terminal besides what Ink knows about, and how it is taken back. */
+export const ownModesOn = bracketedPasteOn + lineWrapOff;
+export const ownModesOff = bracketedPasteOff + lineWrapOn;
+
 export const alternateScreenOn = `${csi}?1049h`;
 export const cursorHidden = `${csi}?25l`;
 export const homeAndErase = `${csi}H${csi}J`;
@@ -15,13 +23,13 @@ export const home = `${csi}H`;
 /** The cursor to a row and a column, counted from 1. */
 export const cursorAt = (row: number, column: number): string => `${csi}${row};${column}H`;
 
-/** Held back output ends, plain text attributes, no mouse, no focus reports, no bracketed paste, the old keyboard protocol. */
+/** Held back output ends, plain text attributes, no mouse, no focus reports, our own modes, the old keyboard protocol. */
 const modesOff = [
   `${csi}?2026l`,
   `${csi}0m`,
   `${csi}?1000l${csi}?1002l${csi}?1003l${csi}?1006l`,
   `${csi}?1004l`,
-  bracketedPasteOff,
+  ownModesOff,
   // Before the alternate screen is left: a terminal keeps this protocol's state for each screen.
   `${csi}<u`,
 ].join('');
@@ -34,7 +42,7 @@ export const restoring = `${modesOff}${csi}?1049l${csi}?25h`;
 
 /**
  * What `reset-terminal` prints: also what other programs are known to leave behind (application keys, line drawing
- * character set, insert mode, scroll region, cursor shape, no line wrap). Leaves the alternate screen by the older
+ * character set, insert mode, scroll region, cursor shape). Leaves the alternate screen by the older
  * mode, which does not move the cursor of a terminal that is not on it.
  */
-export const resetting = `${modesOff}${csi}?1047l${csi}?25h${csi}!p${csi}?7h${csi}?1l\u001b>\u000f\u001b(B${csi}4l${csi}0 q`;
+export const resetting = `${modesOff}${csi}?1047l${csi}?25h${csi}!p${csi}?1l\u001b>\u000f\u001b(B${csi}4l${csi}0 q`;

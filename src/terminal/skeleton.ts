@@ -1,10 +1,10 @@
 import {
   alternateScreenOn,
-  bracketedPasteOn,
   cursorAt,
   cursorHidden,
   home,
   homeAndErase,
+  ownModesOn,
 } from './sequences.ts';
 
 export type ScreenSize = { readonly columns: number; readonly rows: number };
@@ -25,5 +25,5 @@ export const skeleton = ({ columns, rows }: ScreenSize, ascii: boolean): string 
   const drawn = lines
     .filter(({ row }, index) => row <= rows && row > (lines[index - 1]?.row ?? 0))
     .map(({ row, text }) => cursorAt(row, 1) + text.slice(0, width));
-  return [alternateScreenOn, cursorHidden, bracketedPasteOn, homeAndErase, ...drawn, home].join('');
+  return [alternateScreenOn, cursorHidden, ownModesOn, homeAndErase, ...drawn, home].join('');
 };

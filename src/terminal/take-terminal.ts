@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { crashText } from './crash-text.ts';
 import { keepStrayOutput, silence } from './output.ts';
-import { bracketedPasteOff, bracketedPasteOn, restoring } from './sequences.ts';
+import { ownModesOff, ownModesOn, restoring } from './sequences.ts';
 import { skeleton } from './skeleton.ts';
 import { createSuspension, type Suspension } from './suspension.ts';
 import { bindWaysOut, type WaysOut } from './ways-out.ts';
@@ -10,7 +10,7 @@ import { bindWaysOut, type WaysOut } from './ways-out.ts';
 export type TakenTerminal = WaysOut & Pick<Suspension, 'suspend'> & { readonly suspension: Suspension };
 
 /**
- * Makes this process's terminal ours: raw keys, the alternate screen with the skeleton on it, bracketed paste, and every
+ * Makes this process's terminal ours: raw keys, the alternate screen with the skeleton on it, our own modes, and every
  * way out bound to giving it back. Raw mode comes first: a key typed between the first picture and raw mode would be
  * echoed into it.
  */
@@ -33,8 +33,8 @@ export const takeTerminal = (ascii: boolean): TakenTerminal => {
   strayOutput = keepStrayOutput(stderr);
 
   const suspension = createSuspension(process, {
-    off: () => say(bracketedPasteOff),
-    on: () => say(bracketedPasteOn),
+    off: () => say(ownModesOff),
+    on: () => say(ownModesOn),
   });
   return { ...waysOut, suspend: suspension.suspend, suspension };
 };

@@ -35,7 +35,10 @@ export type ExitHost = {
 export type WaysOut = {
   /** Ends the program: restores the terminal, runs what was registered, and exits. Only the first call counts. */
   readonly leave: (way: WayOut) => void;
-  /** Runs `last` on the way out, after the terminal was restored. It must not wait. Returns how to take it back. */
+  /**
+   * Runs `last` on every way out, after the terminal was restored and before the process ends. What it has not done when it returns
+   * is not done any more: it must not wait. Returns how to take it back.
+   */
   readonly beforeLeaving: (last: (way: WayOut) => void) => () => void;
 };
 
@@ -53,11 +56,17 @@ export const bindWaysOut = (
   const lasts = new Set<(way: WayOut) => void>();
   let leaving = false;
 
-  const leave = (way: WayOut): void => {
-    if (leaving) return;
+  /** @returns whether this was the first reason */
+  const wrapUp = (way: WayOut): boolean => {
+    if (leaving) return false;
     leaving = true;
     attempt(restore);
     for (const last of lasts) attempt(() => last(way));
+    return true;
+  };
+
+  const leave = (way: WayOut): void => {
+    if (!wrapUp(way)) return;
     if (way.by === 'crash') attempt(() => tellCrash(way.error));
     host.exit(exitCodeOf(way));
   };
@@ -67,10 +76,8 @@ export const bindWaysOut = (
   }
   host.on('uncaughtException', (error) => leave({ by: 'crash', error }));
   host.on('unhandledRejection', (error) => leave({ by: 'crash', error }));
-  host.on('exit', () => {
-    if (!leaving) attempt(restore);
-    leaving = true;
-  });
+  // An end that somebody else has chosen, with its code; then this is all that is left to do.
+  host.on('exit', () => wrapUp({ by: 'quit' }));
   const gone = (): void => leave({ by: 'terminal-gone' });
   for (const event of ['end', 'close', 'error']) host.stdin.on(event, gone);
   for (const event of ['close', 'error']) host.stdout.on(event, gone);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '#state/line-edit.ts';
-import { checkedForm, findCompute } from '#state/selectors.ts';
+import { checkedForm, currentChecks, findCompute } from '#state/selectors.ts';
 import { openBoard, openWorkbench, type OpenWorkbench } from '#test/support/workbench.ts';
 
 const stateOf = ({ workbench }: OpenWorkbench) => workbench.store.getState();
@@ -14,6 +14,8 @@ const createTrain1 = async (open: OpenWorkbench): Promise<void> => {
   commands.openForm('AmlCompute');
   commands.setLine('name', lineOf('train-1'));
   commands.review();
+  // The checks rest for a moment, then ask.
+  await open.run(1000);
   commands.send();
   await open.settle();
 };
@@ -22,38 +24,76 @@ describe('creating a cluster', () => {
   it('sends the reviewed body once, watches it to Succeeded, and ends on its row of the board', async () => {
     const open = openWorkbench({ speed: 30 });
     await openBoard(open);
+    open.workbench.commands.openForm('AmlCompute');
+    open.workbench.commands.setLine('name', lineOf('train-1'));
+    const reviewed = checkedForm(stateOf(open))?.plan?.body;
+    open.workbench.commands.back();
     await createTrain1(open);
     expect(stateOf(open).operations[0]).toMatchObject({ does: 'create', name: 'train-1', state: 'running' });
     expect(stateOf(open).stack.at(-1)?.screen).toBe('progress');
     await open.run(30_000);
     expect(stateOf(open).operations[0]).toMatchObject({ state: 'succeeded', word: 'Succeeded' });
-    open.workbench.commands.leaveProgress();
+    open.workbench.commands.leaveProgress('form');
     const { cursor } = stateOf(open).lists.computes;
     expect(findCompute(stateOf(open), cursor?.id ?? '')).toMatchObject({ name: 'train-1' });
     expect(sent(open, 'PUT')).toHaveLength(1);
-    expect(JSON.parse(sent(open, 'PUT')[0]?.body ?? '')).toEqual({
-      location: 'westeurope',
-      properties: {
-        computeType: 'AmlCompute',
-        properties: {
-          osType: 'Linux',
-          vmSize: 'Standard_DS3_v2',
-          vmPriority: 'Dedicated',
-          scaleSettings: { minNodeCount: 0, maxNodeCount: 4, nodeIdleTimeBeforeScaleDown: 'PT120S' },
-        },
-      },
-    });
+    expect(JSON.parse(sent(open, 'PUT')[0]?.body ?? '')).toEqual(reviewed);
   });
 
-  it('is blocked in words when the name is in use: a PUT would overwrite', async () => {
+  it('over a cluster of that name shows what would change, and sends only once its name has been typed', async () => {
     const open = openWorkbench({ speed: 0 });
     await openBoard(open);
-    const taken = stateOf(open).board?.computes.data?.[0]?.name ?? '';
+    const { commands } = open.workbench;
+    commands.openForm('AmlCompute');
+    commands.setLine('name', lineOf('GPU-train'));
+    commands.review();
+    await open.run(1000);
+    const changed = currentChecks(stateOf(open))?.overwrites?.map(({ path }) => path);
+    expect(changed).toContain('properties.properties.vmSize');
+    commands.send();
+    expect(stateOf(open).overlay).toMatchObject({ is: 'overwrite' });
+    commands.confirmOverwrite();
+    commands.setOverlayLine(lineOf('gpu-train'));
+    commands.confirmOverwrite();
+    await open.settle();
+    expect(open.requests.filter(({ method }) => method === 'PUT')).toHaveLength(0);
+    commands.setOverlayLine(lineOf('GPU-train'));
+    commands.confirmOverwrite();
+    await open.settle();
+    expect(open.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  it('is blocked when something of another kind has that name', async () => {
+    const open = openWorkbench({ speed: 0 });
+    await openBoard(open);
     open.workbench.commands.openForm('AmlCompute');
-    open.workbench.commands.setLine('name', lineOf(taken.toUpperCase()));
-    expect(checkedForm(stateOf(open))?.fields['name']).toMatchObject({ is: 'block' });
+    open.workbench.commands.setLine('name', lineOf('ci-amara'));
     open.workbench.commands.review();
-    expect(stateOf(open).stack.at(-1)?.screen).toBe('form');
+    await open.run(1000);
+    expect(currentChecks(stateOf(open))?.results).toContainEqual(
+      expect.objectContaining({ id: 'overwrite', is: 'block' }),
+    );
+    open.workbench.commands.send();
+    await open.settle();
+    expect(open.requests.filter(({ method }) => method === 'PUT')).toHaveLength(0);
+  });
+
+  it('is told when somebody else takes the name while the form is filled: nothing is overwritten unseen', async () => {
+    const open = openWorkbench({ speed: 30 });
+    await openBoard(open);
+    const { commands } = open.workbench;
+    commands.openForm('AmlCompute');
+    commands.setLine('name', lineOf('train-1'));
+    commands.review();
+    await open.run(1000);
+    const body = checkedForm(stateOf(open))?.plan?.body ?? null;
+    await open.gateway.putCompute(open.place, 'train-1', body, new AbortController().signal);
+    await open.run(0);
+    const before = sent(open, 'PUT').length;
+    commands.send();
+    await open.settle();
+    expect(sent(open, 'PUT')).toHaveLength(before);
+    expect(stateOf(open).operations[0]).toMatchObject({ state: 'failed', problem: { kind: 'conflict' } });
   });
 
   it('is not sent a second time while it is under way', async () => {
@@ -90,7 +130,9 @@ describe('creating a cluster', () => {
       state: 'failed',
       problem: { kind: 'rejected', error: { code: 'BadArgument', message: 'not like this' } },
     });
-    expect(stateOf(open).form?.lines['name']?.text).toBe('train-1');
+    expect(stateOf(open).forms['create AmlCompute']?.lines['name']?.text).toBe('train-1');
+    open.workbench.commands.leaveProgress('form');
+    expect(stateOf(open).stack.at(-1)?.screen).toBe('form');
   });
 });
 
@@ -99,7 +141,7 @@ describe('deleting a cluster', () => {
     await openBoard(open);
     await createTrain1(open);
     await open.run(30_000);
-    open.workbench.commands.leaveProgress();
+    open.workbench.commands.leaveProgress('form');
     open.workbench.commands.openRemove();
   };
 

@@ -82,6 +82,42 @@ describe('a poller', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('waits out the rest of its wait when it is stopped and started again', async () => {
+    const { poller, asked, run } = setUp();
+    poller.start();
+    await run(0);
+    asked[0]?.answer({ inMs: 1000 });
+    await run(300);
+    poller.stop();
+    await run(300);
+    poller.start();
+    await run(399);
+    expect(asked).toHaveLength(1);
+    await run(1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks at once when its question has changed while it was stopped', async () => {
+    const { poller, asked, run } = setUp();
+    poller.start();
+    await run(0);
+    asked[0]?.answer({ inMs: 60_000 });
+    await run(1);
+    poller.stop();
+    await poller.restart();
+    poller.start();
+    await run(0);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks nothing when it is stopped in the turn in which it was started', async () => {
+    const { poller, asked, run } = setUp();
+    poller.start();
+    poller.stop();
+    await run(10);
+    expect(asked).toHaveLength(0);
+  });
+
   it('drops the answer to an abandoned question after a restart', async () => {
     const { poller, asked, run } = setUp();
     poller.start();

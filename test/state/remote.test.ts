@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answered, asking, failed, unknown, type Remote } from '#state/remote.ts';
 import { reuseRows } from '#state/reuse.ts';
-import { observe } from '#state/since.ts';
 
 const unreachable = { kind: 'unreachable', reason: 'ECONNRESET' } as const;
 
@@ -57,29 +56,5 @@ describe('rows of a refresh', () => {
   it('are a new array when one has left', () => {
     const before = [{ id: 'a' }, { id: 'b' }];
     expect(reuseRows(before, [{ id: 'a' }], key)).toEqual([{ id: 'a' }]);
-  });
-});
-
-describe('the time in a state, seen from here', () => {
-  it('is a lower bound for what was so at the first look, and exact for what has changed since', () => {
-    const first = observe(new Map(), [{ id: 'n1', word: 'idle' }], 1000, true);
-    const second = observe(
-      first,
-      [
-        { id: 'n1', word: 'idle' },
-        { id: 'n2', word: 'preparing' },
-      ],
-      2000,
-      false,
-    );
-    const third = observe(second, [{ id: 'n1', word: 'running' }], 3000, false);
-    expect(second.get('n1')).toEqual({ word: 'idle', at: 1000, exact: false });
-    expect(second.get('n2')).toEqual({ word: 'preparing', at: 2000, exact: true });
-    expect([...third]).toEqual([['n1', { word: 'running', at: 3000, exact: true }]]);
-  });
-
-  it('is the same map while nothing changes', () => {
-    const first = observe(new Map(), [{ id: 'n1', word: 'idle' }], 1000, true);
-    expect(observe(first, [{ id: 'n1', word: 'idle' }], 2000, false)).toBe(first);
   });
 });

@@ -20,6 +20,7 @@ const bound = () => {
     () => happened.push('restored'),
     (error) => happened.push(`told ${String(error)}`),
   );
+  waysOut.beforeLeaving(() => happened.push('kept'));
   return { happened, host, ...waysOut };
 };
 
@@ -27,7 +28,7 @@ type Bound = ReturnType<typeof bound>;
 
 const eio = Object.assign(new Error('write EIO'), { code: 'EIO' });
 
-describe('every way out restores the terminal once, first, and tells the shell why', () => {
+describe('every way out restores the terminal once, first, keeps what was typed, and tells the shell why', () => {
   test.each([
     ['quitting', ({ leave }) => leave({ by: 'quit' }), 0],
     ['SIGINT', ({ host }) => host.emit('SIGINT'), 130],
@@ -36,11 +37,13 @@ describe('every way out restores the terminal once, first, and tells the shell w
     ['SIGQUIT', ({ host }) => host.emit('SIGQUIT'), 131],
     ['the end of standard input', ({ host }) => host.stdin.emit('end'), 129],
     ['a broken standard input', ({ host }) => host.stdin.emit('error', eio), 129],
+    ['a standard input that is closed', ({ host }) => host.stdin.emit('close'), 129],
     ['a broken standard output', ({ host }) => host.stdout.emit('error', eio), 129],
+    ['a standard output that is closed', ({ host }) => host.stdout.emit('close'), 129],
   ] as readonly (readonly [string, (process: Bound) => unknown, number])[])('%s', (_way, happen, code) => {
     const process = bound();
     happen(process);
-    expect(process.happened).toEqual(['restored', `exit ${code}`]);
+    expect(process.happened).toEqual(['restored', 'kept', `exit ${code}`]);
   });
 
   test.each(['uncaughtException', 'unhandledRejection'])(
@@ -48,14 +51,40 @@ describe('every way out restores the terminal once, first, and tells the shell w
     (event) => {
       const { host, happened } = bound();
       host.emit(event, new Error('bad'));
-      expect(happened).toEqual(['restored', 'told Error: bad', 'exit 1']);
+      expect(happened).toEqual(['restored', 'kept', 'told Error: bad', 'exit 1']);
     },
   );
+
+  test('drawing that throws', () => {
+    const { leave, happened } = bound();
+    leave({ by: 'crash', error: new Error('bad') });
+    expect(happened).toEqual(['restored', 'kept', 'told Error: bad', 'exit 1']);
+  });
+
+  test('also when the terminal cannot be restored any more', () => {
+    const happened: string[] = [];
+    const host = Object.assign(new EventEmitter(), {
+      stdin: new EventEmitter(),
+      stdout: new EventEmitter(),
+      stderr: new EventEmitter(),
+      exit: (code: number) => happened.push(`exit ${code}`),
+    });
+    const { beforeLeaving } = bindWaysOut(
+      host,
+      () => {
+        throw eio;
+      },
+      () => undefined,
+    );
+    beforeLeaving(() => happened.push('kept'));
+    host.emit('SIGHUP');
+    expect(happened).toEqual(['kept', 'exit 129']);
+  });
 
   test('an exit that nobody announced', () => {
     const { host, happened } = bound();
     host.emit('exit', 0);
-    expect(happened).toEqual(['restored']);
+    expect(happened).toEqual(['restored', 'kept']);
   });
 });
 
@@ -65,7 +94,7 @@ describe('on the way out', () => {
     leave({ by: 'quit' });
     host.emit('SIGTERM');
     host.stdout.emit('error', eio);
-    expect(happened).toEqual(['restored', 'exit 0']);
+    expect(happened).toEqual(['restored', 'kept', 'exit 0']);
   });
 
   test('what was registered runs, and one that fails does not keep the others', () => {
@@ -79,7 +108,7 @@ describe('on the way out', () => {
     takeBack();
     leave({ by: 'quit' });
     expect(ways).toEqual([{ by: 'quit' }]);
-    expect(happened).toEqual(['restored', 'exit 0']);
+    expect(happened).toEqual(['restored', 'kept', 'exit 0']);
   });
 
   test('a complaint that nobody can read is no reason to end', () => {

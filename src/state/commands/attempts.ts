@@ -97,6 +97,27 @@ export const askSizes =
     return 'wait';
   };
 
+/** Asks what exists of the kind whose list is open. Known once, it is not asked again while the program runs. */
+export const askResources =
+  (context: Context): Attempt =>
+  async (signal) => {
+    const { overlay, resources } = context.store.getState();
+    if (overlay?.is !== 'resources' || resources[overlay.of].data !== undefined) return 'wait';
+    const { of } = overlay;
+    const answer = await context.gateway.listResources(of, signal);
+    const at = context.clock.now();
+    update(context, (state) => ({
+      ...state,
+      resources: {
+        ...state.resources,
+        [of]: answer.ok ? answered(answer.value, at) : failed(state.resources[of], answer.problem, at),
+      },
+    }));
+    return answer.ok
+      ? 'wait'
+      : afterFailure('resources', answer.problem, resources[of].failures + 1, context.random());
+  };
+
 const noNodes: ClusterNodes = { remote: unknown(), since: new Map() };
 
 /** Asks for the nodes of the cluster that is under the cursor, or whose node's page is open. */
@@ -131,8 +152,9 @@ export const askNodes =
     change((now) => {
       const rows = reuseRows(now.remote.data, answer.value, (row) => row.id);
       const looks = rows.map((row) => ({ id: row.id, word: row.state.text }));
-      const since = observe(now.since, looks, answer.serverTimeMs ?? at, now.remote.data === undefined);
-      return { remote: answered(rows, at), since };
+      const lookedAt = answer.serverTimeMs ?? at;
+      const since = observe(now.since, looks, lookedAt, now.lookedAt);
+      return { remote: answered(rows, at), since, lookedAt };
     }, answer.serverTimeMs);
     return afterAnswer(
       'nodes',

@@ -10,8 +10,8 @@ export type Context = {
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly jobs: JobIndex;
-  /** Where the background reading of the whole job list goes on; absent when it is done or has not begun. */
-  readonly indexCursor: { next?: string };
+  /** Makes a source that waits until told ask again. */
+  readonly wake: (source: 'index' | 'resources') => void;
   /** The world is known to change all the time (a demo in quick motion): never ask at the steady pace. */
   readonly restless: boolean;
   /** A number in [0, 1): jitter of backoff. */

@@ -1,173 +1,255 @@
-import { removalOf, targetOf } from '#azure/targets/index.ts';
-import type { TargetId } from '#azure/targets/target.ts';
-import type { AppState, FormState, Overlay } from '../app-state.ts';
-import { jobPhase } from '../job-phase.ts';
+import { targetOf } from '#azure/targets/index.ts';
+import type { FieldInfo, TargetId } from '#azure/targets/target.ts';
+import { workspaceId } from '#azure/place.ts';
+import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
+import { isBlocked } from '../checks.ts';
+import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { freshView } from '../lists.ts';
 import { poppedTo, pushed } from '../routes.ts';
-import { checkedForm, findCompute, routeOf, selectedCompute, selectedRow } from '../selectors.ts';
+import {
+  checkedForm,
+  currentChecks,
+  focusedField,
+  formFacts,
+  formOfSubject,
+  openForm,
+  openSubject,
+  selectedRow,
+  subjectKey,
+  visibleFields,
+} from '../selectors.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
 
-const withForm = (state: AppState, change: (form: FormState) => FormState): AppState =>
-  state.form === undefined ? state : { ...state, form: change(state.form) };
+const withForm = (state: AppState, change: (form: FormState) => FormState): AppState => {
+  const form = openForm(state);
+  return form === undefined
+    ? state
+    : { ...state, forms: { ...state.forms, [subjectKey(form.subject)]: change(form) } };
+};
 
-/** Forms, the review of what they will send, and the removal of a compute. */
-export const createForms = (context: Context, operations: Operations) => {
+/** The places that the keys can go to in the open form, in order. */
+const stopsOf = (state: AppState): readonly FormFocus[] => [
+  ...visibleFields(state).map(({ name }) => ({ field: name })),
+  'button',
+];
+
+const sameStop = (a: FormFocus, b: FormFocus): boolean =>
+  a === 'button' || b === 'button' ? a === b : a.field === b.field;
+
+const touchedAt = (form: FormState): FormState['touched'] =>
+  form.focus === 'button' ? form.touched : { ...form.touched, [form.focus.field]: true };
+
+/** Forms: opening, filling, reviewing and sending them. */
+export const createForms = (context: Context, operations: Operations, keeper: Keeper) => {
   const { store, jobs } = context;
   const change = (to: (state: AppState) => AppState): void => {
     update(context, to);
   };
 
+  const setLine = (field: string, line: Line): void => {
+    change((state) =>
+      withForm(state, (form) => ({
+        ...form,
+        lines: { ...form.lines, [field]: line },
+        touched: { ...form.touched, [field]: true },
+      })),
+    );
+  };
+
+  const focus = (by: 1 | -1): void => {
+    change((state) => {
+      const stops = stopsOf(state);
+      return withForm(state, (form) => {
+        const at = stops.findIndex((stop) => sameStop(stop, form.focus));
+        const next = stops[(at + by + stops.length) % stops.length] ?? 'button';
+        return { ...form, focus: next, touched: touchedAt(form) };
+      });
+    });
+  };
+
+  /** The texts to begin with: what was typed before and kept, else the form's own. */
+  const firstLines = (state: AppState, subject: FormSubject): FormState['lines'] | undefined => {
+    const [form, facts] = [formOfSubject(state, subject), formFacts(state)];
+    if (form === undefined || facts === undefined) return undefined;
+    const kept =
+      subject.is === 'create' ? keeper.loadForm(workspaceId(facts.place), subject.target)?.texts : undefined;
+    const texts = { ...form.initial(facts), ...kept };
+    return Object.fromEntries(form.fields.map(({ name }) => [name, lineOf(texts[name] ?? '')]));
+  };
+
+  const open = (subject: FormSubject): void => {
+    const state = store.getState();
+    const key = subjectKey(subject);
+    const lines = firstLines(state, subject);
+    const [first] = formOfSubject(state, subject)?.fields ?? [];
+    if (lines === undefined || first === undefined) return;
+    const form: FormState = state.forms[key] ?? { subject, lines, focus: { field: first.name }, touched: {} };
+    change((now) => ({
+      ...now,
+      stack: pushed(now.stack, { screen: 'form', subject }),
+      scroll: 0,
+      forms: { ...now.forms, [key]: form },
+    }));
+  };
+
+  /** Keeps what is in the open form on disk, but for its secrets. */
+  const keepForm = (): void => {
+    const state = store.getState();
+    const [form, subject] = [openForm(state), openSubject(state)];
+    if (form === undefined || subject?.is !== 'create' || state.board === undefined) return;
+    // Nothing has been typed: there is nothing to keep.
+    if (Object.keys(form.touched).length === 0) return;
+    const secret = new Set(
+      targetOf(subject.target)?.form?.fields.flatMap(({ name, kind }) =>
+        kind.is === 'secret' ? [name] : [],
+      ),
+    );
+    const texts = Object.fromEntries(
+      Object.entries(form.lines).flatMap(([name, line]) =>
+        secret.has(name) ? [] : [[name, line.text] as const],
+      ),
+    );
+    keeper.saveForm({
+      target: subject.target,
+      workspaceId: state.board.workspace.id,
+      texts,
+      savedAt: context.clock.now(),
+    });
+  };
+
+  /** Sends the open plan. The answer to "overwrite?" has been given when `overwrite` is true. */
+  const sendPlan = (overwrite: boolean): void => {
+    const state = store.getState();
+    const [plan, subject] = [checkedForm(state)?.plan, openSubject(state)];
+    if (plan === undefined || subject === undefined || state.board === undefined || state.about.readOnly)
+      return;
+    keepForm();
+    const { place } = state.board.workspace;
+    const operation =
+      subject.is === 'create'
+        ? operations.create({ place, target: subject.target, name: plan.name, body: plan.body, overwrite })
+        : changeCompute(state, subject, plan.body);
+    if (operation === undefined) return;
+    change(({ overlay: _, ...now }) => ({
+      ...now,
+      scroll: 0,
+      stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
+    }));
+  };
+
+  const changeCompute = (
+    state: AppState,
+    subject: Extract<FormSubject, { is: 'change' }>,
+    body: Parameters<Operations['change']>[2],
+  ): string | undefined => {
+    const compute = state.board?.computes.data?.find((each) => each.id === subject.computeId);
+    return compute === undefined ? undefined : operations.change(compute, subject.change, body);
+  };
+
   return {
+    setLine,
+    focus,
+    keepForm,
+
     /** Opens the form of a kind of target; what was typed into it before is still there. */
     openForm(target: TargetId): void {
-      const form = targetOf(target)?.form;
-      const [first] = form?.fields ?? [];
-      if (form === undefined || first === undefined) return;
-      const lines = Object.fromEntries(
-        Object.entries(form.initial).map(([name, text]) => [name, lineOf(text)]),
-      );
-      change((state) => ({
-        ...state,
-        stack: pushed(state.stack, { screen: 'form', target }),
-        form: state.form?.target === target ? state.form : { target, lines, focus: first.name, touched: {} },
-      }));
+      open({ is: 'create', target });
     },
 
-    setLine(field: string, line: Line): void {
-      change((state) =>
-        withForm(state, (form) => ({
+    /** Opens the form that changes a compute. */
+    openChange(changeId: Extract<FormSubject, { is: 'change' }>['change'], computeId: string): void {
+      open({ is: 'change', change: changeId, computeId });
+    },
+
+    /** Puts the next or the previous of a field's values into it. */
+    cycle(field: FieldInfo, by: 1 | -1): void {
+      if (field.kind.is !== 'choice') return;
+      const { options } = field.kind;
+      const text = openForm(store.getState())?.lines[field.name]?.text;
+      const at = options.findIndex(({ value }) => value === text);
+      const next = options[(at + by + options.length) % options.length];
+      if (next !== undefined) setLine(field.name, lineOf(next.value));
+    },
+
+    /** Opens the list that the focused field is filled from. */
+    openList(): void {
+      const state = store.getState();
+      const field = focusedField(state);
+      const text = field === undefined ? undefined : openForm(state)?.lines[field.name]?.text;
+      const view = text === undefined || text === '' ? freshView : { ...freshView, cursor: { id: text } };
+      if (field?.kind.is === 'size')
+        change((now) => ({
+          ...now,
+          overlay: { is: 'sizes', line: emptyLine },
+          lists: { ...now.lists, sizes: view },
+        }));
+      if (field?.kind.is === 'resource') {
+        const { of } = field.kind;
+        change((now) => ({
+          ...now,
+          overlay: { is: 'resources', of, line: emptyLine },
+          lists: { ...now.lists, resources: view },
+        }));
+        context.wake('resources');
+      }
+    },
+
+    /** Takes the row under the cursor of that list into the field. Of identities several can be taken. */
+    take(): void {
+      const state = store.getState();
+      const field = focusedField(state);
+      const { overlay } = state;
+      if (field === undefined || (overlay?.is !== 'sizes' && overlay?.is !== 'resources')) return;
+      const chosen =
+        overlay.is === 'sizes'
+          ? selectedRow('sizes', state, jobs)?.name
+          : selectedRow('resources', state, jobs)?.id;
+      if (chosen === undefined) return;
+      const before = openForm(state)?.lines[field.name]?.text.trim() ?? '';
+      const several = overlay.is === 'resources' && overlay.of === 'identity' && before !== '';
+      const text = several && !before.includes(chosen) ? `${before}, ${chosen}` : several ? before : chosen;
+      change(({ overlay: _, ...now }) => now);
+      setLine(field.name, lineOf(text));
+      focus(1);
+    },
+
+    /** Goes on to the review; when something blocks, every field shows its words and the first of those has the keys. */
+    review(): void {
+      const state = store.getState();
+      const subject = openSubject(state);
+      if (subject === undefined) return;
+      const checked = checkedForm(state);
+      if (checked?.plan !== undefined) {
+        keepForm();
+        change((now) => ({ ...now, stack: pushed(now.stack, { screen: 'review', subject }), scroll: 0 }));
+        return;
+      }
+      const blocked = visibleFields(state).find(({ name }) => checked?.fields[name]?.is === 'block')?.name;
+      change((now) =>
+        withForm(now, (form) => ({
           ...form,
-          lines: { ...form.lines, [field]: line },
-          touched: { ...form.touched, [field]: true },
+          touched: Object.fromEntries(Object.keys(form.lines).map((name) => [name, true] as const)),
+          focus: blocked === undefined ? form.focus : { field: blocked },
         })),
       );
     },
 
-    /** Moves the focus; leaving a field is touching it. The last place is the button. */
-    focus(by: 1 | -1): void {
-      change((state) =>
-        withForm(state, (form) => {
-          const names = [...(targetOf(form.target)?.form?.fields.map((field) => field.name) ?? []), 'send'];
-          const at = names.indexOf(form.focus);
-          const focus = names[(at + by + names.length) % names.length];
-          return focus === undefined
-            ? form
-            : { ...form, focus, touched: { ...form.touched, [form.focus]: true } };
-        }),
-      );
-    },
-
-    openSizes(): void {
-      change((state) => {
-        const size = state.form?.lines['size']?.text;
-        return {
-          ...state,
-          overlay: { is: 'sizes', line: emptyLine },
-          lists: {
-            ...state.lists,
-            sizes: { ...freshView, ...(size === undefined ? {} : { cursor: { id: size, index: -1 } }) },
-          },
-        };
-      });
-    },
-
-    /** Takes the size under the cursor into the field that asked for it. */
-    takeSize(): void {
-      const state = store.getState();
-      const size = selectedRow('sizes', state, jobs);
-      if (size === undefined) return;
-      change(({ overlay: _, ...now }) => now);
-      this.setLine('size', lineOf(size.name));
-      this.focus(1);
-    },
-
-    /** Goes on to the review; when something blocks, marks every field as touched so that its words show. */
-    review(): void {
-      const state = store.getState();
-      if (state.form === undefined) return;
-      if (checkedForm(state)?.plan === undefined) {
-        change((now) =>
-          withForm(now, (form) => ({
-            ...form,
-            touched: Object.fromEntries(Object.keys(form.lines).map((name) => [name, true] as const)),
-            focus: firstBlocked(now) ?? form.focus,
-          })),
-        );
-        return;
-      }
-      const { target } = state.form;
-      change((now) => ({ ...now, stack: pushed(now.stack, { screen: 'review', target }) }));
-    },
-
-    /** Sends what the review shows, and follows it. */
+    /** Sends what the review shows, and follows it. What would change something that exists is asked about first. */
     send(): void {
       const state = store.getState();
+      const checks = currentChecks(state);
       const plan = checkedForm(state)?.plan;
-      if (plan === undefined || state.board === undefined || state.form === undefined) return;
-      if (state.about.readOnly) return;
-      const operation = operations.create(
-        state.board.workspace.place,
-        state.form.target,
-        plan.name,
-        plan.body,
-      );
-      if (operation === undefined) return;
-      change((now) => ({
-        ...now,
-        stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
-      }));
+      if (plan === undefined || checks === undefined || checks.running || isBlocked(checks)) return;
+      if (checks.overwrites === undefined) sendPlan(false);
+      else change((now) => ({ ...now, overlay: { is: 'overwrite', name: plan.name, line: emptyLine } }));
     },
 
-    /** From the progress of a creation to its row on the board; a finished form is forgotten. */
-    leaveProgress(): void {
-      const state = store.getState();
-      const route = routeOf(state);
-      if (route.screen !== 'progress') return;
-      const operation = state.operations.find((each) => each.id === route.operation);
-      change(({ form, ...now }) => {
-        const kept = form !== undefined && operation?.state === 'failed' ? { form } : {};
-        const cursor = operation === undefined ? {} : { cursor: { id: operation.computeId, index: -1 } };
-        return {
-          ...now,
-          ...kept,
-          stack: poppedTo(now.stack, { screen: 'board' }),
-          lists: { ...now.lists, computes: { ...now.lists.computes, ...cursor } },
-          ...(now.board === undefined ? {} : { board: { ...now.board, panel: 'computes' } }),
-        };
-      });
-    },
-
-    /** Opens the confirmation to remove the compute under the cursor or on whose page the user is. Pins it by id. */
-    openRemove(): void {
-      const state = store.getState();
-      const route = routeOf(state);
-      const compute = route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
-      if (compute === undefined) return;
-      const live = jobs.queueOf(compute.name).filter((job) => jobPhase(job.status) !== 'done');
-      const running = live.filter((job) => jobPhase(job.status) === 'running').length;
-      const nodes = compute.detail.is === 'cluster' ? compute.detail.currentNodes : 0;
-      const action = removalOf(compute);
-      const consequences = [
-        ...(running > 0 ? [`${running} running ${running === 1 ? 'job' : 'jobs'}`] : []),
-        ...(live.length > running ? [`${live.length - running} waiting or ending`] : []),
-        ...(action === 'Delete' && nodes > 0 ? [`${nodes} ${nodes === 1 ? 'node' : 'nodes'}`] : []),
-      ];
-      const overlay: Overlay = { is: 'remove', compute, action, consequences, line: emptyLine };
-      change((now) => ({ ...now, overlay }));
-    },
-
-    /** Removes the pinned compute, provided that its name has been typed. */
-    confirmRemove(): void {
-      const { overlay, about } = store.getState();
-      if (overlay?.is !== 'remove' || overlay.line.text !== overlay.compute.name || about.readOnly) return;
-      const operation = operations.remove(overlay.compute, overlay.action);
-      if (operation === undefined) return;
-      change(({ overlay: _, ...now }) => ({
-        ...now,
-        stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
-      }));
+    /** Sends although something of that name exists, provided that its name has been typed. */
+    confirmOverwrite(): void {
+      const { overlay } = store.getState();
+      if (overlay?.is === 'overwrite' && overlay.line.text === overlay.name) sendPlan(true);
     },
 
     /** The text line of the overlay that has one. */
@@ -175,8 +257,15 @@ export const createForms = (context: Context, operations: Operations) => {
       change((state) => {
         const { overlay } = state;
         if (overlay === undefined || !('line' in overlay)) return state;
+        // The filter is typed into at once; who is used to beginning one with a slash loses nothing.
+        if ((overlay.is === 'sizes' || overlay.is === 'resources') && line.text === '/') return state;
         const next = { ...state, overlay: { ...overlay, line } };
-        const list = overlay.is === 'filter' ? overlay.list : overlay.is === 'sizes' ? 'sizes' : undefined;
+        const list =
+          overlay.is === 'filter'
+            ? overlay.list
+            : overlay.is === 'sizes' || overlay.is === 'resources'
+              ? overlay.is
+              : undefined;
         return list === undefined
           ? next
           : { ...next, lists: { ...state.lists, [list]: { ...state.lists[list], filter: line.text } } };
@@ -184,6 +273,3 @@ export const createForms = (context: Context, operations: Operations) => {
     },
   };
 };
-
-const firstBlocked = (state: AppState): string | undefined =>
-  Object.entries(checkedForm(state)?.fields ?? {}).find(([, verdict]) => verdict.is === 'block')?.[0];

@@ -73,7 +73,6 @@ export const createNavigation = (context: Context) => {
     /** Opens a workspace: its board, with nothing of the one before. */
     openWorkspace(workspace: Workspace): void {
       jobs.clear();
-      delete context.indexCursor.next;
       change(({ wanted: _, workspaceProblem: __, notice: ___, ...state }) => ({
         ...state,
         stack: [{ screen: 'workspaces' }, { screen: 'board' }],
@@ -110,6 +109,8 @@ export const createNavigation = (context: Context) => {
         }
         case 'targets':
         case 'sizes':
+        case 'resources':
+        case 'operations':
         case undefined:
       }
     },
@@ -244,7 +245,16 @@ export const createNavigation = (context: Context) => {
       });
     },
 
+    /** Closes what lies over the screen; a list to choose from loses its filter first. */
     closeOverlay(): void {
+      const { overlay: open } = store.getState();
+      if ((open?.is === 'sizes' || open?.is === 'resources') && open.line.text !== '') {
+        change((state) => ({
+          ...withList(state, open.is, (view) => ({ ...view, filter: '' })),
+          overlay: { ...open, line: emptyLine },
+        }));
+        return;
+      }
       change(({ overlay, ...state }) =>
         overlay?.is === 'filter'
           ? withList(state, overlay.list, (view) => ({ ...view, filter: overlay.before }))

@@ -6,8 +6,8 @@ const isWhole = (place: Partial<Place>): place is Place =>
   place.subscriptionId !== undefined && place.resourceGroup !== undefined && place.workspace !== undefined;
 
 /**
- * Opens the workspace asked for at the start. Named whole it is read directly; named in part the list of workspaces is filtered by
- * what is known of it. What cannot be opened leaves the user at the list, with the reason.
+ * Opens the workspace asked for at the start. Named whole it is read directly; of one named in part the list of workspaces shows
+ * those that it may be (see `selectors`). What cannot be opened leaves the user at the list, with the reason.
  */
 export const openWanted = async (
   context: Context,
@@ -15,17 +15,10 @@ export const openWanted = async (
 ): Promise<void> => {
   const { wanted } = context.store.getState();
   if (wanted === undefined) return;
-  if (!isWhole(wanted)) {
-    const filter = [wanted.workspace, wanted.resourceGroup, wanted.subscriptionId].find(
-      (each) => each !== undefined,
-    );
-    update(context, (state) => ({
-      ...state,
-      lists: { ...state.lists, workspaces: { ...state.lists.workspaces, filter: filter ?? '' } },
-    }));
-    return;
-  }
+  if (!isWhole(wanted)) return;
   const answer = await context.gateway.getWorkspace(wanted, new AbortController().signal);
+  // The user may have opened another one meanwhile.
+  if (context.store.getState().wanted !== wanted) return;
   if (answer.ok) navigation.openWorkspace(answer.value);
   else update(context, (state) => ({ ...state, workspaceProblem: answer.problem }));
 };

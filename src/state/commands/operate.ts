@@ -1,51 +1,122 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
 import type { Compute } from '#azure/model.ts';
-import { computeId, placeOf, sameId, type Place } from '#azure/place.ts';
+import { computeId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
+import type { InstanceAction } from '../instance-actions.ts';
+import { newEntryId, type Keeper } from '../keeper.ts';
 import { Poller } from '../poller.ts';
+import { subjectKey, subjectOfOperation, writeUnderWay } from '../selectors.ts';
 import { update, type Context } from './context.ts';
 import { watchOperation, type Learned } from './watch-operation.ts';
 
 /** Operations beyond this many, the oldest, are forgotten. */
 const keptOperations = 20;
 
+type Begun = Pick<Operation, 'does' | 'computeId' | 'name'> & { readonly target?: TargetId };
+
+/** Every write. Each returns the operation's id; undefined while another write to that resource runs. */
 export type Operations = {
-  /** Sends the PUT of a plan. @returns the operation's id; undefined while another write to that resource runs. */
-  readonly create: (place: Place, target: TargetId, name: string, body: Json) => string | undefined;
-  /** Deletes or detaches a compute. @returns as `create` */
+  /**
+   * Sends the PUT of a plan. Unless the user has agreed to overwrite what has that name, it looks once more whether the name is
+   * still free: somebody else may have taken it while the form was filled.
+   */
+  readonly create: (plan: {
+    readonly place: Place;
+    readonly target: TargetId;
+    readonly name: string;
+    readonly body: Json;
+    readonly overwrite: boolean;
+  }) => string | undefined;
+  /** Sends a PATCH of the scale, or a PUT or PATCH of the identity. */
+  readonly change: (compute: Compute, does: 'scale' | 'identity', body: Json) => string | undefined;
   readonly remove: (compute: Compute, action: 'Delete' | 'Detach') => string | undefined;
+  readonly act: (compute: Compute, action: InstanceAction) => string | undefined;
+  /** Looks at everything under way again, now: after a new sign-in, or because the user asked. */
+  readonly refresh: () => void;
+  /** Nothing is looked at while there is a reason to pause; what has been sent goes on at the service. */
+  readonly setPaused: (reason: string, paused: boolean) => void;
+  /** Takes up what an earlier run of the program has begun and not seen the end of. */
+  readonly resume: () => void;
   /** Stops watching; what has been sent goes on at the service. */
   readonly close: () => void;
 };
 
+const nameTaken = (name: string): Answer<never> => ({
+  ok: false,
+  problem: {
+    kind: 'conflict',
+    error: {
+      code: 'NameInUse',
+      message: `somebody has created "${name}" meanwhile; nothing was sent`,
+      details: [],
+    },
+  },
+});
+
 /**
- * The writes. Each is sent once, is never aborted (whether it had arrived could not be told any more) and is watched to its end,
- * whatever screen is open.
+ * The writes. Each is sent once, is never aborted (whether it had arrived could not be told any more), stands in the journal from before
+ * it is sent until its end is known, and is watched to that end whatever screen is open.
  * @param refresh asks the board's sources again, after something of them has changed
  */
-export const createOperations = (context: Context, refresh: () => void): Operations => {
+export const createOperations = (context: Context, keeper: Keeper, refresh: () => void): Operations => {
   const { store, gateway, clock } = context;
   const watchers = new Map<string, Poller>();
   const never = new AbortController().signal;
-  let made = 0;
+  const reasons = new Set<string>();
+  let closed = false;
+
+  const change = (id: string, to: (operation: Operation) => Operation): void => {
+    update(context, (now) => ({
+      ...now,
+      operations: now.operations.map((each) => (each.id === id ? to(each) : each)),
+    }));
+  };
 
   const learn = (id: string, { state, ...news }: Learned): void => {
     const ended = state === undefined ? {} : { state, endedAt: clock.now() };
-    update(context, (now) => ({
-      ...now,
-      // A problem is what the last look met, so it is gone with the next good one.
-      operations: now.operations.map(({ problem: _, ...each }) =>
-        each.id === id
-          ? { ...each, ...news, ...ended }
-          : { ...each, ...(_ === undefined ? {} : { problem: _ }) },
-      ),
-    }));
+    // A problem is what the last look met, so it is gone with the next good one.
+    change(id, ({ problem: _, ...operation }) => ({ ...operation, ...news, ...ended }));
     if (state === undefined) return;
+    keeper.noteEnded(id);
+    const operation = store.getState().operations.find((each) => each.id === id);
+    if (operation?.state === 'succeeded') forget(operation);
+    if (operation !== undefined) announce(operation);
     watchers.get(id)?.stop();
     watchers.delete(id);
     refresh();
+  };
+
+  /** A form has served its purpose once what it asked for has come about: until then a failure finds it as it was. */
+  const forget = (operation: Operation): void => {
+    const subject = subjectOfOperation(operation);
+    if (subject === undefined) return;
+    const key = subjectKey(subject);
+    update(context, ({ forms: { [key]: _, ...forms }, ...now }) => ({ ...now, forms }));
+    const place = placeOf(operation.computeId);
+    if (subject.is === 'create' && place !== undefined) keeper.dropForm(workspaceId(place), subject.target);
+  };
+
+  /** One line for whoever has left the progress: gone with the next key. */
+  const announce = ({ does, name, state }: Operation): void => {
+    update(context, (now) => ({
+      ...now,
+      notice:
+        state === 'succeeded'
+          ? { words: `${does} of ${name} has succeeded`, tone: 'plain' }
+          : { words: `${does} of ${name} has failed: t shows why`, tone: 'needsPerson' },
+    }));
+  };
+
+  const watch = (operation: Operation, place: Place, statusUrl?: string): void => {
+    if (closed) return;
+    const attempt = watchOperation(context, { ...operation, place }, statusUrl, (news) => {
+      learn(operation.id, news);
+    });
+    const poller = new Poller(attempt, clock);
+    watchers.set(operation.id, poller);
+    if (reasons.size === 0) poller.start();
   };
 
   const send = async (
@@ -59,63 +130,75 @@ export const createOperations = (context: Context, refresh: () => void): Operati
       return;
     }
     const { statusUrl, finished } = answer.value;
-    update(context, (now) => ({
-      ...now,
-      operations: now.operations.map((each) =>
-        each.id === operation.id ? { ...each, state: 'running', word: 'accepted' } : each,
-      ),
-    }));
+    change(operation.id, (now) => ({ ...now, state: 'running', word: 'accepted' }));
     refresh();
-    const attempt = watchOperation(
-      context,
-      { ...operation, place },
-      finished ? undefined : statusUrl,
-      (news) => {
-        learn(operation.id, news);
-      },
-    );
-    const poller = new Poller(attempt, clock);
-    watchers.set(operation.id, poller);
-    poller.start();
+    watch(operation, place, finished ? undefined : statusUrl);
   };
 
-  const begin = (
-    what: Pick<Operation, 'does' | 'computeId' | 'name' | 'target'>,
-    request: (place: Place) => Promise<Answer<Accepted>>,
-  ): string | undefined => {
+  const list = (operation: Operation): void => {
+    update(context, (now) => {
+      const others = now.operations.filter(
+        (each, index) => index < keptOperations || each.endedAt === undefined,
+      );
+      return { ...now, operations: [operation, ...others] };
+    });
+  };
+
+  const begin = (what: Begun, request: (place: Place) => Promise<Answer<Accepted>>): string | undefined => {
     const place = placeOf(what.computeId);
-    const busy = store
-      .getState()
-      .operations.some((each) => each.endedAt === undefined && sameId(each.computeId, what.computeId));
-    if (busy || place === undefined) return undefined;
-    made += 1;
-    const operation: Operation = {
-      ...what,
-      id: `operation-${made}`,
-      startedAt: clock.now(),
-      state: 'sending',
-      word: '',
-      errors: [],
-    };
-    update(context, (now) => ({
-      ...now,
-      operations: [operation, ...now.operations].slice(0, keptOperations),
-    }));
+    if (place === undefined || writeUnderWay(store.getState(), what.computeId) !== undefined)
+      return undefined;
+    const id = newEntryId();
+    const startedAt = clock.now();
+    keeper.noteBegun({ ...what, id, startedAt });
+    const operation: Operation = { ...what, id, startedAt, state: 'sending', word: '', errors: [] };
+    list(operation);
     void send(operation, place, request(place));
-    return operation.id;
+    return id;
+  };
+
+  const createUnlessTaken = async (place: Place, name: string, body: Json): Promise<Answer<Accepted>> => {
+    const there = await gateway.getCompute(place, name, never);
+    return there.ok ? nameTaken(name) : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
   };
 
   return {
-    create: (place, target, name, body) =>
-      begin({ does: 'create', computeId: computeId(place, name), name, target }, (where) =>
-        gateway.putCompute(where, name, body, never),
+    create: ({ place, target, name, body, overwrite }) =>
+      begin({ does: 'create', computeId: computeId(place, name), name, target }, () =>
+        overwrite ? gateway.putCompute(place, name, body, never) : createUnlessTaken(place, name, body),
       ),
-    remove: (compute, action) =>
-      begin(
-        { does: action === 'Delete' ? 'delete' : 'detach', computeId: compute.id, name: compute.name },
-        (where) => gateway.deleteCompute(where, compute.name, action, never),
+    change: ({ id, name }, does, body) =>
+      begin({ does, computeId: id, name }, (place) => gateway.patchCompute(place, name, body, never)),
+    remove: ({ id, name }, action) =>
+      begin({ does: action === 'Delete' ? 'delete' : 'detach', computeId: id, name }, (place) =>
+        gateway.deleteCompute(place, name, action, never),
       ),
+    act: ({ id, name }, action) =>
+      begin({ does: action, computeId: id, name }, (place) =>
+        gateway.actOnInstance(place, name, action, never),
+      ),
+    resume: () => {
+      for (const entry of keeper.loadJournal()) {
+        const place = placeOf(entry.computeId);
+        if (place === undefined) continue;
+        const operation: Operation = { ...entry, state: 'running', word: 'picked up again', errors: [] };
+        list(operation);
+        watch(operation, place);
+      }
+    },
+    refresh: () => {
+      for (const poller of watchers.values()) void poller.restart();
+    },
+    setPaused: (reason, paused) => {
+      if (paused) reasons.add(reason);
+      else reasons.delete(reason);
+      for (const poller of watchers.values()) {
+        if (reasons.size > 0) poller.stop();
+        else poller.start();
+      }
+    },
     close: () => {
+      closed = true;
       for (const poller of watchers.values()) poller.stop();
       watchers.clear();
     },

@@ -1,5 +1,7 @@
+import type { Compute } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Operation } from '../app-state.ts';
+import { arrived, type InstanceAction } from '../instance-actions.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { afterFailure, rhythms } from '../rhythm.ts';
 import type { Context } from './context.ts';
@@ -7,12 +9,74 @@ import type { Context } from './context.ts';
 /** A status resource may ask for pauses of minutes; nobody who looks at the screen wants that. */
 const longestPauseMs = 15_000;
 
-type Watched = Pick<Operation, 'id' | 'does' | 'name'> & { readonly place: Place };
+type Watched = Pick<Operation, 'does' | 'name'> & { readonly place: Place };
 
-/** What is learned of an operation while it is watched. `endedAt` is set by the receiver, for states that end it. */
+/** What is learned of an operation while it is watched. `state` is set by what ends it. */
 export type Learned = Pick<Partial<Operation>, 'word' | 'errors' | 'problem'> & {
   readonly state?: 'succeeded' | 'failed';
 };
+
+/** What a look at the resource says about an operation on it. */
+type Reading = (compute: Compute) => Learned;
+
+const isInstanceAction = (does: Operation['does']): does is InstanceAction => does in arrived;
+
+/** Creations and changes are over when the provisioning state says so. */
+const readProvisioning: Reading = ({ provisioning, provisioningErrors: errors }) => {
+  const news = { word: provisioning.text, errors };
+  switch (provisioning.is) {
+    case 'Succeeded':
+      return { ...news, state: 'succeeded' };
+    case 'Failed':
+    case 'Canceled':
+      return { ...news, state: 'failed' };
+    case 'Creating':
+    case 'Updating':
+    case 'Deleting':
+    case 'Unknown':
+    case 'other':
+      return news;
+  }
+};
+
+/**
+ * A removal goes on for as long as the resource is there. It has failed when the resource was seen being removed and is `Failed` now: what is
+ * removed may well have been Failed before.
+ */
+const readRemoval = (): Reading => {
+  let begun = false;
+  return ({ provisioning, provisioningErrors: errors }) => {
+    begun ||= provisioning.is === 'Deleting';
+    const news = { word: provisioning.text, errors };
+    return begun && provisioning.is === 'Failed' ? { ...news, state: 'failed' } : news;
+  };
+};
+
+/**
+ * An instance has arrived when it is in the state that was asked for and its last operation is the one that was asked for: right
+ * after a restart was accepted it still is Running from before.
+ */
+const readInstance =
+  (action: InstanceAction): Reading =>
+  ({ detail }) => {
+    if (detail.is !== 'instance') return { state: 'failed', word: 'not an instance' };
+    const { state, lastOperation, instanceErrors: errors } = detail;
+    const news = { word: state.text, errors };
+    const isOurs = lastOperation === undefined || lastOperation.name.toLowerCase() === action;
+    if (isOurs && lastOperation?.status.endsWith('Failed') === true) return { ...news, state: 'failed' };
+    if (state.is === 'Unusable' || state.is.endsWith('Failed')) return { ...news, state: 'failed' };
+    const settled = isOurs && lastOperation?.status !== 'InProgress';
+    return settled && arrived[action].includes(state.is) ? { ...news, state: 'succeeded' } : news;
+  };
+
+const readingOf = (does: Operation['does']): Reading => {
+  if (isInstanceAction(does)) return readInstance(does);
+  return does === 'delete' || does === 'detach' ? readRemoval() : readProvisioning;
+};
+
+/** Without the resource a removal has succeeded, everything else has failed. */
+const goneMeans = (does: Operation['does']): 'succeeded' | 'failed' =>
+  does === 'delete' || does === 'detach' ? 'succeeded' : 'failed';
 
 /**
  * Watches one write to its end by the service's own words: the asynchronous-operation resource while it lasts, then (or where the
@@ -25,50 +89,28 @@ export const watchOperation = (
   statusUrl: string | undefined,
   learn: (news: Learned) => void,
 ): Attempt => {
+  const read = readingOf(does);
   let url = statusUrl;
   let failures = 0;
-  const soon: Next = { inMs: rhythms.operation.steady };
 
-  const end = (news: Learned): Next => {
+  const learned = (news: Learned): Next => {
+    failures = 0;
     learn(news);
-    return 'wait';
+    return news.state === undefined ? { inMs: rhythms.operation.steady } : 'wait';
   };
 
   const lookAtResource = async (signal: AbortSignal): Promise<Next> => {
     const answer = await gateway.getCompute(place, name, signal);
-    if (!answer.ok) {
-      const { problem } = answer;
-      if (problem.kind === 'aborted') return 'wait';
-      if (problem.kind === 'not-found')
-        return end(
-          does === 'create'
-            ? { state: 'failed', word: 'gone', problem }
-            : { state: 'succeeded', word: 'gone' },
-        );
-      failures += 1;
-      learn({ problem });
-      return afterFailure('operation', problem, failures, random());
+    if (answer.ok) return learned(read(answer.value));
+    const { problem } = answer;
+    if (problem.kind === 'aborted') return 'wait';
+    if (problem.kind === 'not-found') {
+      const state = goneMeans(does);
+      return learned(state === 'failed' ? { state, word: 'gone', problem } : { state, word: 'gone' });
     }
-    failures = 0;
-    const { provisioning, provisioningErrors: errors } = answer.value;
-    const news = { word: provisioning.text, errors };
-    switch (provisioning.is) {
-      case 'Succeeded':
-        if (does === 'create') return end({ ...news, state: 'succeeded' });
-        // A removal that has been accepted but has not begun.
-        learn(news);
-        return soon;
-      case 'Failed':
-      case 'Canceled':
-        return end({ ...news, state: 'failed' });
-      case 'Creating':
-      case 'Updating':
-      case 'Deleting':
-      case 'Unknown':
-      case 'other':
-        learn(news);
-        return soon;
-    }
+    failures += 1;
+    learn({ problem });
+    return afterFailure('operation', problem, failures, random());
   };
 
   return async (signal) => {
@@ -83,18 +125,17 @@ export const watchOperation = (
       learn({ problem });
       return afterFailure('operation', problem, failures, random());
     }
-    failures = 0;
     const { is, text, error, retryAfterMs = 0 } = answer.value;
     switch (is) {
       case 'running':
-        learn({ word: text });
+        learned({ word: text });
         return { inMs: Math.max(rhythms.operation.steady, Math.min(retryAfterMs, longestPauseMs)) };
       case 'succeeded':
         url = undefined;
         return lookAtResource(signal);
       case 'failed':
       case 'canceled':
-        return end({ state: 'failed', word: text, errors: error === undefined ? [] : [error] });
+        return learned({ state: 'failed', word: text, errors: error === undefined ? [] : [error] });
     }
   };
 };

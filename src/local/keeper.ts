@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { plain } from '#azure/plain.ts';
+import { formKey, inJournal, journalDays, type Keeper } from '#state/keeper.ts';
+import { createDrawer, drawerPattern } from './drawer.ts';
+import { parseEntry, parseForm, printEntry, printForm } from './kept-texts.ts';
+import { ownFiles } from './own-files.ts';
+
+const entryLimitBytes = 64 * 1024;
+/** Scripts and long lists are pasted into forms, and escaping may make six bytes of one. */
+const formLimitBytes = 4 * 1024 * 1024;
+
+/**
+ * Keeps forms and the journal in files of this user, one per form and one per operation, so that several sessions do not get in
+ * each other's way: of two that save the same form, the later one's stays.
+ * @param folder made when first written to, for its owner only
+ * @param now wall time in ms
+ */
+export const createKeeper = (folder: string, now: () => number): Keeper => {
+  const formFiles = ownFiles(join(folder, 'forms'), drawerPattern, formLimitBytes);
+  const entryFiles = ownFiles(join(folder, 'journal'), drawerPattern, entryLimitBytes);
+  const forms = createDrawer(formFiles, { print: printForm, parse: parseForm, keyOf: formKey });
+  const journal = createDrawer(entryFiles, { print: printEntry, parse: parseEntry, keyOf: ({ id }) => id });
+  let failure: { readonly error: unknown } | undefined;
+
+  /** Also tries again what could not be written before: the disk may have room now. */
+  const flush = (): void => {
+    const [ofJournal, ofForms] = [journal.flush(), forms.flush()];
+    failure = ofJournal ?? ofForms;
+  };
+
+  return {
+    loadForm: (workspaceId, target) => forms.load(formKey({ workspaceId, target })),
+    saveForm: (form) => {
+      forms.put(form);
+      flush();
+    },
+    dropForm: (workspaceId, target) => {
+      forms.drop(formKey({ workspaceId, target }));
+    },
+    loadJournal: () => {
+      entryFiles.removeOlder(journalDays * 86_400_000, now());
+      // A form has no age at which it is worth nothing; what a killed session left of one has.
+      formFiles.removeOlder(Infinity, now());
+      return inJournal(journal.all(), now());
+    },
+    noteBegun: (entry) => {
+      journal.put(entry);
+      flush();
+    },
+    noteEnded: (id) => {
+      journal.drop(id);
+    },
+    trouble: () =>
+      failure === undefined
+        ? undefined
+        : `Unfinished forms and begun operations are remembered only until the program ends: ${plain(folder)}: ${reasonOf(failure.error)}`,
+  };
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  EROFS: 'the file system is read-only',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  ENOTDIR: 'there is something else in place of a folder',
+  EEXIST: 'there is something else in place of a folder',
+  ENOENT: 'the folder is not there and cannot be made',
+  EISDIR: 'there is a folder in place of a file',
+  EFBIG: 'it is too large for a file',
+};
+
+const reasonOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
+  return reasons[code] ?? code;
+};

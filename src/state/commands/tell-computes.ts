@@ -1,0 +1,120 @@
+import { removalOf } from '#azure/targets/index.ts';
+import type { Compute } from '#azure/model.ts';
+import type { AppState, Operation, Overlay } from '../app-state.ts';
+import type { InstanceAction } from '../instance-actions.ts';
+import type { JobIndex } from '../job-index.ts';
+import { jobPhase } from '../job-phase.ts';
+import { emptyLine } from '../line-edit.ts';
+import { poppedTo, pushed } from '../routes.ts';
+import { formToReturnTo, routeOf, subjectCompute } from '../selectors.ts';
+import { idKey } from '#azure/place.ts';
+import { update, type Context } from './context.ts';
+import type { Operations } from './operate.ts';
+
+const several = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+/** What is on a compute now, and would go or stop with it, in words. */
+const consequencesOf = (compute: Compute, jobs: JobIndex, withNodes: boolean): readonly string[] => {
+  const live = jobs.queueOf(compute.name).filter((job) => jobPhase(job.status) !== 'done');
+  const running = live.filter((job) => jobPhase(job.status) === 'running').length;
+  const nodes = withNodes && compute.detail.is === 'cluster' ? compute.detail.currentNodes : 0;
+  return [
+    ...(running > 0 ? [several(running, 'running job', 'running jobs')] : []),
+    ...(live.length > running ? [`${several(live.length - running, 'job', 'jobs')} waiting or ending`] : []),
+    ...(nodes > 0 ? [several(nodes, 'node', 'nodes')] : []),
+  ];
+};
+
+/** What has been removed has no row to go to: the cursor stays where it went. */
+const isRemoval = ({ does }: Operation): boolean => does === 'delete' || does === 'detach';
+
+/** Removing computes, and telling instances what to do. Each is asked about first, pinned to the resource when the question opens. */
+export const createTelling = (context: Context, operations: Operations) => {
+  const { store, jobs } = context;
+  const change = (to: (state: AppState) => AppState): void => {
+    update(context, to);
+  };
+  const openOverlay = (overlay: Overlay): void => {
+    change((state) => ({ ...state, overlay }));
+  };
+  const follow = (operation: string | undefined): void => {
+    if (operation === undefined) return;
+    change(({ overlay: _, ...now }) => ({
+      ...now,
+      scroll: 0,
+      stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
+    }));
+  };
+
+  return {
+    /** Opens the confirmation to remove the compute under the cursor or on whose page the user is. */
+    openRemove(): void {
+      const compute = subjectCompute(store.getState());
+      if (compute === undefined) return;
+      const action = removalOf(compute);
+      const consequences = consequencesOf(compute, jobs, action === 'Delete');
+      openOverlay({ is: 'remove', compute, action, consequences, line: emptyLine });
+    },
+
+    /** Removes the pinned compute, provided that its name has been typed. */
+    confirmRemove(): void {
+      const { overlay, about } = store.getState();
+      if (overlay?.is !== 'remove' || overlay.line.text !== overlay.compute.name || about.readOnly) return;
+      follow(operations.remove(overlay.compute, overlay.action));
+    },
+
+    /** Opens what an instance can be told. */
+    openInstance(): void {
+      const compute = subjectCompute(store.getState());
+      if (compute?.detail.is !== 'instance') return;
+      openOverlay({ is: 'instance', compute, at: 0, consequences: consequencesOf(compute, jobs, false) });
+    },
+
+    /** Tells the pinned instance. */
+    act(action: InstanceAction): void {
+      const { overlay, about } = store.getState();
+      if (overlay?.is !== 'instance' || about.readOnly) return;
+      follow(operations.act(overlay.compute, action));
+    },
+
+    /** From the progress of an operation to the row of its compute on the board; or to its form, when it has failed and that is wanted. */
+    leaveProgress(to: 'form' | 'board'): void {
+      const state = store.getState();
+      const route = routeOf(state);
+      if (route.screen !== 'progress') return;
+      const subject = formToReturnTo(state, route.operation);
+      if (subject !== undefined && to === 'form') {
+        change((now) => ({
+          ...now,
+          scroll: 0,
+          stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'form', subject }),
+        }));
+        return;
+      }
+      const operation = state.operations.find((each) => each.id === route.operation);
+      change((now) => {
+        const { index } = now.lists.computes.cursor ?? {};
+        const cursor =
+          operation === undefined || isRemoval(operation)
+            ? {}
+            : { cursor: { id: idKey(operation.computeId), ...(index === undefined ? {} : { index }) } };
+        return {
+          ...now,
+          scroll: 0,
+          stack: poppedTo(now.stack, { screen: 'board' }),
+          lists: { ...now.lists, computes: { ...now.lists.computes, ...cursor } },
+          ...(now.board === undefined ? {} : { board: { ...now.board, panel: 'computes' } }),
+        };
+      });
+    },
+
+    /** Shows how an operation goes, or how it went. */
+    openOperation(operation: string): void {
+      change((state) => ({
+        ...state,
+        stack: pushed(state.stack, { screen: 'progress', operation }),
+        scroll: 0,
+      }));
+    },
+  };
+};

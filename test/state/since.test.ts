@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { observe, type SinceById } from '#state/since.ts';
+
+const none: SinceById = new Map();
+const minute = 60_000;
+
+describe('the time in a state, seen from here', () => {
+  it('is a lower bound for what was so at the first look', () => {
+    expect(observe(none, [{ id: 'n1', word: 'idle' }], 1000, undefined).get('n1')).toEqual({
+      word: 'idle',
+      at: 1000,
+      exact: false,
+    });
+  });
+
+  it('is exact for what has changed or come between two looks close together', () => {
+    const first = observe(none, [{ id: 'n1', word: 'idle' }], 1000, undefined);
+    const sights = [
+      { id: 'n1', word: 'running' },
+      { id: 'n2', word: 'preparing' },
+    ];
+    expect([...observe(first, sights, 1000 + 90_000, 1000)]).toEqual([
+      ['n1', { word: 'running', at: 91_000, exact: true }],
+      ['n2', { word: 'preparing', at: 91_000, exact: true }],
+    ]);
+  });
+
+  it('is a lower bound again for what has changed or come while nobody looked', () => {
+    const first = observe(none, [{ id: 'n1', word: 'idle' }], 1000, undefined);
+    const sights = [
+      { id: 'n1', word: 'running' },
+      { id: 'n2', word: 'preparing' },
+    ];
+    const later = observe(first, sights, 1001 + 90_000, 1000);
+    expect([...later.values()].map(({ exact }) => exact)).toEqual([false, false]);
+  });
+
+  it('stays what it was for as long as the state is the same, however seldom it is looked at', () => {
+    const first = observe(none, [], 0, undefined);
+    const second = observe(first, [{ id: 'n1', word: 'idle' }], minute, 0);
+    expect(observe(second, [{ id: 'n1', word: 'idle' }], 60 * minute, minute)).toBe(second);
+    expect(second.get('n1')).toEqual({ word: 'idle', at: minute, exact: true });
+  });
+
+  it('is exact for a new thing of a long list only when it was made after the look before', () => {
+    const sights = [
+      { id: 'found-late', word: 'Running', createdAt: minute - 1 },
+      { id: 'made-just-now', word: 'Running', createdAt: minute + 1 },
+      { id: 'of-unknown-age', word: 'Running', createdAt: 0 },
+    ];
+    const after = observe(none, sights, 2 * minute, minute);
+    expect([...after].map(([id, { exact }]) => [id, exact])).toEqual([
+      ['found-late', false],
+      ['made-just-now', true],
+      ['of-unknown-age', false],
+    ]);
+  });
+
+  it('is a lower bound for a thing of a long list that was itself not seen for long', () => {
+    const first = observe(none, [{ id: 'j1', word: 'Queued' }], 0, undefined);
+    const late = observe(first, [{ id: 'j1', word: 'Running', seenBeforeAt: 0 }], 2 * minute, minute);
+    const soon = observe(first, [{ id: 'j1', word: 'Running', seenBeforeAt: minute }], 2 * minute, 0);
+    expect(late.get('j1')?.exact).toBe(false);
+    expect(soon.get('j1')?.exact).toBe(true);
+  });
+
+  it('is the same map while nothing changes, and forgets what has gone', () => {
+    const first = observe(none, [{ id: 'n1', word: 'idle' }], 1000, undefined);
+    expect(observe(first, [{ id: 'n1', word: 'idle' }], 2000, 1000)).toBe(first);
+    expect(observe(first, [], 2000, 1000).size).toBe(0);
+  });
+});
