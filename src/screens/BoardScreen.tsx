@@ -5,15 +5,12 @@ import { ComputesPanel } from './board/ComputesPanel.tsx';
 import { NodesPanel } from './board/NodesPanel.tsx';
 import { QueuePanel } from './board/QueuePanel.tsx';
 import { Strip } from './board/Strip.tsx';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { Lines } from './parts/Lines.tsx';
 import { Rule } from './parts/Rule.tsx';
 
-const sources = ['computes', 'nodes', 'jobs', 'index', 'sizes'] as const;
-
 /** The home of a workspace: computes, the nodes or the state of the selected one, and its queue, all live. */
 export const BoardScreen = ({ columns, rows }: Area) => {
-  useInterest(sources);
   const zoomed = useApp((state) => state.board?.zoomedFrom !== undefined);
   const panel = useApp((state) => state.board?.panel ?? 'computes');
   const gone = useApp((state) => selectedCompute(state) === undefined);

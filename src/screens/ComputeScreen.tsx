@@ -1,16 +1,13 @@
 import { computeGroups } from './compute-facts.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { Facts } from './parts/Facts.tsx';
 import { Lines } from './parts/Lines.tsx';
 import { findCompute, sizesByName } from '#state/selectors.ts';
 import type { RouteOf } from './route-of.ts';
 
-const sources = ['computes', 'sizes'] as const;
-
 /** Everything about one compute. */
 export const ComputeScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'compute'> }) => {
   const { paint } = useKit();
-  useInterest(sources);
   const compute = useApp((state) => findCompute(state, route.id));
   const sizes = useApp(sizesByName);
   if (compute === undefined)

@@ -1,99 +1,147 @@
-import { Box } from 'ink';
-import { targetOf } from '#azure/targets/index.ts';
+import { useState } from 'react';
 import type { FieldInfo, FieldVerdict } from '#azure/targets/target.ts';
 import { emptyLine } from '#state/line-edit.ts';
-import { checkedForm } from '#state/selectors.ts';
+import { checkedForm, currentChecks, openForm, visibleFields } from '#state/selectors.ts';
 import { cut, pad } from './cells.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
-import { Lines } from './parts/Lines.tsx';
+import { checkLines, checksTitle } from './check-lines.ts';
+import { scrollWindow } from './columns.ts';
+import { useApp, useKit, type Area } from './context.ts';
+import { wrapWords } from './facts.ts';
 import { fieldText } from './parts/field-text.ts';
-import type { RouteOf } from './route-of.ts';
+import { Lines } from './parts/Lines.tsx';
 import type { Paint } from './theme.ts';
 import { money } from './words.ts';
 
-const labelCells = 12;
-const boxCells = 32;
+const labelCells = 17;
 const hoursAMonth = 730;
 
-const verdictWords = (
-  verdict: FieldVerdict | undefined,
-  touched: boolean,
+/** Lines for what is said of the focused field. */
+const wordRows = 2;
+
+/** What a field holds, drawn by its kind. */
+const boxOf = (
+  field: FieldInfo,
+  text: string,
+  line: Parameters<typeof fieldText>[0],
+  focused: boolean,
+  cells: number,
   paint: Paint,
-  ok: string,
-  no: string,
 ): string => {
-  if (verdict === undefined || !touched) return '';
-  if (verdict.is === 'ok') return paint.works(ok);
-  return verdict.is === 'warn'
-    ? paint.changing(`! ${verdict.words}`)
-    : paint.needsPerson(`${no} ${verdict.words}`);
+  if (field.kind.is === 'choice') {
+    const label = field.kind.options.find(({ value }) => value === text)?.label ?? text;
+    const box = `< ${cut(label, cells - 4)} >`;
+    return focused ? paint.selected(box) : box;
+  }
+  return fieldText(line, { cells, focused, ...(field.kind.is === 'secret' ? { mask: '*' } : {}) }, paint);
 };
 
-const sources = ['sizes', 'computes'] as const;
+const verdictMark = (verdict: FieldVerdict | undefined, paint: Paint, ok: string, no: string): string => {
+  switch (verdict?.is) {
+    case 'ok':
+      return paint.works(ok);
+    case 'warn':
+      return paint.changing('!');
+    case 'block':
+      return paint.needsPerson(no);
+    case undefined:
+      return '';
+  }
+};
 
-/** The form of a kind of target: a field a line, its verdict beside or below it, cost and warnings under them. */
-export const FormScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'form'> }) => {
+/** The words under the fields: what is wrong with the focused one, else how it is filled. */
+const spoken = (field: FieldInfo | undefined, verdict: FieldVerdict | undefined): string => {
+  if (field === undefined) return 'Shows what will be sent; nothing is sent yet.';
+  if (verdict !== undefined && verdict.is !== 'ok') return verdict.words;
+  const how =
+    field.kind.is === 'choice'
+      ? ' Left and Right change it.'
+      : field.kind.is === 'size' || field.kind.is === 'resource'
+        ? ' Ctrl-O lists them.'
+        : '';
+  return `${field.help}${how}`;
+};
+
+/** A form: its fields in groups, what is said of the focused one, what it costs, and what was looked into. */
+export const FormScreen = ({ columns, rows }: Area) => {
   const { paint, glyphs } = useKit();
-  useInterest(sources);
-  const form = useApp((state) => state.form);
+  const form = useApp(openForm);
+  const fields = useApp(visibleFields);
   const checked = useApp(checkedForm);
-  const info = targetOf(route.target)?.form;
-  if (form === undefined || info === undefined) return null;
-  const beside = columns - labelCells - boxCells - 5;
+  const checks = useApp(currentChecks);
+  const [top, setTop] = useState(0);
+  if (form === undefined)
+    return <Lines lines={['', '   What this form was about is gone. Esc goes back.']} />;
 
-  const fieldLines = (field: FieldInfo): readonly string[] => {
-    const focused = form.focus === field.name;
-    const line = form.lines[field.name] ?? emptyLine;
-    const verdict = checked?.fields[field.name];
-    const touched = form.touched[field.name] === true;
-    const said = verdictWords(verdict, touched, paint, glyphs.ok, glyphs.failed);
-    const mark = focused ? glyphs.cursor : ' ';
-    const label = pad(field.label, labelCells);
-    const box = fieldText(line, { cells: boxCells, focused }, paint);
-    const short = touched && verdict !== undefined && verdict.words.length + 2 <= beside;
-    return [
-      ` ${mark}${focused ? paint.bold(label) : label} ${box} ${short || verdict?.is === 'ok' ? said : ''}`,
-      // Words that do not fit beside the field stand below it, in the line that shows its help otherwise.
-      `  ${' '.repeat(labelCells)}  ${
-        touched && verdict !== undefined && verdict.is !== 'ok' && !short
-          ? cut2(verdict, columns - labelCells - 5, paint, glyphs.failed)
-          : focused
-            ? paint.secondary(cut(field.help, columns - labelCells - 5))
-            : ''
-      }`,
-    ];
-  };
+  const boxCells = Math.min(56, columns - labelCells - 24);
+  const focusName = form.focus === 'button' ? undefined : form.focus.field;
+  const entries = fields.flatMap(
+    (field, index): readonly { readonly text: string; readonly name?: string }[] => {
+      const line = form.lines[field.name] ?? emptyLine;
+      const verdict = form.touched[field.name] === true ? checked?.fields[field.name] : undefined;
+      const focused = field.name === focusName;
+      const mark = focused ? glyphs.cursor : ' ';
+      const label = pad(field.label, labelCells);
+      const box = boxOf(field, line.text, line, focused, boxCells, paint);
+      const said = verdictMark(verdict, paint, glyphs.ok, glyphs.failed);
+      const room = columns - labelCells - boxCells - 8;
+      const words = verdict === undefined || verdict.is === 'ok' || focused ? '' : cut(verdict.words, room);
+      const row = {
+        name: field.name,
+        text: ` ${mark}${focused ? paint.bold(label) : label} ${box} ${said} ${words}`,
+      };
+      return fields[index - 1]?.group === field.group
+        ? [row]
+        : [{ text: paint.bold(` ${field.group}`) }, row];
+    },
+  );
 
-  const plan = checked?.plan;
-  const cost = plan?.cost;
-  const perMonth = cost?.atMin === undefined ? undefined : cost.atMin * hoursAMonth;
-  const costWords =
+  const focused = fields.find(({ name }) => name === focusName);
+  const verdict = focused === undefined ? undefined : checked?.fields[focused.name];
+  const touched = focused !== undefined && form.touched[focused.name] === true;
+  const words = wrapWords(spoken(focused, touched ? verdict : undefined), columns - 3).slice(0, wordRows);
+  const tone =
+    touched && verdict?.is === 'block'
+      ? 'needsPerson'
+      : touched && verdict?.is === 'warn'
+        ? 'changing'
+        : 'secondary';
+
+  const cost = checked?.cost;
+  const month =
+    cost?.atMin === undefined || cost.atMin === 0
+      ? ''
+      : `, at min $${(cost.atMin * hoursAMonth).toFixed(0)} a month`;
+  const costLine =
     cost === undefined
       ? ''
-      : `${money(cost.atMin)} at min, ${money(cost.atMax)} at max (list price, VM only)${
-          perMonth === undefined || perMonth === 0 ? '' : `, at min $${perMonth.toFixed(0)} a month`
-        }`;
-  const said = [
-    ...(checked?.blocks ?? []).map((words) => paint.needsPerson(` ${glyphs.failed} ${words}`)),
-    ...(plan?.warnings ?? []).map((words) => paint.changing(` ! ${words}`)),
-  ];
-  const onButton = form.focus === 'send';
-  const button = onButton ? paint.selected('[ Review ]') : '[ Review ]';
-  const lines = [
-    '',
-    ...info.fields.flatMap(fieldLines),
-    costWords === '' ? '' : ` ${pad('Cost', labelCells + 1)} ${costWords}`,
-    ...said.slice(0, Math.max(0, rows - info.fields.length * 2 - 4)),
-    ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(plan === undefined ? 'something above is missing or wrong' : 'shows what will be sent; nothing is sent yet')}`,
-  ];
-  return (
-    <Box flexDirection="column">
-      <Lines lines={lines.slice(0, rows)} />
-    </Box>
+      : ` ${money(cost.atMin)} at min, ${money(cost.atMax)} at max${month} (list price, VM only)`;
+  const warnings = (checked?.plan?.warnings ?? []).map(
+    (each) => ` ${paint.changing('!')} ${cut(each, columns - 4)}`,
   );
-};
+  const blocks = (checked?.blocks ?? []).map(
+    (each) => ` ${paint.needsPerson(glyphs.failed)} ${cut(each, columns - 4)}`,
+  );
+  const findings = [...blocks, ...checkLines(checks, columns, paint, glyphs), ...warnings];
 
-const cut2 = (verdict: FieldVerdict, cells: number, paint: Paint, no: string): string =>
-  verdict.is === 'warn'
-    ? paint.changing(cut(`! ${verdict.words}`, cells))
-    : paint.needsPerson(cut(`${no} ${verdict.words}`, cells));
+  // The fields get what they need, the findings at least a few lines of what is left.
+  const fixed = wordRows + 4;
+  const findingRows = Math.min(findings.length, Math.max(3, rows - fixed - entries.length));
+  const fieldRows = Math.max(1, Math.min(entries.length, rows - fixed - findingRows));
+  const cursor = entries.findIndex(({ name }) => name !== undefined && name === focusName);
+  const shown = scrollWindow({ count: entries.length, height: fieldRows, cursor, top });
+  if (shown.top !== top) setTop(shown.top);
+  const more = entries.length > fieldRows ? `  ${shown.top + 1}-${shown.end} of ${entries.length} lines` : '';
+
+  const onButton = form.focus === 'button';
+  const button = onButton ? paint.selected('[ Review ]') : '[ Review ]';
+  const hint = checked?.plan === undefined ? 'something above is missing or wrong' : '';
+  const lines = [
+    ...entries.slice(shown.top, shown.end).map(({ text }) => text),
+    ...Array.from({ length: wordRows }, (_, index) => `   ${paint[tone](words[index] ?? '')}`),
+    costLine,
+    paint.bold(` ${checksTitle(checks)}`),
+    ...findings.slice(0, findingRows),
+    ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(hint)}${paint.secondary(more)}`,
+  ];
+  return <Lines lines={lines.slice(0, rows)} />;
+};

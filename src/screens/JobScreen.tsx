@@ -1,4 +1,4 @@
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { forHowLong, moment } from './figures.ts';
 import { Facts } from './parts/Facts.tsx';
@@ -7,20 +7,17 @@ import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
 import { age, seconds } from './words.ts';
 
-const sources = ['jobs', 'job'] as const;
-
 /** Everything about one job: at once what its row says, then what the service adds. */
 export const JobScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'job'> }) => {
   const { paint, workbench } = useKit();
-  useInterest(sources);
-  const remote = useApp((state) => state.board?.job.remote);
+  const detail = useApp((state) => state.board?.job.remote.data);
+  const problem = useApp((state) => state.board?.job.remote.problem);
   const since = useApp((state) => state.board?.jobs.since.get(route.name));
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   useApp((state) => state.board?.jobs.version);
-  const detail = remote?.data;
   const job = workbench.jobs.get(route.name) ?? detail;
   if (job === undefined) {
-    const words = remote?.problem === undefined ? 'Reading the job ..' : explain(remote.problem).what;
+    const words = problem === undefined ? 'Reading the job ..' : explain(problem).what;
     return <Lines lines={['', paint.secondary(`   ${words}`)]} />;
   }
   const groups = [
@@ -65,7 +62,6 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
       ],
     },
   ];
-  const notes =
-    remote?.problem === undefined ? [] : [paint.needsPerson(` ${explain(remote.problem).what}`), ''];
+  const notes = problem === undefined ? [] : [paint.needsPerson(` ${explain(problem).what}`), ''];
   return <Facts groups={groups} notes={notes} columns={columns} rows={rows} />;
 };

@@ -1,18 +1,15 @@
 import { nameOf } from '#azure/place.ts';
 import { findCompute } from '#state/selectors.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { forHowLong } from './figures.ts';
 import { Facts } from './parts/Facts.tsx';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
 
-const sources = ['computes', 'nodes', 'jobs'] as const;
-
 /** Everything about one node, and the job on it. */
 export const NodeScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'node'> }) => {
   const { paint, workbench } = useKit();
-  useInterest(sources);
   const nodes = useApp((state) => state.board?.nodes[route.clusterId]);
   const cluster = useApp((state) => findCompute(state, route.clusterId));
   const serverTimeMs = useApp((state) => state.serverTimeMs);

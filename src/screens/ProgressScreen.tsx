@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
+import type { Compute } from '#azure/model.ts';
+import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
-import { findCompute } from '#state/selectors.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { findCompute, formToReturnTo } from '#state/selectors.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { explain, requestIdOf, serviceWords } from './explain.ts';
-import { factLines, type FactGroup } from './facts.ts';
+import { errorFacts, factLines, type FactGroup } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
@@ -13,33 +15,51 @@ const verbs = {
   create: { going: 'Creating', done: 'created' },
   delete: { going: 'Deleting', done: 'deleted' },
   detach: { going: 'Detaching', done: 'detached' },
+  scale: { going: 'Scaling', done: 'scaled' },
+  identity: { going: 'Changing the identity of', done: 'changed' },
+  start: { going: 'Starting', done: 'started' },
+  stop: { going: 'Stopping', done: 'stopped' },
+  restart: { going: 'Restarting', done: 'restarted' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
 /** The time while something is under way; it is the one thing on the screens that moves by itself. */
 const useNow = (ticking: boolean): number => {
-  const [now, setNow] = useState(() => Date.now());
+  const { now } = useKit().workbench;
+  const [time, setTime] = useState(now);
   useEffect(() => {
     if (!ticking) return undefined;
     const timer = setInterval(() => {
-      setNow(Date.now());
+      setTime(now());
     }, 1000);
     return () => {
       clearInterval(timer);
     };
-  }, [ticking]);
-  return now;
+  }, [now, ticking]);
+  return time;
 };
 
-const sources = ['computes'] as const;
+/** What is wrong with the compute itself, although the operation may have succeeded: nodes that do not come, scripts that failed. */
+const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {
+  switch (compute?.detail.is) {
+    case 'cluster':
+      return compute.detail.allocationErrors;
+    case 'instance':
+      return compute.detail.instanceErrors;
+    case 'other':
+    case undefined:
+      return [];
+  }
+};
 
 /** A write on its way: elapsed time, the service's words, and how it ended. Leaving does not stop it. */
 export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'progress'> }) => {
   const { paint, glyphs } = useKit();
-  useInterest(sources);
   const operation = useApp((state) => state.operations.find((each) => each.id === route.operation));
   const compute = useApp((state) =>
     operation === undefined ? undefined : findCompute(state, operation.computeId),
   );
+  const scroll = useApp((state) => state.scroll);
+  const backToForm = useApp((state) => formToReturnTo(state, route.operation) !== undefined);
   const now = useNow(operation !== undefined && operation.endedAt === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
   const { does, name, state, word, startedAt, endedAt, problem, errors } = operation;
@@ -78,11 +98,20 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
         { label: 'request id', words: problem === undefined ? undefined : requestIdOf(problem) },
       ],
     },
+    {
+      title: 'The compute has trouble',
+      facts: errorFacts('it says', state === 'succeeded' ? troublesOf(compute) : []),
+    },
   ];
   const foot =
     endedAt === undefined
-      ? ' q leaves this screen; the operation goes on and stays listed.'
-      : ` ${paint.selected('[ Board ]')}  Enter goes to the board`;
-  const lines = ['', title, '', ...factLines(groups, columns, paint)].slice(0, rows - 1);
-  return <Lines lines={[...lines, ...Array.from({ length: rows - 1 - lines.length }, () => ''), foot]} />;
+      ? 'q leaves this screen; the operation goes on and stays listed (t).'
+      : backToForm
+        ? `${paint.selected('[ Form ]')}  Enter goes back to the form as you left it, q leaves it`
+        : `${paint.selected('[ Board ]')}  Enter goes to the board`;
+  const all = ['', title, '', ...factLines(groups, columns, paint)];
+  const room = rows - 1;
+  const top = Math.max(0, Math.min(scroll, all.length - room));
+  const shown = all.slice(top, top + room);
+  return <Lines lines={[...shown, ...Array.from({ length: room - shown.length }, () => ''), ` ${foot}`]} />;
 };

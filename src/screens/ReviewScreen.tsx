@@ -1,19 +1,40 @@
+import type { Json } from '#azure/gateway.ts';
 import { computeId } from '#azure/place.ts';
+import { changeTitles } from '#azure/targets/changes.ts';
 import { targetOf } from '#azure/targets/index.ts';
-import { checkedForm } from '#state/selectors.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import type { FormSubject } from '#state/app-state.ts';
+import { isBlocked } from '#state/checks.ts';
+import { checkedForm, currentChecks } from '#state/selectors.ts';
+import { checkLines, checksTitle } from './check-lines.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { money } from './words.ts';
 
-const sources = ['computes', 'sizes'] as const;
+/** The body with its secrets masked. */
+const masked = (body: Json, secrets: readonly string[], path = ''): Json => {
+  if (secrets.includes(path)) return '********';
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      masked(value, secrets, path === '' ? key : `${path}.${key}`),
+    ]),
+  );
+};
 
-/** What will be sent, to the letter, and what it will cost. Enter sends it. */
+/** What a form makes or changes, as a title. */
+export const subjectTitle = (subject: FormSubject): string =>
+  subject.is === 'create'
+    ? (targetOf(subject.target)?.title ?? subject.target)
+    : changeTitles[subject.change];
+
+/** What will be sent, what it will cost, and what was looked into. Enter sends it. */
 export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'review'> }) => {
-  const { paint } = useKit();
-  useInterest(sources);
+  const { paint, glyphs } = useKit();
   const plan = useApp(checkedForm)?.plan;
+  const checks = useApp(currentChecks);
   const place = useApp((state) => state.board?.workspace.place);
   const scroll = useApp((state) => state.scroll);
   const readOnly = useApp((state) => state.about.readOnly);
@@ -23,26 +44,57 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
         lines={['', paint.needsPerson('   Something has changed meanwhile: q goes back to the form.')]}
       />
     );
-  const url = `${computeId(place, plan.name)}?api-version=2022-10-01`;
-  const head = [
-    paint.bold(` ${targetOf(route.target)?.title ?? route.target} ${plan.name}`),
+  const method = route.subject.is === 'create' ? 'PUT' : 'PATCH';
+  const about = route.subject.is === 'create' ? targetOf(route.subject.target) : undefined;
+  const usually = about?.typicalDuration === undefined ? '' : `Usually takes ${about.typicalDuration}.`;
+  const later = [usually, about?.changeableLater ?? ''].filter((each) => each !== '').join(' ');
+  const all = [
+    paint.bold(` ${subjectTitle(route.subject)} ${plan.name}`),
     `   ${money(plan.cost.atMin)} at min, ${money(plan.cost.atMax)} at max (list price, VM only)`,
-    ...plan.warnings.map((words) => paint.changing(`   ! ${words}`)),
-    '',
+    ...plan.warnings.flatMap((words) =>
+      wrapWords(words, columns - 6).map((line) => paint.changing(`   ! ${line}`)),
+    ),
+    ...(later === '' ? [] : wrapWords(later, columns - 4).map((line) => paint.secondary(`   ${line}`))),
+    paint.bold(` ${checksTitle(checks)}`),
+    ...checkLines(checks, columns, paint, glyphs),
     paint.bold(' REST'),
-    ...wrapWords(`PUT ${url}`, columns - 4).map((line) => `   ${line}`),
+    ...wrapWords(`${method} ${computeId(place, plan.name)}`, columns - 4).map((line) => `   ${line}`),
+    ...JSON.stringify(masked(plan.body, plan.secrets), undefined, 2)
+      .split('\n')
+      .flatMap((line) => wrapBody(line, columns - 4).map((part) => `   ${part}`)),
   ];
-  const body = JSON.stringify(plan.body, undefined, 2)
-    .split('\n')
-    .map((line) => `   ${line}`);
-  const foot = readOnly
-    ? paint.needsPerson(' This session is read-only: nothing can be sent.')
-    : ` ${paint.selected('[ Send ]')}  Enter sends it, q goes back to the form`;
   const room = rows - 2;
-  const all = [...head, ...body];
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const shown = all.slice(top, top + room);
-  if (all.length - top > room)
-    shown[room - 1] = paint.secondary(`   ${all.length - top - room + 1} more lines below: j or PgDn`);
-  return <Lines lines={[...shown, ...Array.from({ length: room - shown.length }, () => ''), '', foot]} />;
+  const below = all.length - top - room;
+  if (below > 0) shown[room - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
+  return (
+    <Lines
+      lines={[
+        ...shown,
+        ...Array.from({ length: room - shown.length }, () => ''),
+        '',
+        ` ${footWords(readOnly, isBlocked(checks), checks === undefined || checks.running, paint)}`,
+      ]}
+    />
+  );
+};
+
+/** A line of JSON in as many pieces as it needs: what is shown is what is sent, to the letter. */
+const wrapBody = (line: string, cells: number): readonly string[] => {
+  const pieces: string[] = [];
+  for (let rest = line; rest !== ''; rest = rest.slice(cells)) pieces.push(rest.slice(0, cells));
+  return pieces;
+};
+
+const footWords = (
+  readOnly: boolean,
+  blocked: boolean,
+  running: boolean,
+  paint: ReturnType<typeof useKit>['paint'],
+): string => {
+  if (readOnly) return paint.needsPerson('This session is read-only: nothing can be sent.');
+  if (blocked) return `[ Send ]  ${paint.needsPerson('blocked by a check above')}`;
+  if (running) return `[ Send ]  ${paint.changing('the checks are still asking')}`;
+  return `${paint.selected('[ Send ]')}  Enter sends it, q goes back to the form`;
 };

@@ -1,10 +1,12 @@
 import type { Route } from '#state/routes.ts';
+import { subjectKey } from '#state/selectors.ts';
 import { BoardScreen } from './BoardScreen.tsx';
 import { ComputeScreen } from './ComputeScreen.tsx';
 import type { Area } from './context.ts';
 import { FormScreen } from './FormScreen.tsx';
 import { JobScreen } from './JobScreen.tsx';
 import { NodeScreen } from './NodeScreen.tsx';
+import { OperationsScreen } from './OperationsScreen.tsx';
 import { ProgressScreen } from './ProgressScreen.tsx';
 import { ReviewScreen } from './ReviewScreen.tsx';
 import { TargetsScreen } from './TargetsScreen.tsx';
@@ -26,10 +28,12 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
     case 'targets':
       return <TargetsScreen {...area} />;
     case 'form':
-      return <FormScreen key={route.target} route={route} {...area} />;
+      return <FormScreen key={subjectKey(route.subject)} {...area} />;
     case 'review':
       return <ReviewScreen route={route} {...area} />;
     case 'progress':
       return <ProgressScreen key={route.operation} route={route} {...area} />;
+    case 'operations':
+      return <OperationsScreen {...area} />;
   }
 };

@@ -1,15 +1,18 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { emptyLine, insert, editKey, type Line } from '#state/line-edit.ts';
 import type { AppState } from '#state/app-state.ts';
-import { routeOf } from '#state/selectors.ts';
+import { focusedField, openForm, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
 import { perform } from './actions.ts';
-import { KitProvider, useApp, useKit, type Area, type Kit } from './context.ts';
+import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
 import { HelpOverlay } from './overlays/HelpOverlay.tsx';
+import { InstanceOverlay } from './overlays/InstanceOverlay.tsx';
+import { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
+import { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
 import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
 import { SizesOverlay } from './overlays/SizesOverlay.tsx';
 import { Footer } from './parts/Footer.tsx';
@@ -20,6 +23,7 @@ import { Summary } from './parts/Summary.tsx';
 import { resolveKey } from './resolve-key.ts';
 import { Screen } from './Screen.tsx';
 import { situationOf } from './situation.ts';
+import { screenSources } from './sources.ts';
 import { money } from './words.ts';
 
 /** Below this the screens do not fit. */
@@ -31,9 +35,11 @@ const frameRows = 6;
 /** The line of text that has the keys now; undefined when there is none. */
 const focusedLine = (state: AppState): Line | undefined => {
   if (state.overlay !== undefined) return 'line' in state.overlay ? state.overlay.line : undefined;
-  if (routeOf(state).screen !== 'form' || state.form === undefined || state.form.focus === 'send')
-    return undefined;
-  return state.form.lines[state.form.focus] ?? emptyLine;
+  const field = focusedField(state);
+  // What is chosen from a few values is not typed.
+  return field === undefined || field.kind.is === 'choice' || routeOf(state).screen !== 'form'
+    ? undefined
+    : (openForm(state)?.lines[field.name] ?? emptyLine);
 };
 
 /** The program's only listener to keys: every key goes through the one table, or into the text field that has the focus. */
@@ -44,7 +50,10 @@ const useKeys = (pageRows: number): void => {
   const setLine = (line: Line): void => {
     const state = store.getState();
     if (state.overlay !== undefined) commands.setOverlayLine(line);
-    else if (state.form !== undefined) commands.setLine(state.form.focus, line);
+    else {
+      const field = focusedField(state);
+      if (field !== undefined) commands.setLine(field.name, line);
+    }
   };
 
   useInput((input, key) => {
@@ -55,7 +64,7 @@ const useKeys = (pageRows: number): void => {
     const binding = resolveKey(name, scopes, keyTable);
     if (binding?.does !== 'quit') commands.clearNotice();
     if (binding !== undefined) {
-      perform(binding.does, { kit, pageRows, nowMs: Date.now() });
+      perform(binding.does, { kit, pageRows, nowMs: kit.workbench.now() });
       return;
     }
     if (state.overlay?.is === 'sort') {
@@ -72,7 +81,8 @@ const useKeys = (pageRows: number): void => {
     const line = focusedLine(state);
     if (line === undefined) return;
     // The name is asked for so that it is read: a paste reads nothing.
-    if (state.overlay?.is === 'remove') commands.notice('type the name: it cannot be pasted');
+    if (state.overlay?.is === 'remove' || state.overlay?.is === 'overwrite')
+      commands.notice('type the name: it cannot be pasted');
     else setLine(insert(line, text.slice(0, longestPaste)));
   });
 };
@@ -93,6 +103,12 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <RemoveOverlay overlay={overlay} {...area} />;
     case 'sizes':
       return <SizesOverlay overlay={overlay} {...area} />;
+    case 'resources':
+      return <ResourcesOverlay overlay={overlay} {...area} />;
+    case 'instance':
+      return <InstanceOverlay overlay={overlay} {...area} />;
+    case 'overwrite':
+      return <OverwriteOverlay overlay={overlay} {...area} />;
     case 'filter':
     case 'sort':
     case undefined:
@@ -101,11 +117,11 @@ const Overlaid = ({ columns, rows }: Area) => {
 };
 
 const TooSmall = ({ columns, rows }: Area) => {
+  const computes = useApp((state) => state.board?.computes.data);
   const cost = useApp((state) => totalMoney(state.board?.computes.data ?? [], sizesByName(state)).now);
-  const computes = useApp((state) => state.board?.computes.data?.length ?? 0);
   const lines = [
     `needs ${smallest.columns}x${smallest.rows}, has ${columns + 1}x${rows}`,
-    `${computes} computes ${money(cost)}`,
+    computes === undefined ? 'no workspace is open' : `${computes.length} computes ${money(cost)}`,
     'q back',
   ];
   return <Lines lines={lines.slice(0, rows)} />;
@@ -117,7 +133,8 @@ const Frame = () => {
   const { rows } = size;
   const fits = size.columns >= smallest.columns && rows >= smallest.rows;
   const inner = Math.max(1, rows - frameRows);
-  useKeys(Math.max(1, Math.floor(inner / 2)));
+  useInterest(useApp((state) => screenSources[routeOf(state).screen]));
+  useKeys(Math.max(1, Math.floor(inner / 3)));
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       {fits ? (

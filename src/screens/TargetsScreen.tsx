@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { cursorOf, selectedRow, visible } from '#state/selectors.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { emptyWords } from './empty-words.ts';
 import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
@@ -10,12 +10,9 @@ import { targetCells, targetColumns, targetLook } from './tables/target-table.ts
 
 const asideRows = 4;
 
-const sources = ['sizes', 'computes'] as const;
-
 /** Every kind of compute target: what it is for, how it stands, and what to know of the one under the cursor. */
 export const TargetsScreen = ({ columns, rows }: Area) => {
   const { workbench, paint } = useKit();
-  useInterest(sources);
   const shown = useApp((state) => visible.targets(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('targets', state, workbench.jobs));
   const target = useApp((state) => selectedRow('targets', state, workbench.jobs));
@@ -43,7 +40,7 @@ export const TargetsScreen = ({ columns, rows }: Area) => {
         active
         width={columns}
         height={rows - asideRows - 1}
-        empty={emptyWords(undefined, shown, '')}
+        empty={emptyWords({ known: true }, shown, '')}
       />
       <Rule columns={columns} />
       <Lines lines={aside.map((line) => `   ${paint.neutral(line)}`)} />

@@ -1,6 +1,6 @@
 import { cursorOf, visible } from '#state/selectors.ts';
-import { useApp, useInterest, useKit, type Area } from './context.ts';
-import { emptyWords } from './empty-words.ts';
+import { useApp, useKit, type Area } from './context.ts';
+import { emptyWords, useSource } from './empty-words.ts';
 import { explain } from './explain.ts';
 import { countOf } from './figures.ts';
 import { Lines } from './parts/Lines.tsx';
@@ -9,15 +9,12 @@ import { workspaceCells, workspaceColumns } from './tables/workspace-table.ts';
 
 const look = { tone: 'works', glyph: 'ok' } as const;
 
-const sources = ['workspaces'] as const;
-
 /** Every workspace of every subscription that the user may read. */
 export const WorkspacesScreen = ({ columns, rows }: Area) => {
   const { workbench, paint } = useKit();
-  useInterest(sources);
   const shown = useApp((state) => visible.workspaces(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('workspaces', state, workbench.jobs));
-  const remote = useApp((state) => state.workspaces);
+  const source = useSource((state) => state.workspaces);
   const problem = useApp((state) => state.workspaceProblem);
   const explained = problem === undefined ? undefined : explain(problem);
   const notes =
@@ -33,7 +30,7 @@ export const WorkspacesScreen = ({ columns, rows }: Area) => {
       {notes.length > 0 && <Lines lines={notes} />}
       <Table
         columns={workspaceColumns}
-        title={`WORKSPACES ${remote.data === undefined ? '' : countOf(shown)}`}
+        title={`WORKSPACES ${source.known ? countOf(shown) : ''}`}
         rows={shown.rows}
         cells={workspaceCells}
         look={() => look}
@@ -41,7 +38,7 @@ export const WorkspacesScreen = ({ columns, rows }: Area) => {
         active
         width={columns}
         height={rows - notes.length}
-        empty={emptyWords(remote, shown, 'No subscription of yours has a workspace.')}
+        empty={emptyWords(source, shown, 'No subscription of yours has a workspace.')}
       />
     </>
   );

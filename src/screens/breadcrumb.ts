@@ -1,4 +1,5 @@
 import { nameOf } from '#azure/place.ts';
+import { changeTitles } from '#azure/targets/changes.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';
@@ -34,10 +35,13 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
     case 'review':
       return [
         ...root,
-        'create',
-        targetOf(route.target)?.title ?? route.target,
+        ...(route.subject.is === 'create'
+          ? ['create', targetOf(route.subject.target)?.title ?? route.subject.target]
+          : [nameOf(route.subject.computeId), changeTitles[route.subject.change].toLowerCase()]),
         ...(route.screen === 'review' ? ['review'] : []),
       ];
+    case 'operations':
+      return [...root, 'operations'];
     case 'progress': {
       const operation = state.operations.find((each) => each.id === route.operation);
       return [...root, operation?.does ?? 'operation', operation?.name ?? ''];

@@ -2,7 +2,9 @@ import type { AppState } from '#state/app-state.ts';
 import type { Remote } from '#state/remote.ts';
 import { rhythms } from '#state/rhythm.ts';
 import { nodesOf, routeOf } from '#state/selectors.ts';
+import type { PolledSource } from '#state/workbench.ts';
 import { explain } from './explain.ts';
+import { screenSources } from './sources.ts';
 import type { Tone } from './theme.ts';
 import { clock } from './words.ts';
 
@@ -11,21 +13,26 @@ export type Health = { readonly words: string; readonly tone: Tone };
 /** An answer this many of its source's longest pauses older than the newest one is late. */
 const lateAfter = 3;
 
-type Named = { readonly name: keyof typeof rhythms; readonly remote: Remote<unknown> };
+type Named = { readonly name: PolledSource; readonly remote: Remote<unknown> };
+
+/** What is known of a source; undefined for those that say nothing of their own. */
+const remotes: Readonly<Record<PolledSource, (state: AppState) => Remote<unknown> | undefined>> = {
+  workspaces: (state) => state.workspaces,
+  computes: (state) => state.board?.computes,
+  nodes: (state) => nodesOf(state)?.remote,
+  jobs: (state) => state.board?.jobs.remote,
+  job: (state) => state.board?.job.remote,
+  sizes: () => undefined,
+  index: () => undefined,
+  resources: () => undefined,
+};
 
 /** The sources that the present screen is made of. */
-const sourcesOf = (state: AppState): readonly Named[] => {
-  const { board } = state;
-  const route = routeOf(state);
-  if (route.screen === 'workspaces' || board === undefined)
-    return [{ name: 'workspaces', remote: state.workspaces }];
-  const nodes = nodesOf(state);
-  return [
-    { name: 'computes', remote: board.computes },
-    ...(nodes === undefined ? [] : [{ name: 'nodes' as const, remote: nodes.remote }]),
-    { name: 'jobs', remote: board.jobs.remote },
-  ];
-};
+const sourcesOf = (state: AppState): readonly Named[] =>
+  screenSources[routeOf(state).screen].flatMap((name) => {
+    const remote = remotes[name](state);
+    return remote === undefined ? [] : [{ name, remote }];
+  });
 
 /**
  * How fresh what is on the screen is, in words: the clock time of the last good answer when all is well (not a ticking age: a still

@@ -39,7 +39,7 @@ export const keyLabel = (name: string): string => {
 type HelpRow = { readonly keys: string; readonly label: string };
 export type HelpSection = { readonly title: string; readonly rows: readonly HelpRow[] };
 
-const groups: readonly HelpGroup[] = ['Move', 'Look', 'Do', 'Forms and questions', 'Program'];
+const groups: readonly HelpGroup[] = ['Do', 'Look', 'Move', 'Forms and questions', 'Program'];
 
 const rowOf = ({ keys, label }: Pick<Binding, 'keys' | 'label'>): HelpRow => ({
   keys: keys.map(keyLabel).join(' '),

@@ -11,8 +11,11 @@ export type Scope =
   | 'sort'
   | 'help'
   | 'menu'
-  | 'sizes'
-  | 'remove'
+  | 'choice'
+  | 'picker'
+  | 'confirm'
+  | 'inside'
+  | 'root'
   | 'global'
   | 'always';
 
@@ -40,6 +43,12 @@ export const actionIds = [
   'actions',
   'targets',
   'delete',
+  'change',
+  'identity',
+  'operations',
+  'choice.next',
+  'choice.prev',
+  'check.again',
   'field.next',
   'field.prev',
   'field.list',
@@ -54,6 +63,7 @@ export const actionIds = [
   'help',
   'redraw',
   'suspend',
+  'leave',
   'quit',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
@@ -89,7 +99,7 @@ const moves = [
 ] as const satisfies readonly Binding[];
 
 /** Moving in a list under a text field. */
-const movesBesideText = (scope: 'filter' | 'help' | 'sizes'): readonly Binding[] => [
+const movesBesideText = (scope: 'filter' | 'help' | 'picker'): readonly Binding[] => [
   { keys: ['down'], in: scope, does: 'row.next', label: 'down', group: 'Move' },
   { keys: ['up'], in: scope, does: 'row.prev', label: 'up', group: 'Move' },
   { keys: ['pagedown'], in: scope, does: 'page.next', label: 'page down', group: 'Move' },
@@ -104,14 +114,14 @@ const movesBesideText = (scope: 'filter' | 'help' | 'sizes'): readonly Binding[]
 export const keyTable: readonly Binding[] = [
   ...moves,
   { keys: ['enter'], in: 'list', does: 'open', label: 'open', hint: 20, group: 'Move' },
-  { keys: ['tab'], in: 'board', does: 'panel.next', label: 'panel', hint: 70, group: 'Move' },
+  { keys: ['tab'], in: 'board', does: 'panel.next', label: 'panel', hint: 26, group: 'Move' },
   { keys: ['shift-tab'], in: 'board', does: 'panel.prev', label: 'previous panel', group: 'Move' },
   { keys: ['1'], in: 'board', does: 'panel.1', label: 'computes', group: 'Move' },
   { keys: ['2'], in: 'board', does: 'panel.2', label: 'nodes', group: 'Move' },
   { keys: ['3'], in: 'board', does: 'panel.3', label: 'queue', group: 'Move' },
 
   { keys: ['/'], in: 'list', does: 'filter.open', label: 'filter', hint: 10, group: 'Look' },
-  { keys: ['o'], in: 'list', does: 'sort.open', label: 'sort by', hint: 60, group: 'Look' },
+  { keys: ['o'], in: 'list', does: 'sort.open', label: 'sort by', hint: 65, group: 'Look' },
   { keys: ['O'], in: 'list', does: 'sort.reverse', label: 'reverse the order', group: 'Look' },
   { keys: ['!'], in: 'list', does: 'faults', label: 'faults only', group: 'Look' },
   { keys: ['z'], in: 'board', does: 'zoom', label: 'zoom', hint: 30, group: 'Look' },
@@ -119,10 +129,11 @@ export const keyTable: readonly Binding[] = [
   { keys: ['p'], in: 'global', does: 'pause', label: 'pause, go on', group: 'Look' },
 
   { keys: ['c'], in: 'board', does: 'targets', label: 'create', hint: 40, group: 'Do' },
-  { keys: ['a'], in: 'board', does: 'actions', label: 'actions', hint: 50, group: 'Do' },
-  { keys: ['D'], in: 'board', does: 'delete', label: 'delete or detach', group: 'Do' },
   { keys: ['a'], in: 'compute', does: 'actions', label: 'actions', hint: 50, group: 'Do' },
-  { keys: ['D'], in: 'compute', does: 'delete', label: 'delete or detach', hint: 60, group: 'Do' },
+  { keys: ['D'], in: 'compute', does: 'delete', label: 'delete or detach', group: 'Do' },
+  { keys: ['s'], in: 'compute', does: 'change', label: 'scale, start, stop', hint: 60, group: 'Do' },
+  { keys: ['I'], in: 'compute', does: 'identity', label: 'identity', group: 'Do' },
+  { keys: ['t'], in: 'global', does: 'operations', label: 'operations', group: 'Look' },
   { keys: ['R'], in: 'global', does: 'readOnly', label: 'read-only on', group: 'Do' },
 
   {
@@ -156,6 +167,29 @@ export const keyTable: readonly Binding[] = [
     does: 'back',
     label: 'leave, draft kept',
     hint: 50,
+    group: 'Forms and questions',
+  },
+  {
+    keys: ['ctrl-r'],
+    in: 'form',
+    does: 'check.again',
+    label: 'check again',
+    hint: 45,
+    group: 'Forms and questions',
+  },
+  {
+    keys: ['right', 'space', 'l'],
+    in: 'choice',
+    does: 'choice.next',
+    label: 'next value',
+    hint: 5,
+    group: 'Forms and questions',
+  },
+  {
+    keys: ['left', 'h'],
+    in: 'choice',
+    does: 'choice.prev',
+    label: 'value before',
     group: 'Forms and questions',
   },
   { keys: ['enter'], in: 'review', does: 'send', label: 'send', hint: 10, group: 'Forms and questions' },
@@ -204,20 +238,20 @@ export const keyTable: readonly Binding[] = [
     group: 'Forms and questions',
   },
   ...movesBesideText('help'),
-  { keys: ['enter'], in: 'sizes', does: 'choose', label: 'take it', hint: 10, group: 'Forms and questions' },
+  { keys: ['enter'], in: 'picker', does: 'choose', label: 'take it', hint: 10, group: 'Forms and questions' },
   {
     keys: ['esc'],
-    in: 'sizes',
+    in: 'picker',
     does: 'overlay.close',
     label: 'close',
     hint: 20,
     group: 'Forms and questions',
   },
-  ...movesBesideText('sizes'),
-  { keys: ['enter'], in: 'remove', does: 'confirm', label: 'do it', hint: 20, group: 'Forms and questions' },
+  ...movesBesideText('picker'),
+  { keys: ['enter'], in: 'confirm', does: 'confirm', label: 'do it', hint: 20, group: 'Forms and questions' },
   {
     keys: ['esc'],
-    in: 'remove',
+    in: 'confirm',
     does: 'overlay.close',
     label: 'cancel',
     hint: 10,
@@ -225,7 +259,9 @@ export const keyTable: readonly Binding[] = [
   },
 
   { keys: ['?'], in: 'global', does: 'help', label: 'help', hint: 24, group: 'Program' },
-  { keys: ['q', 'esc'], in: 'global', does: 'back', label: 'back', hint: 22, group: 'Move' },
+  { keys: ['q', 'esc'], in: 'inside', does: 'back', label: 'back', hint: 22, group: 'Move' },
+  { keys: ['q'], in: 'root', does: 'leave', label: 'quit', hint: 22, group: 'Program' },
+  { keys: ['esc'], in: 'root', does: 'back', label: 'clear the filter', group: 'Move' },
   { keys: ['ctrl-l'], in: 'always', does: 'redraw', label: 'draw anew', group: 'Program' },
   { keys: ['ctrl-z'], in: 'always', does: 'suspend', label: 'suspend', group: 'Program' },
   { keys: ['ctrl-c'], in: 'always', does: 'quit', label: 'twice: quit', group: 'Program' },
@@ -240,20 +276,21 @@ export type Situation = {
 
 /** Which scopes have the keys together. */
 export const situations = {
-  workspaces: { scopes: ['rows', 'list', 'global', 'always'], text: false },
-  board: { scopes: ['rows', 'list', 'board', 'global', 'always'], text: false },
-  targets: { scopes: ['rows', 'list', 'global', 'always'], text: false },
-  compute: { scopes: ['rows', 'compute', 'global', 'always'], text: false },
-  details: { scopes: ['rows', 'global', 'always'], text: false },
-  review: { scopes: ['rows', 'review', 'global', 'always'], text: false },
-  progress: { scopes: ['progress', 'global', 'always'], text: false },
+  workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
+  board: { scopes: ['rows', 'list', 'board', 'compute', 'inside', 'global', 'always'], text: false },
+  targets: { scopes: ['rows', 'list', 'inside', 'global', 'always'], text: false },
+  compute: { scopes: ['rows', 'compute', 'inside', 'global', 'always'], text: false },
+  details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
+  review: { scopes: ['rows', 'review', 'inside', 'global', 'always'], text: false },
+  progress: { scopes: ['rows', 'progress', 'inside', 'global', 'always'], text: false },
   form: { scopes: ['form', 'always'], text: true },
   filter: { scopes: ['filter', 'always'], text: true },
   sort: { scopes: ['sort', 'always'], text: false },
   help: { scopes: ['help', 'always'], text: true },
   menu: { scopes: ['rows', 'menu', 'always'], text: false },
-  sizes: { scopes: ['sizes', 'always'], text: true },
-  remove: { scopes: ['remove', 'always'], text: true },
+  choice: { scopes: ['choice', 'form', 'always'], text: false },
+  picker: { scopes: ['picker', 'always'], text: true },
+  confirm: { scopes: ['confirm', 'always'], text: true },
 } as const satisfies Readonly<Record<string, Situation>>;
 
 export type SituationId = keyof typeof situations;

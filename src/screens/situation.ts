@@ -1,5 +1,5 @@
 import type { AppState } from '#state/app-state.ts';
-import { routeOf } from '#state/selectors.ts';
+import { focusedField, routeOf } from '#state/selectors.ts';
 import type { SituationId } from './keys.ts';
 
 const ofOverlay = {
@@ -7,8 +7,11 @@ const ofOverlay = {
   sort: 'sort',
   help: 'help',
   actions: 'menu',
-  remove: 'remove',
-  sizes: 'sizes',
+  instance: 'menu',
+  remove: 'confirm',
+  overwrite: 'confirm',
+  sizes: 'picker',
+  resources: 'picker',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {
@@ -21,8 +24,12 @@ const ofScreen = {
   form: 'form',
   review: 'review',
   progress: 'progress',
+  operations: 'targets',
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */
-export const situationOf = (state: AppState): SituationId =>
-  state.overlay === undefined ? ofScreen[routeOf(state).screen] : ofOverlay[state.overlay.is];
+export const situationOf = (state: AppState): SituationId => {
+  if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
+  const screen = ofScreen[routeOf(state).screen];
+  return screen === 'form' && focusedField(state)?.kind.is === 'choice' ? 'choice' : screen;
+};

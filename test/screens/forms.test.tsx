@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openBoardScreen } from '#test/support/shell.tsx';
+import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 
 const puts = (shell: Awaited<ReturnType<typeof openBoardScreen>>) =>
   shell.requests.filter(({ method }) => method === 'PUT');
@@ -23,12 +23,18 @@ describe('the target types', () => {
 
   it('say why their form does not open', async () => {
     const shell = await openBoardScreen();
-    await shell.press('c', 'j', 'enter');
+    await shell.press('c', 'j', 'j', 'enter');
     expect(shell.screen().at(-2)).toContain('its form is not in this version yet');
     await shell.press('G', 'enter');
     expect(shell.screen().at(-2)).toContain('nothing to create in the workspace');
   });
 });
+
+/** Tabs on until the field of that label has the keys. */
+const toField = async (shell: OpenShell, label: string): Promise<void> => {
+  for (let tabs = 0; tabs < 40 && !new RegExp(`^ ›${label}`, 'mu').test(shell.text()); tabs += 1)
+    await shell.press('tab');
+};
 
 describe('the form of a cluster', () => {
   const openForm = async (columns = 80, rows = 24) => {
@@ -43,12 +49,11 @@ describe('the form of a cluster', () => {
     ['t', '2 to 32 characters'],
     ['train-', 'must end with a letter or a digit'],
     ['local', 'reserved name'],
-    ['gpu-train', 'has a compute'],
   ])('says in words what is wrong with the name %s', async (name, words) => {
     const shell = await openForm(120, 40);
     await shell.type(name);
     expect(shell.text()).toContain(words);
-    await shell.press('tab', 'tab', 'tab', 'tab', 'tab', 'enter');
+    await shell.press('shift-tab', 'enter');
     expect(shell.text()).not.toContain('[ Send ]');
   });
 
@@ -59,16 +64,17 @@ describe('the form of a cluster', () => {
     ['', 'a whole number is needed'],
   ])('says in words what is wrong with %s nodes', async (text, words) => {
     const shell = await openForm(120, 40);
-    await shell.press('tab', 'tab', 'tab', 'ctrl-u');
+    await toField(shell, 'Max nodes');
+    await shell.press('ctrl-u');
     await shell.type(text);
-    await shell.press('tab');
     expect(shell.text()).toContain(words);
   });
 
   it('says that min must not exceed max', async () => {
     const shell = await openForm();
     await shell.type('train-1');
-    await shell.press('tab', 'tab', 'ctrl-u');
+    await toField(shell, 'Min nodes');
+    await shell.press('ctrl-u');
     await shell.type('9');
     expect(shell.text()).toContain('min nodes (9) must not exceed max nodes (4)');
   });
@@ -81,7 +87,7 @@ describe('the form of a cluster', () => {
     await shell.type('nc6s_v3');
     expect(shell.text()).toMatch(/VM SIZES 1 of \d+/u);
     await shell.press('enter');
-    expect(shell.text()).toMatch(/Cost +\$0\.00\/h at min, \$15\.\d\d\/h at max/u);
+    expect(shell.text()).toMatch(/\$0\.00\/h at min, \$15\.\d\d\/h at max/u);
   });
 
   it('keeps what was typed when it is left and opened again', async () => {
@@ -92,9 +98,10 @@ describe('the form of a cluster', () => {
   });
 
   it('sends nothing before the review is confirmed, and then what the review showed', async () => {
-    const shell = await openForm(120, 40);
+    const shell = await openForm(120, 60);
     await shell.type('train-1');
-    await shell.press('tab', 'tab', 'tab', 'tab', 'tab', 'enter');
+    await shell.press('shift-tab', 'enter');
+    await shell.run(1000);
     expect(puts(shell)).toHaveLength(0);
     const review = shell.text();
     expect(review).toContain('"maxNodeCount": 4');
@@ -148,10 +155,10 @@ describe('help', () => {
   it('shows the keys that mean something here, and finds one by what it does', async () => {
     const shell = await openBoardScreen();
     await shell.press('?');
-    expect(shell.text()).toContain('previous panel');
+    expect(shell.text()).toContain('delete or detach');
     await shell.type('suspend');
     expect(shell.text()).toContain('Ctrl-Z');
-    expect(shell.text()).not.toContain('previous panel');
+    expect(shell.text()).not.toContain('delete or detach');
   });
 });
 

@@ -18,7 +18,7 @@ test.each([
 describe('the footer', () => {
   test('shows the keys of the board by their importance', () => {
     expect(hintLine(keyTable, situations.board.scopes, 200)).toMatchInlineSnapshot(
-      `"Enter open  Tab panel  / filter  o sort by  z zoom  c create  a actions  ? help  q back"`,
+      `"Enter open  Tab panel  / filter  o sort by  z zoom  c create  a actions  s scale, start, stop  ? help  q back"`,
     );
   });
 
@@ -34,7 +34,7 @@ describe('the footer', () => {
   });
 
   test.each(Object.entries(situations))('says in %s how to leave, in 78 cells', (_id, { scopes }) => {
-    expect(hintLine(keyTable, scopes, 78)).toMatch(/ (?:back|close|cancel|as before|leave, draft kept)/u);
+    expect(hintLine(keyTable, scopes, 78)).toMatch(/ (?:back|quit|close|cancel|as before|leave, draft kept)/u);
   });
 });
 
@@ -64,6 +64,6 @@ describe('the help', () => {
 
 test('the README section has a table per group', () => {
   const markdown = keysMarkdown(keyTable);
-  expect(markdown).toMatch(/^### Move\n\n\| Key \| Does \|\n\|---\|---\|\n\| `Down` `j` \| down \|\n/u);
+  expect(markdown).toMatch(/^### Do\n\n\| Key \| Does \|\n\|---\|---\|\n\| `c` \| create \|\n/u);
   expect(markdown.match(/^### /gmu)?.length).toBe(helpSections(keyTable).length);
 });

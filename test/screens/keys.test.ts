@@ -76,9 +76,9 @@ describe('a key', () => {
     ['filter', 'esc', 'overlay.close'],
     ['form', 'esc', 'back'],
     ['form', 'D', undefined],
-    ['remove', 'enter', 'confirm'],
+    ['confirm', 'enter', 'confirm'],
     ['workspaces', 'D', undefined],
-    ['sizes', 'ctrl-c', 'quit'],
+    ['picker', 'ctrl-c', 'quit'],
   ] as const)('in %s: %s means %s', (id, key, action) => {
     expect(does(id, key)).toBe(action);
   });

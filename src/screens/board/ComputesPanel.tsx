@@ -1,10 +1,9 @@
 import { cursorOf, sizesByName, visible } from '#state/selectors.ts';
-import { computeState } from '#state/compute-state.ts';
 import { useApp, useKit, type Area } from '../context.ts';
-import { emptyWords } from '../empty-words.ts';
+import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
 import { Table } from '../parts/Table.tsx';
-import { computeCells, computeColumns, lookOf } from '../tables/compute-table.ts';
+import { computeCells, computeColumns, computeLook } from '../tables/compute-table.ts';
 
 /** Every compute of the workspace, live. */
 export const ComputesPanel = ({ columns, rows }: Area) => {
@@ -12,7 +11,7 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const shown = useApp((state) => visible.computes(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('computes', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'computes');
-  const remote = useApp((state) => state.board?.computes);
+  const source = useSource((state) => state.board?.computes);
   const sizes = useApp(sizesByName);
   return (
     <Table
@@ -20,12 +19,12 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
       title={`1 COMPUTES ${countOf(shown)}`}
       rows={shown.rows}
       cells={computeCells(sizes)}
-      look={(row) => lookOf(computeState(row))}
+      look={computeLook}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      empty={emptyWords(remote, shown, 'This workspace has no computes. c creates or attaches one.')}
+      empty={emptyWords(source, shown, 'This workspace has no computes. c creates or attaches one.')}
     />
   );
 };

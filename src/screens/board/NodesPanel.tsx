@@ -3,7 +3,7 @@ import type { Compute } from '#azure/model.ts';
 import type { SinceById } from '#state/since.ts';
 import { cursorOf, nodesOf, selectedCompute, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
-import { emptyWords } from '../empty-words.ts';
+import { emptyWords, useSource } from '../empty-words.ts';
 import { factLines } from '../facts.ts';
 import { computeGroups } from '../compute-facts.ts';
 import { Lines } from '../parts/Lines.tsx';
@@ -30,26 +30,24 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const shown = useApp((state) => visible.nodes(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('nodes', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'nodes');
-  const nodes = useApp(nodesOf);
+  const source = useSource((state) => nodesOf(state)?.remote);
+  const since = useApp((state) => nodesOf(state)?.since);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   // The names of the jobs on the nodes come from the index.
   useApp((state) => state.board?.jobs.version);
-  const counts = nodes?.remote.problem?.kind === 'forbidden' ? countWords(compute) : undefined;
+  const counts = source.problem?.kind === 'forbidden' ? countWords(compute) : undefined;
   return (
     <Table
       columns={nodeColumns}
-      title={`2 NODES ${nodes?.remote.data === undefined ? '' : countOf(shown)}`}
+      title={`2 NODES ${source.known ? countOf(shown) : ''}`}
       rows={shown.rows}
-      cells={nodeCells(nodes?.since ?? none, serverTimeMs, workbench.jobs)}
+      cells={nodeCells(since ?? none, serverTimeMs, workbench.jobs)}
       look={(row) => stateLooks.node[row.state.is]}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      empty={[
-        ...(counts === undefined ? [] : [counts]),
-        ...emptyWords(nodes?.remote, shown, noNodes(compute)),
-      ]}
+      empty={[...(counts === undefined ? [] : [counts]), ...emptyWords(source, shown, noNodes(compute))]}
     />
   );
 };

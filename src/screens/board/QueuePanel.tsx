@@ -4,7 +4,7 @@ import { memo } from '#state/memo.ts';
 import type { SinceById } from '#state/since.ts';
 import { cursorOf, selectedCompute, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
-import { emptyWords } from '../empty-words.ts';
+import { emptyWords, useSource } from '../empty-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { queueCells, queueColumns } from '../tables/queue-table.ts';
@@ -30,23 +30,25 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const shown = useApp((state) => visible.queue(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('queue', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'queue');
-  const jobs = useApp((state) => state.board?.jobs);
+  const source = useSource((state) => state.board?.jobs.remote);
+  const since = useApp((state) => state.board?.jobs.since);
+  const complete = useApp((state) => state.board?.jobs.complete ?? false);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   const all = compute === undefined ? shown.rows : workbench.jobs.queueOf(compute.name);
   const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
-  const words = phaseWords(all, jobs?.complete ?? false);
+  const words = phaseWords(all, complete);
   return (
     <Table
       columns={queueColumns}
       title={`3 QUEUE ${filtered}${words}`}
       rows={shown.rows}
-      cells={queueCells(jobs?.since ?? none, serverTimeMs)}
+      cells={queueCells(since ?? none, serverTimeMs)}
       look={(row) => stateLooks.job[row.status.is]}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      empty={emptyWords(jobs?.remote, shown, 'No job names this compute.')}
+      empty={emptyWords(source, shown, 'No job names this compute.')}
     />
   );
 };

@@ -13,7 +13,12 @@ const machineWords = (compute: Compute, sizes: ReadonlyMap<string, VmSize> | und
   const { detail } = compute;
   const size =
     detail.is === 'other' ? '' : shortSize(sizes?.get(detail.vmSize.toLowerCase())?.name ?? detail.vmSize);
-  const priority = detail.is === 'cluster' ? detail.priority.text.toLowerCase() : '';
+  const priority =
+    detail.is !== 'cluster'
+      ? ''
+      : detail.priority.is === 'LowPriority'
+        ? 'low priority'
+        : detail.priority.text.toLowerCase();
   return [compute.type.text, size, priority, compute.location].filter((part) => part !== '').join(' ');
 };
 

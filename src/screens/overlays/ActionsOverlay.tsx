@@ -1,7 +1,7 @@
 import type { Overlay } from '#state/app-state.ts';
-import { selectedCompute } from '#state/selectors.ts';
+import { subjectCompute } from '#state/selectors.ts';
 import { useStore } from 'zustand';
-import { menuRows } from '../actions.ts';
+import { menuRows } from '../menu-rows.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
@@ -15,9 +15,9 @@ export const ActionsOverlay = ({
 }: Area & { readonly overlay: Extract<Overlay, { readonly is: 'actions' }> }) => {
   const kit = useKit();
   const { paint, glyphs, workbench } = kit;
-  const compute = useApp(selectedCompute);
+  const compute = useApp(subjectCompute);
   const state = useStore(workbench.store);
-  const lines = menuRows(state, kit).map(({ key, label, reason }, index) => {
+  const lines = menuRows(state, workbench.jobs).map(({ key, label, reason }, index) => {
     const at = index === overlay.at;
     const words = `${pad(keyLabel(key), 7)} ${pad(label, 18)} ${cut(reason ?? '', columns - 32)}`;
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
 import type { Overlay } from '#state/app-state.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
-import { useApp, useInterest, useKit, type Area } from '../context.ts';
-import { emptyWords } from '../empty-words.ts';
+import { useApp, useKit, type Area } from '../context.ts';
+import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
 import { fieldText } from '../parts/field-text.ts';
 import { Lines } from '../parts/Lines.tsx';
@@ -11,8 +11,6 @@ import { sizeCells, sizeColumns } from '../tables/size-table.ts';
 
 const look = { tone: 'neutral', glyph: 'ok' } as const;
 
-const sources = ['sizes'] as const;
-
 /** The virtual machine sizes that the region offers: typing filters, Enter takes one. */
 export const SizesOverlay = ({
   overlay,
@@ -20,10 +18,9 @@ export const SizesOverlay = ({
   rows,
 }: Area & { readonly overlay: Extract<Overlay, { readonly is: 'sizes' }> }) => {
   const { workbench, paint } = useKit();
-  useInterest(sources);
   const shown = useApp((state) => visible.sizes(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('sizes', state, workbench.jobs));
-  const remote = useApp((state) => state.board?.sizes);
+  const source = useSource((state) => state.board?.sizes);
   const location = useApp((state) => state.board?.workspace.location ?? '');
   const field = fieldText(overlay.line, { cells: 30, focused: true }, paint);
   return (
@@ -39,7 +36,7 @@ export const SizesOverlay = ({
         active
         width={columns}
         height={rows - 1}
-        empty={emptyWords(remote, shown, 'This region offers no size for clusters.')}
+        empty={emptyWords(source, shown, 'This region offers no size for clusters.')}
       />
     </Box>
   );

@@ -1,5 +1,5 @@
 import type { AppState } from '#state/app-state.ts';
-import { definitions, visible } from '#state/selectors.ts';
+import { activeList, definitions, visible } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
@@ -38,11 +38,13 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const going = state.operations.find((each) => each.endedAt === undefined);
   if (going !== undefined)
     return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
-  const [last] = state.operations;
-  if (last === undefined) return '';
-  return last.state === 'succeeded'
-    ? ` ${paint.works(`${glyphs.ok} ${last.does} ${cut(last.name, 40)}`)}`
-    : ` ${paint.needsPerson(`${glyphs.failed} ${last.does} ${cut(last.name, 40)} failed`)}`;
+  const list = activeList(state);
+  const view = list === undefined ? undefined : state.lists[list];
+  if (list === undefined || view === undefined || (view.filter === '' && !view.faults)) return '';
+  const words = [view.filter === '' ? '' : `filter ${view.filter}`, view.faults ? 'faults only' : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  return ` ${paint.where(cut(`${words}: ${countOf(visible[list](state, workbench.jobs))}`, columns - 16))}  Esc clears`;
 };
 
 /** The two last lines of every screen: what is going on, and which keys do what here. */

@@ -1,21 +1,31 @@
+import type { AppState } from '#state/app-state.ts';
 import { breadcrumb } from '../breadcrumb.ts';
 import { cellWidth, cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { healthOf } from '../health.ts';
+import { clock } from '../words.ts';
 import { Lines } from './Lines.tsx';
 
 /** From this width on the header names the subscription and the resource group too. */
 const wideFrom = 120;
 
+/** The mark of the demo. Its world has a clock of its own, by which the ages and dates in it are to be read. */
+const demoWords = ({ about, serverTimeMs }: AppState): string => {
+  if (about.mode !== 'demo') return '';
+  if (about.demoSpeed === undefined || serverTimeMs === undefined) return 'DEMO';
+  const speed = about.demoSpeed === 0 ? 'stopped' : `x${about.demoSpeed}`;
+  return `DEMO ${clock(serverTimeMs).slice(0, 5)} ${speed}`;
+};
+
 /** The first line of every screen: where the user is, which mode, how fresh the data. */
 export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const { paint, glyphs } = useKit();
-  const mode = useApp((state) => state.about.mode);
   const readOnly = useApp((state) => state.about.readOnly);
   const where = useApp((state) => breadcrumb(state, columns >= wideFrom).join(` ${glyphs.cursor} `));
   const words = useApp((state) => healthOf(state).words);
   const tone = useApp((state) => healthOf(state).tone);
-  const marks = [...(mode === 'demo' ? ['DEMO'] : []), readOnly ? 'RO' : 'RW'];
+  const demo = useApp(demoWords);
+  const marks = [...(demo === '' ? [] : [demo]), readOnly ? 'RO' : 'RW'];
   // The clock is rightmost: a change of it rewrites nothing else.
   const health = cut(words, Math.max(10, Math.floor(columns / 2)));
   const right = `${marks.join('  ')}  ${health}`;

@@ -4,6 +4,7 @@ import { memo } from '#state/memo.ts';
 import { routeOf, sizesByName } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { explain } from '../explain.ts';
 import { Lines } from './Lines.tsx';
 import { count, money } from '../words.ts';
 
@@ -21,9 +22,11 @@ const words = (state: AppState): string => {
   const cost =
     board.sizes.data === undefined
       ? ''
-      : `${atLeast}${money(now)} now  ${money(atMax)} at max, list price, VM only`;
-  const { complete, indexed } = board.jobs;
-  const jobs = complete || indexed === 0 ? '' : `  jobs partial, ${count(indexed)} of ?`;
+      : `${atLeast}${money(now)} now  ${money(atMax)} at max (list price, VM only)`;
+  const { complete, remote, fill } = board.jobs;
+  const known = remote.data ?? 0;
+  const why = fill.problem === undefined ? '' : ` (${explain(fill.problem).short})`;
+  const jobs = complete || known === 0 ? '' : `  jobs partial, ${count(known)} of ?${why}`;
   return `${computes.length} computes  ${board.workspace.location}   ${cost}${jobs}`;
 };
 

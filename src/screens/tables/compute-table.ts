@@ -1,5 +1,5 @@
 import type { Compute, VmSize } from '#azure/model.ts';
-import { computeState, moneyOf, type ComputeState } from '#state/compute-state.ts';
+import { computeState, isFaulty, moneyOf, type ComputeState } from '#state/compute-state.ts';
 import type { ColumnSpec } from '../columns.ts';
 import { stateLooks, type Look } from '../state-looks.ts';
 import type { Cells } from '../table.ts';
@@ -16,6 +16,10 @@ export const lookOf = (state: ComputeState): Look => {
       return stateLooks.instance[state.word.is];
   }
 };
+
+/** How a compute is drawn: what needs a person stands out, also while its state sounds well. */
+export const computeLook = (compute: Compute): Look =>
+  isFaulty(compute) ? { tone: 'needsPerson', glyph: 'failed' } : lookOf(computeState(compute));
 
 /** The state in the word that the user reads: "ok" for an entry that is simply there. */
 export const stateWord = (compute: Compute): string => {
@@ -54,7 +58,11 @@ export const computeCells =
     const size = compute.detail.is === 'other' ? undefined : sizes?.get(compute.detail.vmSize.toLowerCase());
     return {
       name: { text: compute.name },
-      state: { text: stateWord(compute), tone: lookOf(computeState(compute)).tone },
+      // A cluster may be steady because it cannot grow.
+      state: {
+        text: isFaulty(compute) ? `${stateWord(compute)} !` : stateWord(compute),
+        tone: computeLook(compute).tone,
+      },
       nodes: { text: nodesOf(compute) },
       size: { text: compute.detail.is === 'other' ? '-' : shortSize(size?.name ?? compute.detail.vmSize) },
       type: { text: compute.type.text, tone: 'secondary' },

@@ -30,7 +30,7 @@ const standingTones = {
 
 /** A type whose form is open has the mark of what works. */
 export const targetLook = (target: Target): Look =>
-  target.form === undefined ? { tone: 'neutral', glyph: 'queued' } : { tone: 'works', glyph: 'ok' };
+  target.form === undefined ? { tone: 'neutral', glyph: 'idle' } : { tone: 'works', glyph: 'ok' };
 
 export const targetCells = (target: Target): Cells => ({
   name: { text: target.title },

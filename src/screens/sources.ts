@@ -1,0 +1,16 @@
+import type { Screen } from '#state/routes.ts';
+import type { PolledSource } from '#state/workbench.ts';
+
+/** What each screen is made of: polled while it is open, whatever lies over it, and what its header speaks of. */
+export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = {
+  workspaces: ['workspaces'],
+  board: ['computes', 'nodes', 'jobs', 'index', 'sizes'],
+  compute: ['computes', 'jobs', 'sizes'],
+  node: ['computes', 'nodes', 'jobs'],
+  job: ['jobs', 'job'],
+  targets: ['computes', 'sizes'],
+  form: ['computes', 'sizes', 'resources'],
+  review: ['computes', 'sizes'],
+  progress: ['computes'],
+  operations: ['computes'],
+};

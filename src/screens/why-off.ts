@@ -1,0 +1,141 @@
+import type { Compute } from '#azure/model.ts';
+import { computeId } from '#azure/place.ts';
+import type { AppState } from '#state/app-state.ts';
+import { isBlocked } from '#state/checks.ts';
+import { whyNot } from '#state/instance-actions.ts';
+import type { JobIndex } from '#state/job-index.ts';
+import {
+  activeList,
+  checkedForm,
+  currentChecks,
+  definitions,
+  focusedField,
+  routeOf,
+  selectedRow,
+  subjectCompute,
+  writeUnderWay,
+} from '#state/selectors.ts';
+import type { ActionId } from './keys.ts';
+import { instanceActions } from './overlays/InstanceOverlay.tsx';
+
+/** Whether the field that has the keys is filled from a list. */
+export const hasList = (state: AppState): boolean => {
+  const kind = focusedField(state)?.kind.is;
+  return kind === 'size' || kind === 'resource';
+};
+
+const readOnly = (state: AppState): string | undefined =>
+  state.about.readOnly ? 'this session is read-only' : undefined;
+
+const underWay = (state: AppState, id: string): string | undefined => {
+  const going = writeUnderWay(state, id);
+  return going === undefined ? undefined : `${going.does} of ${going.name} is under way: t shows it`;
+};
+
+/** Why a compute cannot be changed now, whatever the change. */
+const unchangeable = (state: AppState, compute: Compute | undefined): string | undefined => {
+  if (compute === undefined) return 'no compute is selected';
+  if (compute.provisioning.is === 'Deleting') return `${compute.name} is being deleted`;
+  return readOnly(state) ?? underWay(state, compute.id);
+};
+
+const change = (state: AppState): string | undefined => {
+  const compute = subjectCompute(state);
+  if (compute?.detail.is === 'other')
+    return compute.attached
+      ? 'what is attached is scaled, started and stopped where it lives'
+      : 'this kind of compute has nothing to scale or start';
+  if (compute?.detail.is === 'cluster' && compute.provisioning.is === 'Creating')
+    return `${compute.name} is still being created`;
+  return unchangeable(state, compute);
+};
+
+const send = (state: AppState): string | undefined => {
+  const [checks, plan, place] = [
+    currentChecks(state),
+    checkedForm(state)?.plan,
+    state.board?.workspace.place,
+  ];
+  if (state.about.readOnly) return readOnly(state);
+  if (plan === undefined || place === undefined) return 'something has changed: go back to the form';
+  if (checks === undefined || checks.running) return 'the checks are still asking';
+  return isBlocked(checks) ? 'a check above blocks this' : underWay(state, computeId(place, plan.name));
+};
+
+const confirm = (state: AppState): string | undefined => {
+  const { overlay } = state;
+  if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
+  const name = overlay.is === 'remove' ? overlay.compute.name : overlay.name;
+  if (overlay.line.text !== name) return `type ${name} to confirm`;
+  return readOnly(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
+};
+
+const choose = (state: AppState): string | undefined => {
+  const { overlay } = state;
+  if (overlay?.is !== 'instance') return undefined;
+  const action = instanceActions[overlay.at];
+  return (
+    readOnly(state) ??
+    underWay(state, overlay.compute.id) ??
+    (action === undefined ? undefined : whyNot(overlay.compute, action))
+  );
+};
+
+const open = (state: AppState, jobs: JobIndex): string | undefined => {
+  if (activeList(state) !== 'targets') return undefined;
+  const target = selectedRow('targets', state, jobs);
+  if (target === undefined || target.form !== undefined) return undefined;
+  return target.verb === 'guide'
+    ? `${target.title}: there is nothing to create in the workspace`
+    : `${target.title}: its form is not in this version yet`;
+};
+
+const press = (state: AppState): string | undefined => {
+  const route = routeOf(state);
+  if (route.screen !== 'progress') return undefined;
+  const operation = state.operations.find((each) => each.id === route.operation);
+  return operation !== undefined && operation.endedAt === undefined
+    ? 'it is still under way: q leaves this screen, the operation goes on'
+    : undefined;
+};
+
+/** Why an action can do nothing now; an action without an entry always can do something. */
+const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
+  {
+    open,
+    press,
+    send,
+    confirm,
+    choose,
+    change,
+    delete: (state) =>
+      routeOf(state).screen === 'board' && state.board !== undefined && state.board.panel !== 'computes'
+        ? 'a compute is deleted from the computes: 1 goes there'
+        : unchangeable(state, subjectCompute(state)),
+    identity: (state) => {
+      const compute = subjectCompute(state);
+      return compute?.detail.is === 'cluster'
+        ? unchangeable(state, compute)
+        : 'only the identity of a cluster can be changed from here';
+    },
+    operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
+    'sort.reverse': (state) => {
+      const list = activeList(state);
+      return list !== undefined && state.lists[list].sort === undefined
+        ? 'o chooses an order first'
+        : undefined;
+    },
+    faults: (state) => {
+      const list = activeList(state);
+      return list !== undefined && definitions[list].fault === undefined
+        ? 'nothing in this list can need a person'
+        : undefined;
+    },
+    'field.list': (state) => (hasList(state) ? undefined : 'this field has no list'),
+    refresh: (state) => (state.paused ? 'asking is paused: p goes on' : undefined),
+    readOnly: (state) => (state.about.readOnly ? 'it is read-only already' : undefined),
+  };
+
+/** Why an action can do nothing now; undefined when it can. */
+export const whyOff = (does: ActionId, state: AppState, jobs: JobIndex): string | undefined =>
+  reasons[does]?.(state, jobs);
