@@ -63,10 +63,12 @@ describe('the main job, in a real terminal', () => {
       await open.waitFor('VM SIZES');
       open.type('ds3_v2');
       await open.waitFor(/VM SIZES 1 of/u);
-      open.press('enter', 'tab', 'tab', 'tab');
-      await open.waitFor('[ Review ]');
       open.press('enter');
-      await open.waitFor('[ Send ]');
+      await open.waitFor('[ Review ]');
+      open.press('shift-tab', 'shift-tab', 'shift-tab');
+      await open.waitFor(/›\[ Review \]/u);
+      open.press('enter');
+      await open.waitFor('[ Send ]  Enter');
       open.press('enter');
       await open.waitFor('Creating train-1');
       await open.waitFor('train-1 is created');
