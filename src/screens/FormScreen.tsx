@@ -123,10 +123,10 @@ export const FormScreen = ({ columns, rows }: Area) => {
   );
   const findings = [...blocks, ...checkLines(checks, columns, paint, glyphs), ...warnings];
 
-  // The fields get what they need, the findings at least a few lines of what is left.
-  const fixed = wordRows + 4;
-  const findingRows = Math.min(findings.length, Math.max(3, rows - fixed - entries.length));
-  const fieldRows = Math.max(1, Math.min(entries.length, rows - fixed - findingRows));
+  // The fields get what they need, but leave the findings a third of the room when there is too little of it.
+  const room = Math.max(1, rows - wordRows - 4);
+  const findingRows = Math.min(findings.length, Math.max(room - entries.length, Math.floor(room / 3)));
+  const fieldRows = Math.max(1, Math.min(entries.length, room - findingRows));
   const cursor = entries.findIndex(({ name }) => name !== undefined && name === focusName);
   const shown = scrollWindow({ count: entries.length, height: fieldRows, cursor, top });
   if (shown.top !== top) setTop(shown.top);
