@@ -10,7 +10,7 @@ import { wrapWords } from './facts.ts';
 import { fieldText } from './parts/field-text.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { Paint } from './theme.ts';
-import { money } from './words.ts';
+import { count, money } from './words.ts';
 
 const labelCells = 17;
 const hoursAMonth = 730;
@@ -61,6 +61,10 @@ const spoken = (field: FieldInfo | undefined, verdict: FieldVerdict | undefined)
   return `${field.help}${how}`;
 };
 
+/** What an hourly price is in a month of 730 hours. */
+const aMonth = (perHour: number | undefined): string =>
+  perHour === undefined ? '-' : `$${count(Math.round(perHour * hoursAMonth))}`;
+
 /** A form: its fields in groups, what is said of the focused one, what it costs, and what was looked into. */
 export const FormScreen = ({ columns, rows }: Area) => {
   const { paint, glyphs } = useKit();
@@ -107,14 +111,10 @@ export const FormScreen = ({ columns, rows }: Area) => {
         : 'secondary';
 
   const cost = checked?.cost;
-  const month =
-    cost?.atMin === undefined || cost.atMin === 0
-      ? ''
-      : `, at min $${(cost.atMin * hoursAMonth).toFixed(0)} a month`;
   const costLine =
     cost === undefined
       ? ''
-      : ` ${money(cost.atMin)} at min, ${money(cost.atMax)} at max${month} (list price, VM only)`;
+      : ` ${money(cost.atMin)} at min, ${money(cost.atMax)} at max; ${aMonth(cost.atMin)} and ${aMonth(cost.atMax)} a month (list price, VM only)`;
   const warnings = (checked?.plan?.warnings ?? []).map(
     (each) => ` ${paint.changing('!')} ${cut(each, columns - 4)}`,
   );
@@ -138,7 +138,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const lines = [
     ...entries.slice(shown.top, shown.end).map(({ text }) => text),
     ...Array.from({ length: wordRows }, (_, index) => `   ${paint[tone](words[index] ?? '')}`),
-    costLine,
+    cut(costLine, columns),
     paint.bold(` ${checksTitle(checks)}`),
     ...findings.slice(0, findingRows),
     ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(hint)}${paint.secondary(more)}`,

@@ -171,6 +171,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'sort.open': tell((commands) => {
     commands.openSort();
   }),
+  'sort.next': tell((commands) => {
+    commands.nextSort();
+  }),
   'sort.reverse': tell((commands) => {
     commands.reverseSort();
   }),

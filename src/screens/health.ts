@@ -23,6 +23,7 @@ const remotes: Readonly<Record<PolledSource, (state: AppState) => Remote<unknown
   jobs: (state) => state.board?.jobs.remote,
   job: (state) => state.board?.job.remote,
   sizes: () => undefined,
+  usages: () => undefined,
   index: () => undefined,
   resources: () => undefined,
 };

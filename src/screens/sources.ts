@@ -9,7 +9,7 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   node: ['computes', 'nodes', 'jobs'],
   job: ['jobs', 'job'],
   targets: ['computes', 'sizes'],
-  form: ['computes', 'sizes', 'resources'],
+  form: ['computes', 'sizes', 'usages', 'resources'],
   review: ['computes', 'sizes'],
   progress: ['computes'],
   operations: ['computes'],

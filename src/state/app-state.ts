@@ -1,5 +1,5 @@
 import type { ResourceKind } from '#azure/gateway.ts';
-import type { Compute, JobDetail, NamedResource, Node, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { ChangeId } from '#azure/targets/changes.ts';
@@ -43,6 +43,8 @@ export type Board = {
   /** The job whose page is open. */
   readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
   readonly sizes: Remote<readonly VmSize[]>;
+  /** What of the quota of the region is used. */
+  readonly usages: Remote<readonly Usage[]>;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;

@@ -14,6 +14,7 @@ export const rhythms = {
   index: { fast: 600, steady: 600 },
   /** Asked once; only a failure is asked again. */
   sizes: { fast: 10_000, steady: 10_000 },
+  usages: { fast: 60_000, steady: 60_000 },
   resources: { fast: 10_000, steady: 10_000 },
   workspaces: { fast: 10_000, steady: 10_000 },
   operation: { fast: 3000, steady: 3000 },

@@ -1,5 +1,5 @@
 import fuzzysort from 'fuzzysort';
-import type { Compute, Job, NamedResource, Node, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import { idKey, sameId } from '#azure/place.ts';
 import { changeForm } from '#azure/targets/changes.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
@@ -256,15 +256,24 @@ export const focusedField = (state: AppState): FieldInfo | undefined => {
     : visibleFields(state).find(({ name }) => name === focus.field);
 };
 
-const factsOf = memo((workspace: Workspace, sizes: readonly VmSize[] | undefined): FormFacts => ({
-  place: workspace.place,
-  location: workspace.location,
-  ...(sizes === undefined ? {} : { sizes }),
-}));
+const factsOf = memo(
+  (
+    workspace: Workspace,
+    sizes: readonly VmSize[] | undefined,
+    usages: readonly Usage[] | undefined,
+  ): FormFacts => ({
+    place: workspace.place,
+    location: workspace.location,
+    ...(sizes === undefined ? {} : { sizes }),
+    ...(usages === undefined ? {} : { usages }),
+  }),
+);
 
 /** What the forms know about the chosen workspace; undefined before one is chosen. */
 export const formFacts = (state: AppState): FormFacts | undefined =>
-  state.board === undefined ? undefined : factsOf(state.board.workspace, state.board.sizes.data);
+  state.board === undefined
+    ? undefined
+    : factsOf(state.board.workspace, state.board.sizes.data, state.board.usages.data);
 
 const checkedOf = memo((form: TargetForm, lines: FormState['lines'], facts: FormFacts): Checked =>
   form.check(draftOf(lines), facts),

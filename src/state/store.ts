@@ -39,6 +39,7 @@ export const freshBoard = (workspace: Workspace, generation: number): Board => (
   jobs: { remote: unknown(), fill: unknown(), version: 0, complete: false, since: new Map() },
   job: { remote: unknown() },
   sizes: unknown(),
+  usages: unknown(),
   panel: 'computes',
 });
 

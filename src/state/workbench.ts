@@ -1,7 +1,14 @@
 import type { Gateway } from '#azure/gateway.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { askComputes, askNodes, askResources, askSizes, askWorkspaces } from './commands/attempts.ts';
+import {
+  askComputes,
+  askNodes,
+  askResources,
+  askSizes,
+  askUsages,
+  askWorkspaces,
+} from './commands/attempts.ts';
 import { askJob } from './commands/ask-job.ts';
 import { askJobs } from './commands/ask-jobs.ts';
 import { createChecker } from './commands/check-form.ts';
@@ -28,6 +35,7 @@ export type PolledSource =
   | 'index'
   | 'job'
   | 'sizes'
+  | 'usages'
   | 'resources';
 
 /** Everything that the screens talk to: the store to read, commands to call, sources to be interested in. */
@@ -66,6 +74,7 @@ export const createWorkbench = (options: {
     index: new Poller(fillIndex(context), clock),
     job: new Poller(askJob(context), clock),
     sizes: new Poller(askSizes(context), clock),
+    usages: new Poller(askUsages(context), clock),
     resources: new Poller(askResources(context), clock),
   };
   const watch = createWatch(pollers);
@@ -88,7 +97,7 @@ export const createWorkbench = (options: {
         restart('nodes');
       },
       opened: () => {
-        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes');
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
       },
       otherJob: () => {
         restart('job');

@@ -2,6 +2,7 @@ import { cursorOf, sizesByName, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
+import { orderWords } from '../order-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { computeCells, computeColumns, computeLook } from '../tables/compute-table.ts';
 
@@ -13,10 +14,11 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const active = useApp((state) => state.board?.panel === 'computes');
   const source = useSource((state) => state.board?.computes);
   const sizes = useApp(sizesByName);
+  const view = useApp((state) => state.lists.computes);
   return (
     <Table
       columns={computeColumns}
-      title={`1 COMPUTES ${countOf(shown)}`}
+      title={`1 COMPUTES ${countOf(shown)}${orderWords('computes', view)}`}
       rows={shown.rows}
       cells={computeCells(sizes)}
       look={computeLook}

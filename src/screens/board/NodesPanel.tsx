@@ -11,6 +11,7 @@ import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { nodeCells, nodeColumns } from '../tables/node-table.ts';
 import { countOf } from '../figures.ts';
+import { orderWords } from '../order-words.ts';
 import { instanceLines } from './instance-lines.ts';
 
 /** The nodes of the cluster under the cursor; of anything else, the state that it has in their place. */
@@ -32,6 +33,7 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const active = useApp((state) => state.board?.panel === 'nodes');
   const source = useSource((state) => nodesOf(state)?.remote);
   const since = useApp((state) => nodesOf(state)?.since);
+  const view = useApp((state) => state.lists.nodes);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   // The names of the jobs on the nodes come from the index.
   useApp((state) => state.board?.jobs.version);
@@ -39,7 +41,7 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   return (
     <Table
       columns={nodeColumns}
-      title={`2 NODES ${source.known ? countOf(shown) : ''}`}
+      title={`2 NODES ${source.known ? countOf(shown) : ''}${orderWords('nodes', view)}`}
       rows={shown.rows}
       cells={nodeCells(since ?? none, serverTimeMs, workbench.jobs)}
       look={(row) => stateLooks.node[row.state.is]}

@@ -9,6 +9,7 @@ import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { queueCells, queueColumns } from '../tables/queue-table.ts';
 import { countOf } from '../figures.ts';
+import { orderWords } from '../order-words.ts';
 
 /** `2 run, 3 wait`; two dots say that the job list has not been read to its end. */
 const phaseWords = memo((rows: readonly Job[], complete: boolean): string => {
@@ -34,13 +35,14 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const since = useApp((state) => state.board?.jobs.since);
   const complete = useApp((state) => state.board?.jobs.complete ?? false);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
+  const view = useApp((state) => state.lists.queue);
   const all = compute === undefined ? shown.rows : workbench.jobs.queueOf(compute.name);
   const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
   const words = phaseWords(all, complete);
   return (
     <Table
       columns={queueColumns}
-      title={`3 QUEUE ${filtered}${words}`}
+      title={`3 QUEUE ${filtered}${words}${orderWords('queue', view)}`}
       rows={shown.rows}
       cells={queueCells(since ?? none, serverTimeMs)}
       look={(row) => stateLooks.job[row.status.is]}

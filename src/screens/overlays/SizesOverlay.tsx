@@ -4,6 +4,7 @@ import { cursorOf, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
+import { orderWords } from '../order-words.ts';
 import { fieldText } from '../parts/field-text.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { Table } from '../parts/Table.tsx';
@@ -22,15 +23,21 @@ export const SizesOverlay = ({
   const cursor = useApp((state) => cursorOf('sizes', state, workbench.jobs));
   const source = useSource((state) => state.board?.sizes);
   const location = useApp((state) => state.board?.workspace.location ?? '');
+  const usages = useApp((state) => state.board?.usages.data);
+  const view = useApp((state) => state.lists.sizes);
   const field = fieldText(overlay.line, { cells: 30, focused: true }, paint);
   return (
     <Box flexDirection="column">
-      <Lines lines={[` Filter ${field}  ${paint.secondary('such as: gpus:1   d4   vcpus:8 !ds')}`]} />
+      <Lines
+        lines={[
+          ` Filter ${field}  ${paint.secondary(`vCPUs and quota left of ${location}; such as: gpus:1 vcpus:8 !ds`)}`,
+        ]}
+      />
       <Table
         columns={sizeColumns}
-        title={`VM SIZES ${countOf(shown)} in ${location}`}
+        title={`VM SIZES ${countOf(shown)}${orderWords('sizes', view)}`}
         rows={shown.rows}
-        cells={sizeCells}
+        cells={sizeCells(usages)}
         look={() => look}
         cursor={cursor}
         active

@@ -11,7 +11,7 @@ import { observe } from '../since.ts';
 import { update, updateBoard, type Context } from './context.ts';
 
 /** A part of the board that is asked for as a whole. */
-type Part = 'computes' | 'sizes';
+type Part = 'computes' | 'sizes' | 'usages';
 
 const failure = (
   { clock, random }: Context,
@@ -95,6 +95,26 @@ export const askSizes =
     const at = context.clock.now();
     updateBoard(context, board.generation, (now) => ({ ...now, sizes: answered(answer.value, at) }));
     return 'wait';
+  };
+
+/** Asks how much of the region's quota is used, for as long as a form is open. */
+export const askUsages =
+  (context: Context): Attempt =>
+  async (signal) => {
+    const { board } = context.store.getState();
+    if (board === undefined) return 'wait';
+    const { place, location } = board.workspace;
+    const answer = await context.gateway.listUsages(place.subscriptionId, location, signal);
+    if (!answer.ok) return partFailed(context, board, 'usages', answer.problem);
+    const at = context.clock.now();
+    updateBoard(context, board.generation, (now) => ({
+      ...now,
+      usages: answered(
+        reuseRows(now.usages.data, answer.value, (row) => `${row.scope} ${row.name}`),
+        at,
+      ),
+    }));
+    return afterAnswer('usages', false);
   };
 
 /** Asks what exists of the kind whose list is open. Known once, it is not asked again while the program runs. */

@@ -217,6 +217,17 @@ export const createNavigation = (context: Context) => {
       this.closeOverlay();
     },
 
+    /** Orders the list by the next of its sorts. */
+    nextSort(): void {
+      const list = activeList(store.getState());
+      if (list === undefined) return;
+      const letters = Object.keys(definitions[list].sorts);
+      const at = letters.indexOf(store.getState().lists[list].sort?.by ?? '');
+      const by = letters[(at + 1) % letters.length];
+      if (by !== undefined)
+        change((state) => withList(state, list, (view) => ({ ...view, sort: { by, reverse: false } })));
+    },
+
     reverseSort(): void {
       const list = activeList(store.getState());
       if (list === undefined) return;

@@ -64,7 +64,9 @@ const overwriting = async (
     return {
       results: [{ id, is: 'block', words: `${plan.name} exists already: use it, or choose another name` }],
     };
-  const overwrites = differences(answer.value, plan.body);
+  const overwrites = differences(answer.value, plan.body).map((each) =>
+    plan.secrets.includes(each.path) ? { ...each, after: '********' } : each,
+  );
   const words =
     overwrites.length === 0
       ? `${plan.name} exists already, just like this: sending it changes nothing`

@@ -6,7 +6,7 @@ import { updateBoard, type Context } from './context.ts';
 type Jobs = Board['jobs'];
 
 /** When a question about jobs was answered. */
-export type JobsLook = {
+type JobsLook = {
   /** The service's clock at this look, ms. */
   readonly at: number;
   /** The same at the look at the newest page before, if this is one too. */
