@@ -76,7 +76,8 @@ export const FormScreen = ({ columns, rows }: Area) => {
   if (form === undefined)
     return <Lines lines={['', '   What this form was about is gone. Esc goes back.']} />;
 
-  const boxCells = Math.min(56, columns - labelCells - 24);
+  // On a narrow terminal the words of a verdict stand below the fields only.
+  const boxCells = Math.min(56, columns - labelCells - (columns < 78 ? 8 : 24));
   const focusName = form.focus === 'button' ? undefined : form.focus.field;
   const entries = fields.flatMap(
     (field, index): readonly { readonly text: string; readonly name?: string }[] => {
@@ -141,7 +142,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
     cut(costLine, columns),
     paint.bold(` ${checksTitle(checks)}`),
     ...findings.slice(0, findingRows),
-    ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(hint)}${paint.secondary(more)}`,
+    ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(cut(`${hint}${more}`, columns - 16))}`,
   ];
   return <Lines lines={lines.slice(0, rows)} />;
 };

@@ -39,8 +39,40 @@ describe('the board', () => {
     'never touches the last column and never has more lines than a terminal of %ix%i',
     async (columns, rows) => {
       const shell = await openBoardScreen({ columns, rows });
-      for (const key of ['z', 'z', '?', 'esc', 'a', 'esc', 'D', 'esc', 'c']) {
+      const walk = [
+        'z',
+        'z',
+        '?',
+        'esc',
+        'a',
+        'esc',
+        'D',
+        'esc',
+        's',
+        'esc',
+        'I',
+        'esc',
+        't',
+        'q',
+        'enter',
+        'q',
+      ];
+      for (const key of [
+        ...walk,
+        'c',
+        'enter',
+        'tab',
+        'enter',
+        'esc',
+        'esc',
+        'j',
+        'enter',
+        'shift-tab',
+        'enter',
+      ]) {
         await shell.press(key);
+        // Whatever is too long is cut by us, with our own mark.
+        expect(shell.text()).not.toContain('…');
         expect(shell.screen().length).toBeLessThanOrEqual(rows);
         for (const line of shell.screen()) expect(stringWidth(line)).toBeLessThan(columns);
       }

@@ -20,7 +20,7 @@ export const OverwriteOverlay = ({
       : paint.secondary('Enter does nothing until the name is typed. Esc cancels.');
   const question = [
     '',
-    `   Type the name to confirm: ${fieldText(line, { cells: 34, focused: true }, paint)}`,
+    `   Type the name to confirm: ${fieldText(line, { cells: Math.min(38, columns - 32), focused: true }, paint)}`,
     `   ${verdict}`,
   ];
   const findings = checkLines(checks, columns, paint, glyphs).slice(0, rows - question.length - 1);

@@ -38,7 +38,7 @@ export const RemoveOverlay = ({ overlay, columns, rows }: Area & { readonly over
     ...wrapWords(goes, columns - 4).map((each) => `   ${each}`),
     ...wrapWords(meaning, columns - 4).map((each) => `   ${each}`),
     '',
-    `   Type the name to confirm: ${fieldText(line, { cells: 34, focused: true }, paint)}`,
+    `   Type the name to confirm: ${fieldText(line, { cells: Math.min(38, columns - 32), focused: true }, paint)}`,
     '',
     `   ${verdict}`,
   ];

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { Overlay } from '#state/app-state.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
+import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
@@ -25,14 +26,11 @@ export const SizesOverlay = ({
   const location = useApp((state) => state.board?.workspace.location ?? '');
   const usages = useApp((state) => state.board?.usages.data);
   const view = useApp((state) => state.lists.sizes);
-  const field = fieldText(overlay.line, { cells: 30, focused: true }, paint);
+  const hint = `such as: gpus:1 vcpus:8 !ds; quota of ${location}`;
+  const field = fieldText(overlay.line, { cells: 34, focused: true }, paint);
   return (
     <Box flexDirection="column">
-      <Lines
-        lines={[
-          ` Filter ${field}  ${paint.secondary(`vCPUs and quota left of ${location}; such as: gpus:1 vcpus:8 !ds`)}`,
-        ]}
-      />
+      <Lines lines={[` Filter ${field}  ${paint.secondary(cut(hint, columns - 46))}`]} />
       <Table
         columns={sizeColumns}
         title={`VM SIZES ${countOf(shown)}${orderWords('sizes', view)}`}
