@@ -1,48 +1,89 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+// Builds the program when its sources changed: npm run build [-- --alone]
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { bundlePatches } from './bundle-patches.mjs';
-import { yogaBytes } from './yoga-bytes.mjs';
+import { fingerprintOf, manifestFor } from './build-inputs.mjs';
+
+/*
+ * A build lies in a folder of its own, named after what it was made of, and is never changed: `dist/start.js` says which
+ * one is current. So a running program finds the parts it has not loaded yet, however often it is built meanwhile, and
+ * programs started together get in nobody's way: whoever is first moves the finished folder to its place.
+ */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outdir = join(root, 'dist');
+const dist = join(root, 'dist');
+const described = join(root, '.tmp/builds');
 
-/** `start` is what the launcher loads; everything else comes from it by `import()`. The worker is loaded by its address. */
-const entries = { start: 'src/start.ts', worker: 'src/simulator/worker.ts' };
+/** Builds kept besides the current one, for programs that run: the ones started last. */
+const keptBuilds = 2;
+const abandonedMs = 10 * 60_000;
 
-/** CommonJS dependencies ask for Node's own modules by `require`, which a module does not have: given only where asked. */
-const requireForModules =
-  "import{createRequire as __makeRequire}from'node:module';const require=__makeRequire(import.meta.url);\n";
-const withRequire = ({ path, text, contents }) =>
-  path.endsWith('.js') && text.includes('Dynamic require of') ? requireForModules + text : contents;
+const isBuild = (name) => /^[\da-f]{12}$/u.test(name);
+const isUnfinished = (name) => name.startsWith('.unfinished-');
 
-const result = await build({
-  absWorkingDir: root,
-  entryPoints: entries,
-  outdir,
-  entryNames: '[name]',
-  chunkNames: '[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  minify: true,
-  legalComments: 'none',
-  jsx: 'automatic',
-  define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [yogaBytes, bundlePatches],
-  metafile: true,
-  write: false,
-  logLevel: 'warning',
-});
+const modifiedMs = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 
-await mkdir(outdir, { recursive: true });
-await mkdir(join(root, '.tmp'), { recursive: true });
-const written = new Map(result.outputFiles.map((file) => [file.path, withRequire(file)]));
-await Promise.all([...written].map(([path, text]) => writeFile(path, text)));
-// What an earlier build left goes last, so that a program started meanwhile still finds its parts.
-const left = (await readdir(outdir)).map((name) => join(outdir, name)).filter((path) => !written.has(path));
-await Promise.all(left.map((path) => rm(path, { recursive: true })));
-await writeFile(join(root, '.tmp/meta.json'), JSON.stringify(result.metafile));
+/** Writes a file that nobody ever sees half-written. */
+const replaceFile = (path, text) => {
+  const written = join(dirname(path), `.unfinished-${process.pid}`);
+  writeFileSync(written, text);
+  renameSync(written, path);
+};
+
+const isThere = (name) =>
+  modifiedMs(join(dist, name)) !== undefined && modifiedMs(join(described, `${name}.json`)) !== undefined;
+
+const make = async (name) => {
+  // esbuild is slow to load, and mostly there is nothing to build.
+  const { bundle } = await import('./bundle.mjs');
+  const { files, metafile } = await bundle(root, join(dist, name));
+  const unfinished = join(dist, `.unfinished-${name}-${process.pid}`);
+  mkdirSync(unfinished, { recursive: true });
+  for (const { file, contents } of files) writeFileSync(join(unfinished, file), contents);
+  replaceFile(join(described, `${name}.json`), JSON.stringify(metafile));
+  try {
+    renameSync(unfinished, join(dist, name));
+  } catch (error) {
+    // Somebody else has put the same build there.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (modifiedMs(join(dist, name)) === undefined) throw error;
+  }
+};
+
+/** The name of a build of what lies there now. What changes during a build is not what was asked for: it is built, too. */
+const current = async () => {
+  for (;;) {
+    const name = fingerprintOf(root);
+    if (!isThere(name)) await make(name);
+    if (fingerprintOf(root) === name) return name;
+  }
+};
+
+const sweep = (name, kept) => {
+  const old = readdirSync(dist)
+    .filter((each) => isBuild(each) && each !== name)
+    .map((each) => ({ each, ms: modifiedMs(join(dist, each)) ?? 0 }))
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(kept)
+    .map(({ each }) => each);
+  const abandoned = readdirSync(dist).filter(
+    (each) => isUnfinished(each) && (modifiedMs(join(dist, each)) ?? Infinity) < Date.now() - abandonedMs,
+  );
+  // What is in dist/ and was not made here is of an older way of building.
+  const strange = readdirSync(dist).filter(
+    (each) => !isBuild(each) && !isUnfinished(each) && !['start.js', 'package.json'].includes(each),
+  );
+  for (const each of [...old, ...abandoned, ...strange])
+    rmSync(join(dist, each), { recursive: true, force: true });
+  for (const each of old) rmSync(join(described, `${each}.json`), { force: true });
+};
+
+mkdirSync(dist, { recursive: true });
+mkdirSync(described, { recursive: true });
+const name = await current();
+// When it was last asked for: the ones asked for last are kept.
+const now = new Date();
+utimesSync(join(dist, name), now, now);
+replaceFile(join(dist, 'package.json'), manifestFor(root));
+replaceFile(join(dist, 'start.js'), `export { start } from './${name}/start.js';\n`);
+sweep(name, process.argv.includes('--alone') ? 0 : keptBuilds);

@@ -110,8 +110,10 @@ const readTokens = (
       if (value !== undefined) throw new WrongUsage(`${rawName} takes no value.`);
       given.set(name, '');
     } else {
-      // "-w --once" is a forgotten name, not a workspace called "--once"; "-w=--once" would be.
-      const missing = value === undefined || value === '' || (!inlineValue && value.startsWith('-'));
+      // "-w --once" is a forgotten name, not a workspace called "--once"; "-w=--once" would be. "-3" is a number that is told below.
+      const isNext =
+        value !== undefined && !inlineValue && value.startsWith('-') && !/^-[\d.]+$/u.test(value);
+      const missing = value === undefined || value === '' || isNext;
       if (missing) throw new WrongUsage(`${rawName} needs a value.`);
       given.set(name, value);
     }

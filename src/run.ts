@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Options } from './arguments.ts';
+import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { decideStart, type Start } from './starting.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
 import { crashText } from './terminal/crash-text.ts';
@@ -17,6 +18,7 @@ export const run = async (options: Options): Promise<string | undefined> => {
   const { env } = process;
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY && env['TERM'] !== 'dumb';
   if (options.once || !isTerminal) {
+    endWhenOutputIsLost(process);
     keepCompiledCode();
     return printOnce(options);
   }

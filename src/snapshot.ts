@@ -1,28 +1,47 @@
+import type { Gateway } from '#azure/gateway.ts';
+import { plain } from '#azure/plain.ts';
+import type { Place } from '#azure/place.ts';
 import type { Options } from './arguments.ts';
 import { connect, mainDemoPlace } from './connection.ts';
-import { placeForOnce, type Start } from './starting.ts';
+import { onlyPlace, placeForOnce, type PlaceForOnce, type Start } from './starting.ts';
 
 /**
  * Prints one snapshot and ends: the composition root of `--once`. Returns a sentence when the command line does not say
  * which workspace is meant; everything else is told by the exit code.
  */
 export const runSnapshot = async (options: Options, start: Start): Promise<string | undefined> => {
-  const { place, missing } = placeForOnce(start);
-  if (missing !== undefined) return missing;
+  const wanted = placeForOnce(start);
+  if (wanted.is === 'missing') return wanted.sentence;
   const { stdout, stderr } = process;
-  // Whoever reads this may stop early (`| head`): that is no error.
-  // oxlint-disable-next-line unicorn/no-process-exit -- there is nobody left to write to
-  stdout.on('error', () => process.exit(0));
   const { runOnce } = await import('#cli/once.ts');
   const { gateway, close } = await connect(start);
-  process.exitCode = await runOnce({
-    gateway,
-    place: place ?? mainDemoPlace,
-    format: options.format,
-    write: (text: string) => void stdout.write(text),
-    writeError: (text: string) => void stderr.write(text),
-    columns: stdout.isTTY ? stdout.columns : undefined,
-  });
-  close();
-  return undefined;
+  try {
+    const place = await find(wanted, gateway);
+    if (typeof place === 'string') return plain(place);
+    process.exitCode = await runOnce({
+      gateway,
+      place,
+      format: options.format,
+      write: (text: string) => void stdout.write(text),
+      writeError: (text: string) => void stderr.write(text),
+      columns: stdout.isTTY ? stdout.columns : undefined,
+    });
+    return undefined;
+  } finally {
+    close();
+  }
+};
+
+const find = async (
+  wanted: Exclude<PlaceForOnce, { readonly is: 'missing' }>,
+  gateway: Gateway,
+): Promise<Place | string> => {
+  if (wanted.is === 'known') return wanted.place;
+  if (wanted.is === 'main') return mainDemoPlace;
+  const workspaces = await gateway.listWorkspaces(new AbortController().signal);
+  if (!workspaces.ok) return 'The workspaces of the demo could not be listed.';
+  return onlyPlace(
+    wanted.hint,
+    workspaces.value.map(({ place }) => place),
+  );
 };

@@ -1,4 +1,5 @@
 import { readCommandLine } from './arguments.ts';
+import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { helpText, usageLine } from './usage-text.ts';
 import { programVersion } from './version.ts';
 
@@ -8,6 +9,7 @@ import { programVersion } from './version.ts';
  */
 export const start = async (args: readonly string[]): Promise<void> => {
   const line = readCommandLine(args);
+  if (line.is === 'help' || line.is === 'version') endWhenOutputIsLost(process);
   switch (line.is) {
     case 'help':
       process.stdout.write(helpText);

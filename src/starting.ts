@@ -44,13 +44,24 @@ export const decideStart = (options: Options, around: Surroundings): Start => {
   return { mode: 'azure', place: sources.reduce(extend, asked) };
 };
 
+/** The workspace that `--once` prints. */
+export type PlaceForOnce =
+  | { readonly is: 'known'; readonly place: Place }
+  /** The demo's main one. */
+  | { readonly is: 'main' }
+  /** The demo's only one of which all this is true. */
+  | { readonly is: 'search'; readonly hint: PlaceHint }
+  /** One sentence about what the command line does not say. */
+  | { readonly is: 'missing'; readonly sentence: string };
+
 /** The place `--once` prints: in the demo its main workspace unless one is named, in Azure it must be known whole. */
-export const placeForOnce = (
-  start: Start,
-): { readonly place: Place | undefined; readonly missing?: string } => {
+export const placeForOnce = (start: Start): PlaceForOnce => {
   const place = wholePlace(start.place);
-  const given = Object.values(start.place).filter((part) => part !== undefined).length;
-  if (place !== undefined || (start.mode === 'demo' && given === 0)) return { place };
+  if (place !== undefined) return { is: 'known', place };
+  if (start.mode === 'demo') {
+    const isNamed = Object.values(start.place).some((part) => part !== undefined);
+    return isNamed ? { is: 'search', hint: start.place } : { is: 'main' };
+  }
   const missing = (
     [
       ['subscriptionId', '--subscription'],
@@ -59,9 +70,30 @@ export const placeForOnce = (
     ] as const
   ).flatMap(([part, flag]) => (start.place[part] === undefined ? [flag] : []));
   return {
-    place,
-    missing: `Without the full screen it must be clear which workspace is meant: give ${joined(missing)}.`,
+    is: 'missing',
+    sentence: `Without the full screen it must be clear which workspace is meant: give ${joined(missing)}.`,
   };
+};
+
+/** The only one of `places` that `hint` fits, letter case aside as in Azure; or a sentence that names the ones there are. */
+export const onlyPlace = (hint: PlaceHint, places: readonly Place[]): Place | string => {
+  const fits = (place: Place): boolean =>
+    (['subscriptionId', 'resourceGroup', 'workspace'] as const).every(
+      (part) => hint[part] === undefined || hint[part].toLowerCase() === place[part].toLowerCase(),
+    );
+  const found = places.filter(fits);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const named = Object.values(hint)
+    .filter((part) => part !== undefined)
+    .map((part) => JSON.stringify(part))
+    .join(' ');
+  const choice = (found.length > 1 ? found : places).map(
+    ({ resourceGroup, workspace }) => `${workspace} (in ${resourceGroup})`,
+  );
+  return found.length > 1
+    ? `The demo has ${found.length} workspaces for ${named}: say which with -g and -w. There are ${joined(choice)}.`
+    : `The demo has no workspace for ${named}. There are ${joined(choice)}.`;
 };
 
 const joined = (words: readonly string[]): string =>

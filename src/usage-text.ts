@@ -11,7 +11,7 @@ Usage: aml-workbench [options]
 Without options it opens the workspace named by the environment, by the nearest
 config.json or by az; where nothing is configured, a demo workspace.
 
-Workspace
+Workspace (without --demo, each of -s, -g and -w opens Azure)
   -s, --subscription ID     subscription of the workspace
   -g, --resource-group NAME resource group of the workspace
   -w, --workspace NAME      name of the workspace

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCommandLine, type Options } from '../src/arguments.ts';
-import { decideStart, placeForOnce, type Start, type Surroundings } from '../src/starting.ts';
+import { decideStart, onlyPlace, placeForOnce, type Start, type Surroundings } from '../src/starting.ts';
 
 const optionsOf = (...args: readonly string[]): Options => {
   const line = readCommandLine(args);
@@ -146,20 +146,54 @@ describe('what is opened', () => {
 });
 
 describe('printing once', () => {
+  const sentenceFor = (found: ReturnType<typeof placeForOnce>): string =>
+    found.is === 'missing' ? found.sentence : found.is;
+
   test('in Azure needs the whole place, and says what is missing', () => {
-    expect(placeForOnce(start(['-g', 'g'])).missing).toContain('give --subscription and --workspace.');
-    expect(placeForOnce(start([], { env: { AZURE_CLIENT_ID: 'x' } })).missing).toContain(
+    expect(sentenceFor(placeForOnce(start(['-g', 'g'])))).toContain('give --subscription and --workspace.');
+    expect(sentenceFor(placeForOnce(start([], { env: { AZURE_CLIENT_ID: 'x' } })))).toContain(
       'give --subscription, --resource-group and --workspace.',
     );
     expect(placeForOnce(start(['-s', 's', '-g', 'g', '-w', 'w']))).toEqual({
+      is: 'known',
       place: { subscriptionId: 's', resourceGroup: 'g', workspace: 'w' },
     });
   });
 
-  test('in the demo needs none, but not half of one', () => {
-    expect(placeForOnce(start(['--demo']))).toEqual({ place: undefined });
-    expect(placeForOnce(start(['--demo', '-w', 'w'])).missing).toContain(
-      '--subscription and --resource-group',
+  test('in the demo needs none, and looks for the workspace when part of its place is given', () => {
+    expect(placeForOnce(start(['--demo']))).toEqual({ is: 'main' });
+    expect(placeForOnce(start(['--demo', '-w', 'w']))).toEqual({
+      is: 'search',
+      hint: { subscriptionId: undefined, resourceGroup: undefined, workspace: 'w' },
+    });
+  });
+});
+
+describe('a workspace of the demo named in part', () => {
+  const at = (resourceGroup: string, workspace: string) => ({
+    subscriptionId: 's',
+    resourceGroup,
+    workspace,
+  });
+  const places = [at('rg1', 'one'), at('rg1', 'two'), at('rg2', 'two')];
+  const named = (workspace: string | undefined, resourceGroup?: string) =>
+    onlyPlace({ subscriptionId: undefined, resourceGroup, workspace }, places);
+
+  test('is found by its name alone when it is the only one, whatever the letter case', () => {
+    expect(named('ONE')).toEqual(places[0]);
+    expect(named('two', 'RG2')).toEqual(places[2]);
+    expect(named(undefined, 'rg2')).toEqual(places[2]);
+  });
+
+  test('is asked for more exactly when there are several of them', () => {
+    expect(named('two')).toBe(
+      'The demo has 2 workspaces for "two": say which with -g and -w. There are two (in rg1) and two (in rg2).',
+    );
+  });
+
+  test('that does not exist is told with those that do', () => {
+    expect(named('three')).toBe(
+      'The demo has no workspace for "three". There are one (in rg1), two (in rg1) and two (in rg2).',
     );
   });
 });

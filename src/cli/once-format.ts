@@ -1,11 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type {
-  Snapshot,
-  SnapshotCompute,
-  SnapshotJob,
-  SnapshotNode,
-  SnapshotProblem,
-} from './once-snapshot.ts';
+import type { Snapshot, SnapshotCompute, SnapshotJob, SnapshotNode } from './once-snapshot.ts';
 import { cut, textTable, type TextColumn } from './text-table.ts';
 
 export type OnceFormat = 'table' | 'json' | 'csv';
@@ -191,12 +185,4 @@ export const tableText = (snapshot: Snapshot, cells: number | undefined): string
     ...section('LIVE JOBS', snapshot.jobs, jobTable(takenAt), cells),
   ];
   return `${lines.join('\n')}\n`;
-};
-
-/** One line about something that could not be read, for stderr. */
-export const problemLine = ({ source, of, kind, code, message, requestId }: SnapshotProblem): string => {
-  const what = of === null ? source : `${source} of ${of}`;
-  const words = [code, message].filter((word) => word !== '').join(': ');
-  const id = requestId === null ? '' : ` (request ${requestId})`;
-  return `${what}: ${kind}${words === '' ? '' : `: ${words}`}${id}`;
 };

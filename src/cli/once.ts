@@ -6,7 +6,8 @@ import type { Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import { moneyOf } from '#state/compute-state.ts';
 import { isLive, jobPhase, phaseOrder } from '#state/job-phase.ts';
-import { csvText, jsonText, problemLine, tableText, type OnceFormat } from './once-format.ts';
+import { csvText, jsonText, tableText, type OnceFormat } from './once-format.ts';
+import { problemLines } from './once-problems.ts';
 import {
   snapshotCompute,
   snapshotJob,
@@ -130,8 +131,8 @@ const printers: Readonly<Record<OnceFormat, (snapshot: Snapshot, columns: number
 
 /**
  * Prints one snapshot of a workspace: computes, the nodes of every cluster that has some, jobs (all that were read; in the table the
- * live ones) and what it costs an hour. What could not be read is told on stderr, one line each, and is part of the JSON; the
- * rest is printed all the same.
+ * live ones) and what it costs an hour. What could not be read is told on stderr and is part of the JSON; the rest is
+ * printed all the same, but for a table without computes.
  * @returns the exit code: 1 when the computes could not be read, else 0
  */
 export const runOnce = async (options: OnceOptions): Promise<number> => {
@@ -161,7 +162,8 @@ export const runOnce = async (options: OnceOptions): Promise<number> => {
     jobs: shown.map(snapshotJob),
     problems,
   });
-  write(printers[format](snapshot, columns));
-  for (const problem of problems) writeError(`${problemLine(problem)}\n`);
+  // People would take an empty table for an empty workspace; programs read the exit code, and `problems`.
+  if (listed.ok || format !== 'table') write(printers[format](snapshot, columns));
+  for (const line of problemLines(place.workspace, problems)) writeError(`${line}\n`);
   return listed.ok ? 0 : 1;
 };

@@ -6,9 +6,9 @@ import type { Next } from './poller.ts';
  * stay under 20 requests a minute on a steady board and under 60 while things change.
  */
 export const rhythms = {
-  computes: { fast: 4000, steady: 12_000 },
+  computes: { fast: 4000, steady: 15_000 },
   nodes: { fast: 4000, steady: 15_000 },
-  jobs: { fast: 6000, steady: 20_000 },
+  jobs: { fast: 8000, steady: 15_000 },
   job: { fast: 6000, steady: 20_000 },
   /** A page of the job list in the background, until the index is complete: under 120 requests a minute. */
   index: { fast: 600, steady: 600 },
@@ -23,6 +23,17 @@ export const rhythms = {
 export type Source = keyof typeof rhythms;
 
 const longestMs = 60_000;
+
+/**
+ * A wait that ends on a beat of wall time, so that the sources of a screen answer together and are drawn in one frame, not in one each.
+ * Between half a wait and one and a half.
+ * @param now wall time, ms
+ */
+export const onBeat = (next: Next, now: number): Next => {
+  if (next === 'wait') return next;
+  const toBeat = next.inMs - (now % next.inMs);
+  return { inMs: toBeat < next.inMs / 2 ? toBeat + next.inMs : toBeat };
+};
 
 /** The wait after a good answer. */
 export const afterAnswer = (source: Source, changing: boolean): Next => ({

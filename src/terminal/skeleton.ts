@@ -1,11 +1,4 @@
-import {
-  alternateScreenOn,
-  cursorAt,
-  cursorHidden,
-  home,
-  homeAndErase,
-  ownModesOn,
-} from './sequences.ts';
+import { alternateScreenOn, cursorAt, cursorHidden, home, homeAndErase, ownModesOn } from './sequences.ts';
 
 export type ScreenSize = { readonly columns: number; readonly rows: number };
 

@@ -15,6 +15,9 @@ export const boardArguments = (
 /** The board shows rows of the demo: a cluster of the computes panel. */
 export const boardIsLive = (screen: string): boolean => /gpu-train|cluster-\d|gpu-|cpu-/u.test(screen);
 
+/** The workspaces to choose from, which the demo begins with when none is named. */
+export const workspacesAreLive = (screen: string): boolean => /mlw-sandbox/u.test(screen);
+
 /** Keys that move the cursor of the board by one row, there and back. */
 export const cursorKeys = ['down', 'up'] as const;
 

@@ -4,14 +4,15 @@ export type Row = {
   readonly id: string;
   readonly what: string;
   readonly measured: number;
-  readonly budget: number;
+  /** Absent for a figure that is only worth knowing. */
+  readonly budget?: number;
   readonly unit: string;
   /** What else is worth knowing: absolute times, spread, how many were measured. */
   readonly note?: string;
 };
 
 /** Not measured counts as missed. */
-export const isMet = ({ measured, budget }: Row): boolean => measured <= budget;
+export const isMet = ({ measured, budget = Infinity }: Row): boolean => measured <= budget;
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
@@ -30,7 +31,7 @@ export const line = (row: Row): string =>
     row.id.padEnd(4),
     row.what.padEnd(46),
     shown(row.measured, row.unit).padStart(12),
-    `budget ${shown(row.budget, row.unit)}`.padEnd(20),
-    isMet(row) ? 'ok    ' : 'MISSED',
+    (row.budget === undefined ? 'no budget' : `budget ${shown(row.budget, row.unit)}`).padEnd(20),
+    row.budget === undefined ? '      ' : isMet(row) ? 'ok    ' : 'MISSED',
     row.note ?? '',
   ].join('  ');

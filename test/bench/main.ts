@@ -2,14 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMet, line, type Row } from './figures.ts';
-import {
-  measureIdle,
-  measureKeys,
-  measureMemory,
-  measureMoves,
-  measurePolls,
-  measureRequests,
-} from './running.ts';
+import { measureMemory } from './memory.ts';
+import { measureRequests } from './requests.ts';
+import { measureIdle, measureKeys, measureMoves, measurePolls } from './running.ts';
 import { measureBundle, measureHelp, measureStart } from './start-up.ts';
 
 /*
@@ -37,7 +32,8 @@ const measures: readonly Measure[] = [
   { ids: ['P7', 'P8'], measure: () => measurePolls(quick ? 15 : 60) },
   { ids: ['P9'], measure: () => measureIdle(quick ? 15 : 60) },
   { ids: ['P12'], measure: () => measureRequests(quick ? 20 : 60) },
-  { ids: ['P10'], measure: () => measureMemory(quick ? 30 : 300) },
+  { ids: ['P10'], measure: () => measureMemory('small', quick ? 30 : 300) },
+  { ids: ['P10'], measure: () => measureMemory('huge', quick ? 60 : 300) },
 ];
 
 let missed = 0;

@@ -1,9 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { memoryMb, processFacts } from '#test/e2e/support/processes.ts';
-import { openTerminal, type Terminal } from '#test/e2e/support/terminal.ts';
+import { processFacts } from '#test/e2e/support/processes.ts';
+import type { Terminal } from '#test/e2e/support/terminal.ts';
 import { boardArguments, cursorKeys, onBoard, queuePanelKey } from './board.ts';
 import { median, quantile, type Row } from './figures.ts';
 
@@ -168,87 +165,3 @@ export const measureIdle = (seconds: number): Promise<readonly Row[]> =>
       ];
     },
   );
-
-/** What the simulator's thread adds to a process, in MB: it is not the product's and not counted. */
-const simulatorMb = async (seconds: number): Promise<number> => {
-  const script = join(import.meta.dirname, 'simulator-only.ts');
-  const residentMb = async (args: readonly string[]): Promise<number> => {
-    const terminal = openTerminal({ command: process.execPath, args });
-    await terminal.waitFor('ready');
-    await pause(seconds * 1000);
-    const { now } = memoryMb(terminal.pid);
-    await terminal.close();
-    return now;
-  };
-  const bare = await residentMb(['-e', 'setInterval(() => {}, 1e6); console.log("ready")']);
-  return (await residentMb([script])) - bare;
-};
-
-/** P10: resident memory after a while on the board. */
-export const measureMemory = async (seconds: number): Promise<readonly Row[]> => {
-  const simulator = await simulatorMb(Math.min(seconds, 30));
-  const whole = await onBoard({ columns: 120, rows: 40, args: boardArguments('small') }, async (terminal) => {
-    await pause(seconds * 1000);
-    return memoryMb(terminal.pid).now;
-  });
-  const note = `after ${seconds} s; ${whole.toFixed(0)} MB with the simulator's ${simulator.toFixed(0)} MB`;
-  return [
-    {
-      id: 'P10',
-      what: 'resident memory, demo small',
-      measured: whole - simulator,
-      budget: 140,
-      unit: 'MB',
-      note,
-    },
-  ];
-};
-
-/** P12: requests of a minute on the board, counted where they leave for the simulator. */
-export const measureRequests = async (seconds: number): Promise<readonly Row[]> => {
-  const folder = mkdtempSync(join(tmpdir(), 'aml-workbench-bench-'));
-  const counted = async (name: string, ...args: readonly string[]): Promise<number> => {
-    const file = join(folder, name);
-    const env = {
-      NODE_OPTIONS: `--import=${join(import.meta.dirname, 'count-requests.ts')}`,
-      REQUEST_COUNT_FILE: file,
-    };
-    return onBoard(
-      { columns: 120, rows: 40, args: boardArguments('small', ...args), env },
-      async (terminal) => {
-        await pause(10_000);
-        const count = async (): Promise<number> => {
-          terminal.kill('SIGUSR2');
-          await pause(300);
-          return Number(readFileSync(file, 'utf8'));
-        };
-        const before = await count();
-        await pause(seconds * 1000);
-        return ((await count()) - before) * (60 / seconds);
-      },
-    );
-  };
-  try {
-    const note = `over ${seconds} s`;
-    return [
-      {
-        id: 'P12',
-        what: 'requests, steady board',
-        measured: await counted('steady', '--demo-speed', '0'),
-        budget: 20,
-        unit: '/min',
-        note,
-      },
-      {
-        id: 'P12',
-        what: 'requests, something changing',
-        measured: await counted('moving'),
-        budget: 60,
-        unit: '/min',
-        note,
-      },
-    ];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};

@@ -1,8 +1,9 @@
 /* A process with nothing in it but the demo's thread, for what that adds to the memory of a process. */
 import { Worker } from 'node:worker_threads';
+import { currentBuild } from '#test/e2e/support/bundle.ts';
 
-const workerData = { scale: 'small', seed: 1, speed: 30 };
-const worker = new Worker(new URL('../../dist/worker.js', import.meta.url), { workerData });
+const workerData = { scale: process.argv[2] ?? 'small', seed: 1, speed: 30 };
+const worker = new Worker(new URL(`../../${currentBuild()}/worker.js`, import.meta.url), { workerData });
 const headers = { authorization: 'Bearer demo' };
 const url = 'https://management.azure.com/subscriptions?api-version=2022-12-01';
 const question = { id: 1, request: { method: 'GET', url, headers } };

@@ -225,7 +225,9 @@ describe('when something cannot be read', () => {
     });
     const { code, out, errors } = await run(gateway, 'json');
     expect(code).toBe(1);
-    expect(errors).toContain('computes: not-found: ResourceNotFound: gone');
+    expect(errors).toBe(
+      'The computes of ws1 could not be read: not-found: ResourceNotFound: gone. Check --subscription, --resource-group and --workspace.\n',
+    );
     expect(JSON.parse(out)).toMatchObject({
       computes: [],
       costPerHour: null,
@@ -286,17 +288,45 @@ describe('when something cannot be read', () => {
     expect(errors).toBe('jobs: capped: the workspace has more than 5000 jobs; only that many were read\n');
   });
 
-  test('an unreachable service is told in one line for each thing that was asked', async () => {
+  test('without computes no table is printed: it would look like an empty workspace', async () => {
+    const { gateway } = service({
+      computes: () => reply(404, { error: { code: 'ResourceNotFound', message: 'gone' } }),
+    });
+    expect(await run(gateway, 'table')).toMatchObject({ code: 1, out: '' });
+  });
+
+  test('an unreachable service is told once, with what to look at', async () => {
     const { gateway } = cannedGateway(() =>
       Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
     );
-    const { code, errors } = await run(gateway, 'table');
-    expect(code).toBe(1);
-    expect(errors.split('\n')).toStrictEqual([
-      'computes: unreachable: ENOTFOUND: no answer from the service',
-      'jobs: unreachable: ENOTFOUND: no answer from the service',
-      '',
-    ]);
+    const { code, out, errors } = await run(gateway, 'table');
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toBe(
+      'The computes of ws1 could not be read: unreachable: ENOTFOUND: no answer from the service. Check the network, the VPN or the proxy.\n',
+    );
+  });
+
+  test('that nobody is signed in is told in one sentence; what each way to sign in said is in the JSON', async () => {
+    const chain = `ChainedTokenCredential authentication failed. ${'CredentialUnavailableError: no. '.repeat(50)}`;
+    const nobody = () => {
+      const refused = Object.assign(new Error(chain), { name: 'AggregateAuthenticationError' });
+      return cannedGateway(() => reply(200), { credential: { getToken: () => Promise.reject(refused) } })
+        .gateway;
+    };
+    const { code, out, errors } = await run(nobody(), 'table');
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toBe(
+      'The computes of ws1 could not be read: nobody is signed in. Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.\n',
+    );
+    expect(await json(nobody())).toMatchObject({ problems: [{ message: chain }, {}] });
+  });
+
+  test('long words of the service are cut on stderr', async () => {
+    const long = 'word '.repeat(200);
+    const { gateway } = service({
+      nodes: () => reply(403, { error: { code: 'AuthorizationFailed', message: long } }),
+    });
+    expect((await run(gateway, 'table')).errors.length).toBeLessThan(320);
   });
 });
 

@@ -23,6 +23,13 @@ const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}
   return { status, stdout, stderr };
 };
 
+const runShell = (command: string) => {
+  const home = mkdtempSync(join(tmpdir(), 'aml-workbench-e2e-'));
+  cleanups.push(() => rmSync(home, { recursive: true, force: true }));
+  const env = { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', TERM: 'xterm' };
+  return spawnSync('bash', ['-c', command], { cwd: home, env, encoding: 'utf8', timeout: 30_000 });
+};
+
 const inTerminal = (command: string): Terminal => {
   const terminal = openTerminal({ command: 'sh', args: ['-c', command] });
   cleanups.push(() => terminal.close());
@@ -60,6 +67,27 @@ describe('without a full screen', () => {
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^COMPUTES/mu);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  test.each([['--once', '-o', 'table'], ['--once', '-o', 'json'], ['--once', '-o', 'csv'], ['--help']])(
+    'a full disk is told and ends with 1, a reader that has had enough is no error: %s %s %s',
+    (...args) => {
+      const command = `"${process.execPath}" "${program}" --demo ${args.filter(Boolean).join(' ')}`;
+      const full = runShell(`${command} > /dev/full`);
+      expect(full.status).toBe(1);
+      expect(full.stderr).toMatch(/^aml-workbench: the output could not be written in full: .*ENOSPC.*\n$/u);
+      const head = runShell(`set -o pipefail; ${command} | head -c 1`);
+      expect([head.status, head.stderr]).toEqual([0, '']);
+    },
+  );
+
+  test("a workspace of the demo is found by its name alone, and one that isn't there is wrong usage", () => {
+    const sandbox = run(['--demo', '--once', '-w', 'MLW-sandbox', '-o', 'json']);
+    expect([sandbox.status, sandbox.stderr]).toEqual([0, '']);
+    expect(JSON.parse(sandbox.stdout)).toMatchObject({ workspace: { name: 'mlw-sandbox' } });
+    const none = run(['--demo', '--once', '-w', 'none']);
+    expect([none.status, none.stdout]).toEqual([2, '']);
+    expect(none.stderr).toContain('mlw-demo (in rg-ml-demo)');
   });
 
   test('--once prints the demo as JSON in a terminal, too, and leaves the screen alone', async () => {

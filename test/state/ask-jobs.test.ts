@@ -49,17 +49,17 @@ describe('the job list', () => {
     expect(open.service.pagesAsked()).toBeLessThanOrEqual(2);
   });
 
-  it('is asked for every 6 seconds while a job waits for its turn, every 20 while all only run', async () => {
+  it('is asked for every 8 seconds while a job waits for its turn, every 15 while all only run', async () => {
     const open = await openJobs(10, [job('a', { status: 'Running' })]);
     const pagesIn = async (ms: number): Promise<number> => {
       const before = open.service.pagesAsked();
       await open.run(ms);
       return open.service.pagesAsked() - before;
     };
-    expect(await pagesIn(60_000)).toBe(3);
+    expect(await pagesIn(60_000)).toBe(4);
     open.service.put(job('b', { createdAt: 2, status: 'Queued' }));
-    await open.run(20_000);
-    expect(await pagesIn(60_000)).toBe(10);
+    await open.run(15_000);
+    expect(await pagesIn(64_000)).toBe(8);
   });
 
   it('costs a poll what its page and the live jobs are, not what is known', async () => {
@@ -77,7 +77,7 @@ describe('the job list', () => {
     await open.settle();
     page = { jobs: [...live, ...jobsInTurn(80, 19_921).toReversed()], next: 'more' };
     const before = reads();
-    await open.run(100_000);
+    await open.run(75_000);
     expect(open.workbench.jobs.size).toBe(20_020);
     expect(boardOf(open).jobs.since.size).toBe(20);
     // Five polls, each comparing 80 known rows with their old selves in eight words.
@@ -138,10 +138,10 @@ describe('since when a job is in its status', () => {
     const open = await openJobs(10, []);
     await open.run(10_000);
     open.service.put(job('new', { createdAt: open.service.now() }));
-    await open.run(20_000);
+    await open.run(15_000);
     expect(sinceOf(open, 'new')).toMatchObject({ word: 'Queued', exact: true });
     open.service.put(job('new', { createdAt: open.service.now() - 10_000, status: 'Running' }));
-    await open.run(20_000);
+    await open.run(15_000);
     expect(sinceOf(open, 'new')).toMatchObject({ word: 'Running', exact: true });
   });
 
@@ -157,7 +157,7 @@ describe('since when a job is in its status', () => {
     const open = await openJobs(10, jobsInTurn(3));
     await open.run(30_000);
     open.service.put(job('restored', { createdAt: 1500 }));
-    await open.run(20_000);
+    await open.run(15_000);
     expect(sinceOf(open, 'restored')).toMatchObject({ word: 'Queued', exact: false });
   });
 
@@ -165,7 +165,7 @@ describe('since when a job is in its status', () => {
     const open = await openJobs(10, [job('old', { status: 'Running' }), ...jobsInTurn(10, 101)]);
     await open.run(60_000);
     open.service.put(job('old', { status: 'Finalizing' }));
-    await open.run(20_000);
+    await open.run(15_000);
     expect(sinceOf(open, 'old')).toMatchObject({ word: 'Finalizing', exact: true });
   });
 
@@ -199,7 +199,7 @@ describe('since when a job is in its status', () => {
     open.service.put(
       job(longUnseen, { createdAt: open.service.rows.get(longUnseen)?.createdAt ?? 0, status: 'Finalizing' }),
     );
-    await open.run(20 * 20_000);
+    await open.run(20 * 15_000);
     expect(sinceOf(open, longUnseen)).toMatchObject({ word: 'Finalizing', exact: false });
   });
 });

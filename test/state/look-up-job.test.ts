@@ -11,7 +11,7 @@ import {
   turns,
 } from '#test/support/job-service.ts';
 
-const steadyMs = 20_000;
+const steadyMs = 15_000;
 
 /** Running jobs on a page of their own, below a newest page of finished ones. */
 const behind = (count: number, compute: (n: number) => string = () => 'c1') => [

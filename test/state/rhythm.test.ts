@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#azure/problem.ts';
-import { afterAnswer, afterFailure, rhythms, type Source } from '#state/rhythm.ts';
+import { afterAnswer, afterFailure, onBeat, rhythms, type Source } from '#state/rhythm.ts';
 
 const error = { code: 'X', message: 'x', details: [] };
 const board = ['computes', 'nodes', 'jobs'] as const;
@@ -21,6 +21,18 @@ describe('the rhythm of polling', () => {
       expect(afterAnswer(source, true)).toEqual({ inMs: rhythms[source].fast });
       expect(afterAnswer(source, false)).toEqual({ inMs: rhythms[source].steady });
     }
+  });
+
+  it('lets sources answer on the same beat, never much sooner or later than their pace', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 41 }), fc.constantFrom(4000, 8000, 15_000), (now, inMs) => {
+        const next = onBeat({ inMs }, now);
+        if (next === 'wait') throw new Error('a pace is no reason to stop');
+        expect((now + next.inMs) % inMs).toBe(0);
+        expect(next.inMs).toBeGreaterThanOrEqual(inMs / 2);
+        expect(next.inMs).toBeLessThanOrEqual(inMs * 1.5);
+      }),
+    );
   });
 
   it.each(['signed-out', 'forbidden'] as const)(

@@ -69,6 +69,7 @@ describe('giving the terminal back', () => {
     expect(terminal.buffer.active.getLine(2)?.getCell(0)?.isInverse()).toBe(0);
     expect(terminal.modes).toMatchObject({
       bracketedPasteMode: false,
+      wraparoundMode: true,
       mouseTrackingMode: 'none',
       sendFocusMode: false,
       synchronizedOutputMode: false,
@@ -91,5 +92,6 @@ describe('giving the terminal back', () => {
     await write(terminal, `${skeleton({ columns: 80, rows: 24 }, false)}${resetting}`);
     expect(terminal.buffer.active.type).toBe('normal');
     expect(terminal.modes.bracketedPasteMode).toBe(false);
+    expect(terminal.modes.wraparoundMode).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Attempt } from '../poller.ts';
 import { jobPhase } from '../job-phase.ts';
 import { answered, asking, failed } from '../remote.ts';
-import { afterAnswer, afterFailure } from '../rhythm.ts';
+import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
 import { updateBoard, type Context } from './context.ts';
 import { lookUpLeftBehind } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
@@ -42,7 +42,7 @@ export const askJobs = (context: Context): Attempt => {
     lastLookAt = at;
     if (jobs.rest !== undefined) context.wake('index');
     const held = await lookUp(board, signal);
-    return held ?? afterAnswer('jobs', context.restless || queueMoves(context));
+    return held ?? onBeat(afterAnswer('jobs', context.restless || queueMoves(context)), context.clock.now());
   };
 };
 

@@ -5,7 +5,7 @@ import { isChanging } from '../compute-state.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { answered, asking, failed, unknown, type Remote } from '../remote.ts';
 import { reuseRows } from '../reuse.ts';
-import { afterAnswer, afterFailure, type Source } from '../rhythm.ts';
+import { afterAnswer, afterFailure, onBeat, type Source } from '../rhythm.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
 import { observe } from '../since.ts';
 import { update, updateBoard, type Context } from './context.ts';
@@ -73,7 +73,7 @@ export const askComputes =
       },
       answer.serverTimeMs,
     );
-    return afterAnswer('computes', context.restless || answer.value.some(isChanging));
+    return onBeat(afterAnswer('computes', context.restless || answer.value.some(isChanging)), at);
   };
 
 /** Forgets the nodes of computes that are gone. */
@@ -176,10 +176,11 @@ export const askNodes =
       const since = observe(now.since, looks, lookedAt, now.lookedAt);
       return { remote: answered(rows, at), since, lookedAt };
     }, answer.serverTimeMs);
-    return afterAnswer(
+    const next = afterAnswer(
       'nodes',
       context.restless || cluster.detail.allocation.is === 'Resizing' || answer.value.some(isMoving),
     );
+    return onBeat(next, at);
   };
 
 const isMoving = (node: Node): boolean => node.state.is === 'preparing' || node.state.is === 'leaving';

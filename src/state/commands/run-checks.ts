@@ -1,13 +1,18 @@
 import type { Gateway, Json } from '#azure/gateway.ts';
 import { computeActions, mayDo } from '#azure/permissions.ts';
+import type { Compute, Usage, VmSize } from '#azure/model.ts';
 import { nameOf, sameId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import { quotaVerdicts } from '#azure/quota.ts';
+import { usageForFamily } from '#azure/sizes.ts';
 import type { Claims, Plan } from '#azure/targets/target.ts';
 import type { CheckResult } from '../checks.ts';
 import { differences, type Difference } from '../differences.ts';
 
 type Found = { readonly results: readonly CheckResult[]; readonly overwrites?: readonly Difference[] };
+
+/** Whether the write would make something new, or change what is there. */
+export type WriteKind = 'create' | 'change';
 
 /** A question whose answer could not be had is no reason to stop: the service has the last word. */
 const untold = (id: string, what: string, answer: Extract<Answer<unknown>, { ok: false }>): CheckResult => ({
@@ -96,17 +101,36 @@ const regionalName = async (
       };
 };
 
+/** The usages without what a cluster holds itself: its own nodes do not stand in the way of its change. */
+const withoutOwn = (
+  usages: readonly Usage[],
+  size: VmSize,
+  { priority }: Claims,
+  { detail }: Compute,
+): readonly Usage[] => {
+  const nodes = detail.is === 'cluster' ? Math.max(0, detail.currentNodes - detail.counts.preempted) : 0;
+  const family = usageForFamily(usages, size.family);
+  const total = priority === 'LowPriority' ? 'low-priority-cores' : 'dedicated-cores';
+  return usages
+    .filter(({ scope }) => scope !== 'computes')
+    .map((row) =>
+      row === family || row.scope === total ? { ...row, current: row.current - nodes * size.vCpus } : row,
+    );
+};
+
 /** Is the size offered, and does the quota allow it? */
 const capacity = async (
   gateway: Gateway,
   place: Place,
-  claims: Claims,
+  { name, claims }: Plan,
+  kind: WriteKind,
   signal: AbortSignal,
 ): Promise<Found> => {
   if (claims.vmSize === undefined) return { results: [] };
-  const [sizes, usages] = await Promise.all([
+  const [sizes, usages, own] = await Promise.all([
     gateway.listSizes(place.subscriptionId, claims.location, signal),
     gateway.listUsages(place.subscriptionId, claims.location, signal),
+    kind === 'change' ? gateway.getCompute(place, name, signal) : undefined,
   ]);
   if (!sizes.ok) return { results: [untold('size', 'sizes of the region', sizes)] };
   const wanted = claims.vmSize.toLowerCase();
@@ -121,7 +145,9 @@ const capacity = async (
     words: `${size.name} is offered in ${claims.location}`,
   };
   if (!usages.ok) return { results: [offered, untold('quota', 'quota', usages)] };
-  const quota = quotaVerdicts(claims, size, usages.value).map((verdict, index) => ({
+  if (own?.ok === false) return { results: [offered, untold('quota', 'quota', own)] };
+  const others = own === undefined ? usages.value : withoutOwn(usages.value, size, claims, own.value);
+  const quota = quotaVerdicts(claims, size, others).map((verdict, index) => ({
     ...verdict,
     id: `quota-${index}`,
   }));
@@ -173,9 +199,6 @@ const nodeCount = ({ maxNodes }: Claims): readonly CheckResult[] =>
     ? [{ id: 'nodes', is: 'warn', words: `${maxNodes} nodes: more than 100 need a support request first` }]
     : [];
 
-/** Whether the write would make something new, or change what is there. */
-export type WriteKind = 'create' | 'change';
-
 /**
  * Everything that is looked into before a plan is sent, side by side. Only reads; may be aborted at any time.
  * @returns the findings in a fixed order, and what of an existing resource the plan would change
@@ -192,7 +215,7 @@ export const runChecks = async (
     permission(gateway, place, signal),
     kind === 'create' ? overwriting(gateway, place, plan, signal) : nothing,
     kind === 'create' ? regionalName(gateway, place, plan, signal) : nothing,
-    capacity(gateway, place, plan.claims, signal),
+    capacity(gateway, place, plan, kind, signal),
     network(gateway, plan.claims, signal),
     identities(gateway, plan.claims, signal),
   ]);

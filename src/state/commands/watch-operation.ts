@@ -119,8 +119,11 @@ export const watchOperation = (
     if (!answer.ok) {
       const { problem } = answer;
       if (problem.kind === 'aborted') return 'wait';
-      // A status resource that is gone says nothing; the resource itself still does.
-      if (problem.kind === 'not-found') url = undefined;
+      if (problem.kind === 'not-found') {
+        // A status resource that has expired says nothing; the resource itself still does.
+        url = undefined;
+        return lookAtResource(signal);
+      }
       failures += 1;
       learn({ problem });
       return afterFailure('operation', problem, failures, random());

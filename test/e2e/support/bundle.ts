@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 type Output = {
   readonly entryPoint?: string;
@@ -10,14 +10,23 @@ type Metafile = { readonly outputs: Readonly<Record<string, Output>> };
 
 const root = join(import.meta.dirname, '../../..');
 
+/** The folder of the current build, `dist/0123456789ab`: the launcher's file names it. */
+export const currentBuild = (): string => {
+  const launched = readFileSync(join(root, 'dist/start.js'), 'utf8');
+  const name = /'\.\/([\da-f]{12})\//u.exec(launched)?.[1];
+  if (name === undefined) throw new Error(`dist/start.js names no build: ${launched}`);
+  return `dist/${name}`;
+};
+
 /** What is loaded one after the other until the first picture of the full screen stands. */
 const untilFirstPaint = ['src/start.ts', 'src/run.ts', 'src/main.tsx'];
 
 /** The files of the last build that are loaded before the first paint, and which sources they were made of. */
 export const loadedBeforeFirstPaint = (): { readonly bytes: number; readonly inputs: readonly string[] } => {
+  const described = `.tmp/builds/${basename(currentBuild())}.json`;
   // The border where esbuild's own description of its output enters.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { outputs } = JSON.parse(readFileSync(join(root, '.tmp/meta.json'), 'utf8')) as Metafile;
+  const { outputs } = JSON.parse(readFileSync(join(root, described), 'utf8')) as Metafile;
   const loaded = new Set<string>();
   const load = (path: string): void => {
     const output = outputs[path];

@@ -106,7 +106,12 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
   const lines = (from: number, count: number): readonly string[] =>
     Array.from(
       { length: count },
-      (_, row) => emulator.buffer.active.getLine(from + row)?.translateToString(true) ?? '',
+      // A line of the emulator keeps what it had beyond the edge before the window became narrower.
+      (_, row) =>
+        emulator.buffer.active
+          .getLine(from + row)
+          ?.translateToString(false, 0, emulator.cols)
+          .trimEnd() ?? '',
     );
   const screen = (): readonly string[] => lines(emulator.buffer.active.baseY, emulator.rows);
 

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { descendantsOf } from '#test/e2e/support/processes.ts';
+import { openTerminal, program, type Terminal } from '#test/e2e/support/terminal.ts';
+import { boardArguments, boardIsLive, onBoard } from './board.ts';
+import type { Row } from './figures.ts';
+
+const size = { columns: 120, rows: 40 };
+
+/** The program writes how many requests it has sent when it is told to; a stopped one does so first thing when it goes on. */
+type Counter = { readonly env: Readonly<Record<string, string>>; readonly read: () => number };
+
+const counterIn = (folder: string, name: string): Counter => {
+  const file = join(folder, name);
+  const NODE_OPTIONS = `--import=${join(import.meta.dirname, 'count-requests.ts')}`;
+  return { env: { NODE_OPTIONS, REQUEST_COUNT_FILE: file }, read: () => Number(readFileSync(file, 'utf8')) };
+};
+
+const toldMs = 300;
+/** Until what the board asks for on opening has been answered. */
+const openingMs = 10_000;
+
+/** Requests sent in `seconds` on the board, after `prepare`. */
+const onOpenBoard = (
+  { env, read }: Counter,
+  args: readonly string[],
+  seconds: number,
+  prepare: (terminal: Terminal) => void,
+): Promise<number> =>
+  onBoard({ ...size, args: boardArguments('small', ...args), env }, async (terminal) => {
+    const count = async (): Promise<number> => {
+      terminal.kill('SIGUSR2');
+      await pause(toldMs);
+      return read();
+    };
+    await pause(openingMs);
+    prepare(terminal);
+    await pause(2000);
+    const before = await count();
+    await pause(seconds * 1000);
+    return (await count()) - before;
+  });
+
+/** Requests sent while the program is in the background of a shell, where nobody sees it. */
+const inBackground = async ({ env, read }: Counter, seconds: number): Promise<number> => {
+  const terminal = openTerminal({
+    ...size,
+    command: 'bash',
+    args: ['--norc', '-i'],
+    env: { PS1: 'shell> ' },
+  });
+  try {
+    await terminal.waitFor('shell>');
+    const settings = Object.entries(env).map(([name, value]) => `${name}='${value}'`);
+    terminal.type(`${[...settings, process.execPath, program, ...boardArguments('small')].join(' ')}\r`);
+    await terminal.waitFor(boardIsLive, 30_000);
+    await pause(openingMs);
+    const pid = descendantsOf(terminal.pid).find(({ command }) => command.includes(program))?.pid;
+    if (pid === undefined) throw new Error('The program is not there.');
+    // In one turn, so that no poll comes between: counted, then stopped.
+    process.kill(pid, 'SIGUSR2');
+    terminal.press('ctrl-z');
+    await terminal.waitFor('Stopped');
+    const before = read();
+    process.kill(pid, 'SIGUSR2');
+    await pause(seconds * 1000);
+    terminal.type('fg\r');
+    await terminal.waitFor(boardIsLive);
+    return read() - before;
+  } finally {
+    await terminal.close();
+  }
+};
+
+/** P12: requests a minute on the board, counted where they leave for the simulator. */
+export const measureRequests = async (seconds: number): Promise<readonly Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'aml-workbench-bench-'));
+  const still = ['--demo-speed', '0'];
+  try {
+    const row = (what: string, count: number, budget: number): Row => ({
+      id: 'P12',
+      what: `requests, ${what}`,
+      measured: count * (60 / seconds),
+      budget,
+      unit: '/min',
+      note: `over ${seconds} s`,
+    });
+    const [steady, moving, paused, hidden] = await Promise.all([
+      onOpenBoard(counterIn(folder, 'steady'), still, seconds, () => undefined),
+      onOpenBoard(counterIn(folder, 'moving'), [], seconds, () => undefined),
+      onOpenBoard(counterIn(folder, 'paused'), [], seconds, (terminal) => terminal.press('p')),
+      inBackground(counterIn(folder, 'hidden'), seconds),
+    ]);
+    return [
+      row('steady board', steady, 20),
+      row('something changing', moving, 60),
+      row('paused', paused, 0),
+      row('hidden', hidden, 0),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
