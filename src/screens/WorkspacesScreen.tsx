@@ -2,6 +2,7 @@ import { cursorOf, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { emptyWords, useSource } from './empty-words.ts';
 import { explain } from './explain.ts';
+import { wrapWords } from './facts.ts';
 import { countOf } from './figures.ts';
 import { Lines } from './parts/Lines.tsx';
 import { Table } from './parts/Table.tsx';
@@ -21,8 +22,10 @@ export const WorkspacesScreen = ({ columns, rows }: Area) => {
     explained === undefined
       ? []
       : [
-          paint.needsPerson(` The workspace named at the start could not be opened. ${explained.what}`),
-          ` ${explained.why}`,
+          paint.needsPerson(' The workspace named at the start could not be opened.'),
+          ...[explained.what, explained.why, ...explained.next]
+            .flatMap((words) => wrapWords(words, columns - 4))
+            .map((line) => `   ${line}`),
           '',
         ];
   return (

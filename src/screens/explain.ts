@@ -1,4 +1,5 @@
 import type { Problem, ServiceError } from '#azure/problem.ts';
+import { cut } from './cells.ts';
 
 /** A problem for people: what happened, why, and what can be done next. */
 export type Explanation = {
@@ -17,6 +18,14 @@ export const serviceWords = ({ code, message, details }: ServiceError): string =
   return [own, ...inner].join(' / ');
 };
 
+/** The libraries that sign in report every way they have tried, at length: the first of it says enough. */
+const firstSentence = (words: string): string => {
+  const end = words.search(/[.\n](?:\s|$)/u);
+  return end < 0 || end > longestReason ? cut(words, longestReason) : words.slice(0, end + 1);
+};
+
+const longestReason = 200;
+
 const waits = 'Nothing to do: it is asked again by itself; r asks now.';
 
 /** Every kind of problem in words. A kind without an entry does not compile. */
@@ -25,9 +34,11 @@ const explanations: {
 } = {
   'signed-out': ({ error }) => ({
     short: 'signed out',
-    what: 'Azure does not accept the sign-in any more.',
-    why: serviceWords(error),
-    next: ['Sign in again, for instance with: az login', 'Then press r.'],
+    what: 'Nobody is signed in, or the sign-in has ended.',
+    why: firstSentence(serviceWords(error)),
+    next: [
+      'Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; then press r.',
+    ],
   }),
   forbidden: ({ error }) => ({
     short: 'no permission',

@@ -124,6 +124,8 @@ export const createWorkbench = (options: {
       refresh: (): void => {
         refreshSources();
         operations.refresh();
+        // The workspace named at the start may be there to be opened now.
+        if (store.getState().workspaceProblem !== undefined) void openWanted(context, navigation);
       },
       checkAgain: checker.again,
       start: (): Promise<void> => {

@@ -34,7 +34,9 @@ describe('the footer', () => {
   });
 
   test.each(Object.entries(situations))('says in %s how to leave, in 78 cells', (_id, { scopes }) => {
-    expect(hintLine(keyTable, scopes, 78)).toMatch(/ (?:back|quit|close|cancel|as before|leave, draft kept)/u);
+    expect(hintLine(keyTable, scopes, 78)).toMatch(
+      / (?:back|quit|close|cancel|as before|leave, draft kept)/u,
+    );
   });
 });
 

@@ -1,50 +1,127 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openBoardScreen } from '#test/support/shell.tsx';
+import { routeOf } from '#state/selectors.ts';
+import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 
-const keys = fc.oneof(
-  fc.constantFrom(
-    'up',
-    'down',
-    'left',
-    'right',
-    'enter',
-    'esc-seq',
-    'tab',
-    'shift-tab',
-    'pagedown',
-    'pageup',
-    'home',
-    'end',
-    'backspace',
-    'ctrl-u',
-    'space',
-  ),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarp/?!123RnNtrain-1')),
-  fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f'),
+const [runs, keysInARun] = [40, 250];
+
+/** Not a key: half a second passes, in which checks are made and operations end. */
+const pause = 'pause';
+
+const single = fc.oneof(
+  fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
+  fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsIt/?!123nNtrain-1')),
+  fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
+/** From wherever the keys have led to the board of the first workspace, and to a row of it. */
+const home = ['esc', 'esc', 'esc', 'esc', 'esc', 'g', 'enter'];
+const rowOf = (steps: number): readonly string[] => ['1', 'g', ...Array.from({ length: steps }, () => 'j')];
+const onRow = fc.nat({ max: 9 }).map(rowOf);
+const onInstance = fc.integer({ min: 4, max: 6 }).map(rowOf);
+const typed = (text: string): readonly string[] => Array.from(text);
+
+/** Ways into what random keys alone would hardly find, some of them as far as a write that is confirmed. */
+const ways = fc.oneof(
+  fc.constant(['c', 'enter', ...typed('train-1'), 'shift-tab', 'enter']),
+  fc.constant(['c', 'enter', ...typed('t-2'), 'shift-tab', 'enter', pause, 'enter', pause]),
+  fc.constant([
+    'c',
+    'enter',
+    ...typed('gpu-train'),
+    'shift-tab',
+    'enter',
+    pause,
+    'enter',
+    ...typed('gpu-train'),
+  ]),
+  fc.constant(['c', 'j', 'enter', 'ctrl-u', ...typed('ci-x1'), 'shift-tab', 'enter', pause, 'enter', pause]),
+  fc.constant(['c', 'enter', 'tab', 'enter', ...typed('nc6')]),
+  fc.constant(['c', 'enter', ...Array.from({ length: 10 }, () => 'tab'), '\u000f']),
+  onRow.map((row) => [...row, 's', 'tab', 'ctrl-u', '6', 'shift-tab', 'shift-tab', 'enter', pause, 'enter']),
+  onInstance.map((row) => [...row, 's', 'enter', 'j', 'enter', pause]),
+  onRow.map((row) => [...row, 'I', 'right', 'shift-tab', 'enter', pause, 'enter']),
+  onRow.map((row) => [...row, 'D', 'enter']),
+  onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
+  fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
+  onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),
+  fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
+);
+
+const presses = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.array(single, { minLength: 5, maxLength: 15 }) },
+      { weight: 2, arbitrary: ways.map((way) => [...home, ...way]) },
+    ),
+    { minLength: keysInARun / 5, maxLength: keysInARun / 5 },
+  )
+  .map((parts) => parts.flat().slice(0, keysInARun));
+
 /** Escape as terminals with the extended keyboard protocol send it, which needs no waiting for what may follow. */
-const sent = (key: string): string => (key === 'esc-seq' ? '\u001b[27u' : key);
+const sent = (key: string): string => (key === 'esc' ? '\u001b[27u' : key);
+
+/** What must have been on the screen, and marked, for Enter to send that. */
+const confirmationOf = (method: string, url: string): RegExp | undefined => {
+  const action = /\/(start|stop|restart)\?/u.exec(url)?.[1];
+  if (method === 'POST' && action !== undefined)
+    return new RegExp(`› ${action} [^]*Enter does what is marked`, 'u');
+  if (method === 'PUT') return /\[ Send \]  Enter sends it|\[ Overwrite \]  Enter does it/u;
+  if (method === 'PATCH') return /\[ Send \]  Enter sends it/u;
+  return method === 'DELETE' ? /\[ (?:Delete|Detach) \]  Enter does it/u : undefined;
+};
+
+const situation = ({ workbench }: OpenShell): string => {
+  const state = workbench.store.getState();
+  const route = routeOf(state);
+  const subject = 'subject' in route ? route.subject : undefined;
+  const about = subject === undefined ? undefined : subject.is === 'create' ? subject.target : subject.change;
+  return [route.screen, about, state.overlay?.is].filter((part) => part !== undefined).join(' ');
+};
 
 describe('random keys', () => {
-  it('never throw, never blank the screen, and never write without the confirmation that belongs to it (40 x 50 keys)', async () => {
+  it(`never throw, never blank the screen, and never write without the confirmation that belongs to it (${runs} x ${keysInARun} keys)`, async () => {
+    const seen = new Set<string>();
+    const written = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(keys, { minLength: 50, maxLength: 50 }), async (pressed) => {
-        const shell = await openBoardScreen();
+      fc.asyncProperty(presses, async (pressed) => {
+        const shell = await openBoardScreen({ speed: 30 });
         for (const key of pressed) {
           const before = shell.text();
-          const writes = shell.requests.filter(
-            ({ method }) => method === 'PUT' || method === 'DELETE',
-          ).length;
-          await shell.press(sent(key));
-          const after = shell.requests.filter(({ method }) => method === 'PUT' || method === 'DELETE').length;
-          expect(shell.text()).not.toBe('');
-          const confirmed = key === 'enter' && /\[ Send \]|\[ Delete \]|\[ Detach \]/u.test(before);
-          expect(after > writes && !confirmed).toBe(false);
+          const from = shell.requests.length;
+          if (key === pause) await shell.run(500);
+          else await shell.press(sent(key));
+          // Throws on a blank frame.
+          shell.text();
+          seen.add(situation(shell));
+          for (const { method, url } of shell.requests.slice(from)) {
+            const confirmation = confirmationOf(method, url);
+            if (confirmation === undefined) continue;
+            written.add(method);
+            expect([key, before]).toEqual(['enter', expect.stringMatching(confirmation)]);
+          }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs, endOnFailure: true, seed: 20_261_118 },
     );
+    for (const place of [
+      'board instance',
+      'board remove',
+      'board actions',
+      'form AmlCompute sizes',
+      'form AmlCompute resources',
+      'form ComputeInstance',
+      'form scale',
+      'form identity',
+      'review AmlCompute overwrite',
+      'review ComputeInstance',
+      'review scale',
+      'review identity',
+      'progress',
+      'operations',
+    ])
+      expect(seen).toContain(place);
+    expect([...written].toSorted()).toEqual(['DELETE', 'PATCH', 'POST', 'PUT']);
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
+import { isChanging } from '#state/compute-state.ts';
 import { selectedCompute, visible } from '#state/selectors.ts';
 import { openBoard, openWorkbench, type OpenWorkbench } from '#test/support/workbench.ts';
 
@@ -20,6 +21,15 @@ const isFor =
   (part: string) =>
   ({ url }: PlainRequest): boolean =>
     new URL(url).pathname.includes(part);
+
+/** The same world with nothing on its way: no cluster resizing, no node coming or going. */
+const withoutMovement = (answer: PlainResponse): PlainResponse => ({
+  ...answer,
+  body: answer.body
+    .replaceAll('"Resizing"', '"Steady"')
+    .replaceAll(/"(preparing|leaving)NodeCount":\d+/gu, '"$1NodeCount":0')
+    .replaceAll(/"nodeState":"(?:preparing|leaving)"/gu, '"nodeState":"idle"'),
+});
 
 describe('the board', () => {
   it('shows the computes, the nodes of the selected cluster and its jobs as the world has them', async () => {
@@ -53,23 +63,45 @@ describe('the board', () => {
     expect(after.computes.answeredAt).toBeGreaterThan(before.computes.answeredAt ?? 0);
   });
 
-  it('asks at most 20 times a minute in a steady world, 60 in a changing one, and never while paused', async () => {
+  it('asks at most 20 times a minute in a steady world', async () => {
+    const open = openWorkbench({ speed: 0, poison: withoutMovement });
+    await openBoard(open);
+    await open.run(20_000);
+    expect(boardOf(open).computes.data?.some(isChanging)).toBe(false);
+    const from = open.requests.length;
+    await open.run(600_000);
+    const perMinute = (open.requests.length - from) / 10;
+    expect(perMinute).toBeLessThanOrEqual(20);
+    // Steady is not asleep.
+    expect(perMinute).toBeGreaterThan(5);
+  });
+
+  it('asks at most 60 times a minute in a changing one, more often than in a steady one, and never while paused or hidden', async () => {
     const open = openWorkbench({ speed: 30 });
     const release = await openBoard(open);
     await open.run(10_000);
     const busyFrom = open.requests.length;
     await open.run(60_000);
     expect(open.requests.length - busyFrom).toBeLessThanOrEqual(60);
+    expect(open.requests.length - busyFrom).toBeGreaterThan(20);
     open.workbench.commands.togglePause();
     const pausedFrom = open.requests.length;
     await open.run(600_000);
     expect(open.requests.length).toBe(pausedFrom);
     open.workbench.commands.togglePause();
-    release();
+    open.workbench.hide();
     await open.settle();
     const hiddenFrom = open.requests.length;
     await open.run(600_000);
     expect(open.requests.length).toBe(hiddenFrom);
+    open.workbench.show();
+    await open.run(1000);
+    expect(open.requests.length).toBeGreaterThan(hiddenFrom);
+    release();
+    await open.settle();
+    const releasedFrom = open.requests.length;
+    await open.run(600_000);
+    expect(open.requests.length).toBe(releasedFrom);
     expect(open.timersWaiting()).toBe(0);
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { selectedCompute } from '#state/selectors.ts';
 import { observe, type SinceById } from '#state/since.ts';
+import { boardOf } from '#test/support/job-service.ts';
+import { openBoard, openWorkbench } from '#test/support/workbench.ts';
 
 const none: SinceById = new Map();
 const minute = 60_000;
@@ -68,5 +71,24 @@ describe('the time in a state, seen from here', () => {
     const first = observe(none, [{ id: 'n1', word: 'idle' }], 1000, undefined);
     expect(observe(first, [{ id: 'n1', word: 'idle' }], 2000, 1000)).toBe(first);
     expect(observe(first, [], 2000, 1000).size).toBe(0);
+  });
+});
+
+describe('since when a node is in its state', () => {
+  it('is exact while its cluster is watched, and a lower bound for what happened while another one was', async () => {
+    const open = openWorkbench({ speed: 1 });
+    await openBoard(open);
+    await open.run(30 * minute);
+    const cluster = selectedCompute(open.workbench.store.getState())?.id ?? '';
+    const sinces = () => [...(boardOf(open).nodes[cluster]?.since ?? none)];
+    const watched = new Map(sinces());
+    expect([...watched.values()].some(({ exact }) => exact)).toBe(true);
+    open.workbench.commands.move(1);
+    await open.run(60 * minute);
+    open.workbench.commands.move('first');
+    await open.run(1000);
+    const news = sinces().filter(([id, since]) => watched.get(id) !== since);
+    expect(news.length).toBeGreaterThan(0);
+    expect(news.filter(([, { exact }]) => exact)).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const demo = useApp(demoWords);
   const marks = [...(demo === '' ? [] : [demo]), readOnly ? 'RO' : 'RW'];
   // The clock is rightmost: a change of it rewrites nothing else.
-  const health = cut(words, Math.max(10, Math.floor(columns / 2)));
+  const health = cut(words, Math.max(10, Math.floor(columns * 0.55)));
   const right = `${marks.join('  ')}  ${health}`;
   const left = cut(where, Math.max(8, columns - cellWidth(right) - 3));
   const gap = ' '.repeat(Math.max(1, columns - 1 - cellWidth(left) - cellWidth(right)));

@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { layoutColumns, scrollWindow, type ColumnSpec } from '../columns.ts';
 import { useKit } from '../context.ts';
+import { wrapWords } from '../facts.ts';
 import type { Look } from '../state-looks.ts';
 import { formatHeader, formatRow, rowLead, type Cells } from '../table.ts';
 import { Lines } from './Lines.tsx';
@@ -36,7 +37,10 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const header = formatHeader(placed, { first: title, active }, paint);
   const lines =
     rows.length === 0
-      ? empty.slice(0, height - 1).map((words) => `   ${paint.secondary(words)}`)
+      ? empty
+          .flatMap((words) => wrapWords(words, width - 4))
+          .slice(0, height - 1)
+          .map((words) => `   ${paint.secondary(words)}`)
       : rows.slice(shown.top, shown.end).map((row, offset) => {
           const { tone, glyph } = look(row);
           const at = shown.top + offset === cursor;

@@ -122,7 +122,7 @@ const withoutOwn = (
 const capacity = async (
   gateway: Gateway,
   place: Place,
-  { name, claims }: Plan,
+  { name: compute, claims }: Plan,
   kind: WriteKind,
   signal: AbortSignal,
 ): Promise<Found> => {
@@ -130,11 +130,11 @@ const capacity = async (
   const [sizes, usages, own] = await Promise.all([
     gateway.listSizes(place.subscriptionId, claims.location, signal),
     gateway.listUsages(place.subscriptionId, claims.location, signal),
-    kind === 'change' ? gateway.getCompute(place, name, signal) : undefined,
+    kind === 'change' ? gateway.getCompute(place, compute, signal) : undefined,
   ]);
   if (!sizes.ok) return { results: [untold('size', 'sizes of the region', sizes)] };
   const wanted = claims.vmSize.toLowerCase();
-  const size = sizes.value.find(({ name }) => name.toLowerCase() === wanted);
+  const size = sizes.value.find((each) => each.name.toLowerCase() === wanted);
   if (size === undefined)
     return {
       results: [{ id: 'size', is: 'block', words: `${claims.location} does not offer ${claims.vmSize}` }],
