@@ -22,7 +22,7 @@ const words = (state: AppState): string => {
   const cost =
     board.sizes.data === undefined
       ? ''
-      : `${atLeast}${money(now)} now  ${money(atMax)} at max (list price, VM only)`;
+      : `${atLeast}${money(now)} now  ${money(atMax)} at max (VM list price)`;
   const { complete, remote, fill } = board.jobs;
   const known = remote.data ?? 0;
   const why = fill.problem === undefined ? '' : ` (${explain(fill.problem).short})`;
