@@ -113,7 +113,11 @@ const identityForm = (compute: Compute, cluster: ClusterDetail): TargetForm =>
       ...identityWarnings(kind, ids),
     ],
     cost: () => undefined,
-    claims: ({ ids = [] }, facts) => ({ ...claimsOf(compute, cluster, facts), identityIds: ids }),
+    // It needs no machine, so it claims none: a cluster short of quota may get another identity.
+    claims: ({ ids = [] }, facts) => {
+      const { vmSize: _, ...claims } = claimsOf(compute, cluster, facts);
+      return { ...claims, identityIds: ids };
+    },
     body: ({ kind, ids = [] }, facts): Json => {
       const gone = (compute.identityIds ?? []).filter(
         (id) => kind === 'user' && !ids.some((kept) => sameId(kept, id)),
