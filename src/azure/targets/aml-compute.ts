@@ -32,7 +32,13 @@ export const amlCompute = defineTarget(
         ? [`${size} cannot be had at low priority`]
         : []),
     ],
-    warnings: ({ priority, min, max, ssh, login, localAuth, identity, identities, ...values }) => [
+    warnings: (
+      { priority, min, max, ssh, login, localAuth, identity, identities, ...values },
+      { location },
+    ) => [
+      ...(values.region === undefined || values.region === location
+        ? []
+        : [`sizes and prices shown are those of ${location}; the checks ask ${values.region}`]),
       ...(priority === 'LowPriority'
         ? [
             'low priority was announced to end on 31 March 2026: the service may refuse it',
@@ -62,7 +68,7 @@ export const amlCompute = defineTarget(
     },
     claims: ({ size, priority, min, max, identities = [], ...values }, { location }) => ({
       computeType: 'AmlCompute',
-      location,
+      location: values.region ?? location,
       uniqueIn: 'workspace',
       vmSize: size,
       priority,
@@ -78,6 +84,10 @@ export const amlCompute = defineTarget(
       ...identityBody(values.identity, values.identities),
       properties: {
         computeType: 'AmlCompute',
+        // The top-level region stays the workspace's: another one there would orphan a system-assigned identity.
+        ...(values.region === undefined || values.region === location
+          ? {}
+          : { computeLocation: values.region }),
         ...(values.description === undefined ? {} : { description: values.description }),
         disableLocalAuth: values.localAuth === 'off',
         properties: {

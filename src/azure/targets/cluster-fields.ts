@@ -1,7 +1,7 @@
 import type { VmSize } from '../model.ts';
 import { seconds } from './durations.ts';
 import { choice, chosen, optional, when } from './field.ts';
-import { freeText, tagList } from './free-text.ts';
+import { freeText, regionName, tagList } from './free-text.ts';
 import { identityKind } from './identity.ts';
 import { accountName, password } from './linux-account.ts';
 import { computeName } from './names.ts';
@@ -44,6 +44,13 @@ export const clusterFields = {
       { value: 'LowPriority', label: 'low priority' },
     ],
     'Dedicated',
+  ),
+  region: optional(
+    regionName({
+      label: 'Region',
+      help: "Empty: the workspace's own. Another one costs traffic between them. Cannot be changed later.",
+      group: 'Basics',
+    }),
   ),
   description: optional(
     freeText({ label: 'Description', help: 'For people; may be empty.', group: 'Basics' }, 1024),

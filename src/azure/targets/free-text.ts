@@ -16,6 +16,20 @@ export const freeText = (words: FieldWords, advisedLength: number): FieldSpec<st
   },
 });
 
+/** A region by its short name, such as `westeurope`. Whether it offers the size is looked into before the write. */
+export const regionName = (words: FieldWords): FieldSpec<string> => ({
+  ...words,
+  kind: { is: 'text' },
+  initial: '',
+  parse: (text) => {
+    const value = text.trim().toLowerCase().replaceAll(' ', '');
+    // The pattern of `location` in the REST API is wider; names of regions are not.
+    return /^[a-z][a-z0-9]{2,39}$/u.test(value)
+      ? { ok: true, value }
+      : { ok: false, why: `${quoted(text.trim())} is not the short name of a region, such as westeurope` };
+  },
+});
+
 /** Tags as `key=value, key=value`. Limits are those of Azure Resource Manager: 50 tags, keys to 512, values to 256 characters. */
 export const tagList = (words: FieldWords): FieldSpec<Readonly<Record<string, string>>> => ({
   ...words,

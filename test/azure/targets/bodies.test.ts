@@ -55,6 +55,12 @@ describe('what the checks before a write are told', () => {
     });
   });
 
+  test('of a cluster elsewhere: sizes, quota and subnet are looked for in its own region', () => {
+    const { plan } = checked('AmlCompute', { name: 'train', region: 'northeurope' });
+    expect(plan?.claims.location).toBe('northeurope');
+    expect(plan?.warnings.join()).toContain('sizes and prices shown are those of westeurope');
+  });
+
   test('of an instance: one node that does not scale, with a name for the whole region', () => {
     expect(checked('ComputeInstance', {}).plan?.claims).toStrictEqual({
       computeType: 'ComputeInstance',
@@ -158,7 +164,7 @@ describe('the fields that are asked', () => {
       .map(({ name }) => name);
 
   test('of a cluster follow the choice of SSH and identity', () => {
-    const always = ['name', 'size', 'priority', 'description', 'tags', 'min', 'max', 'idle', 'ssh'];
+    const always = ['name', 'size', 'priority', 'region', 'description', 'tags', 'min', 'max', 'idle', 'ssh'];
     const rest = ['localAuth', 'subnet', 'publicIp', 'identity'];
     expect(names('AmlCompute', {})).toEqual([...always, ...rest]);
     expect(names('AmlCompute', { ssh: 'key', identity: 'user' })).toEqual([
@@ -189,6 +195,6 @@ describe('the fields that are asked', () => {
 
   test('count as in a new form when an older draft lacks them', () => {
     expect(formOfTarget('AmlCompute').check({ name: 'train' }, facts).plan).toBeDefined();
-    expect(formOfTarget('AmlCompute').visible({}).length).toBe(13);
+    expect(formOfTarget('AmlCompute').visible({}).length).toBe(14);
   });
 });

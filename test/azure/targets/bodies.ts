@@ -64,6 +64,26 @@ const cron = (action: 'Start' | 'Stop', expression: string, timeZone: string): J
 export const fixtures: readonly Fixture[] = [
   { title: 'only a name', target: 'AmlCompute', draft: { name: ' train ' }, body: cluster({}) },
   {
+    title: 'another region than the workspace',
+    target: 'AmlCompute',
+    draft: { name: 'train', region: 'North Europe' },
+    body: {
+      location: 'westeurope',
+      properties: {
+        computeType: 'AmlCompute',
+        computeLocation: 'northeurope',
+        disableLocalAuth: false,
+        properties: plainCluster,
+      },
+    },
+  },
+  {
+    title: 'the region that the workspace has anyway',
+    target: 'AmlCompute',
+    draft: { name: 'train', region: 'westeurope' },
+    body: cluster({}),
+  },
+  {
     title: 'size, priority, scale',
     target: 'AmlCompute',
     draft: {
