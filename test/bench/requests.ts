@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,12 +10,20 @@ import type { Row } from './figures.ts';
 const size = { columns: 120, rows: 40 };
 
 /** The program writes how many requests it has sent when it is told to; a stopped one does so first thing when it goes on. */
-type Counter = { readonly env: Readonly<Record<string, string>>; readonly read: () => number };
+type Counter = {
+  readonly env: Readonly<Record<string, string>>;
+  readonly isWritten: () => boolean;
+  readonly read: () => number;
+};
 
 const counterIn = (folder: string, name: string): Counter => {
   const file = join(folder, name);
   const NODE_OPTIONS = `--import=${join(import.meta.dirname, 'count-requests.ts')}`;
-  return { env: { NODE_OPTIONS, REQUEST_COUNT_FILE: file }, read: () => Number(readFileSync(file, 'utf8')) };
+  return {
+    env: { NODE_OPTIONS, REQUEST_COUNT_FILE: file },
+    isWritten: () => existsSync(file) && readFileSync(file, 'utf8') !== '',
+    read: () => Number(readFileSync(file, 'utf8')),
+  };
 };
 
 const toldMs = 300;
@@ -44,7 +52,7 @@ const onOpenBoard = (
   });
 
 /** Requests sent while the program is in the background of a shell, where nobody sees it. */
-const inBackground = async ({ env, read }: Counter, seconds: number): Promise<number> => {
+const inBackground = async ({ env, isWritten, read }: Counter, seconds: number): Promise<number> => {
   const terminal = openTerminal({
     ...size,
     command: 'bash',
@@ -59,11 +67,15 @@ const inBackground = async ({ env, read }: Counter, seconds: number): Promise<nu
     await pause(openingMs);
     const pid = descendantsOf(terminal.pid).find(({ command }) => command.includes(program))?.pid;
     if (pid === undefined) throw new Error('The program is not there.');
-    // In one turn, so that no poll comes between: counted, then stopped.
+    // Stopped the moment it has counted: a millisecond is too short for a poll to come between.
     process.kill(pid, 'SIGUSR2');
+    for (let waited = 0; !isWritten(); waited += 1) {
+      if (waited > 5000) throw new Error('The program does not count its requests.');
+      await pause(1);
+    }
+    const before = read();
     terminal.press('ctrl-z');
     await terminal.waitFor('Stopped');
-    const before = read();
     process.kill(pid, 'SIGUSR2');
     await pause(seconds * 1000);
     terminal.type('fg\r');
