@@ -1,17 +1,15 @@
-import type { VmSize } from '../model.ts';
+import { description, sizeAmong, tags } from './basics.ts';
 import { seconds } from './durations.ts';
 import { choice, chosen, optional, when } from './field.ts';
-import { freeText, regionName, tagList } from './free-text.ts';
+import { regionName } from './free-text.ts';
 import { identityKind } from './identity.ts';
 import { accountName, password } from './linux-account.ts';
 import { computeName } from './names.ts';
 import { publicIp, subnet } from './network.ts';
 import { wholeNumber } from './numbers.ts';
 import { identityIds } from './resource-ids.ts';
-import { vmSize } from './size-field.ts';
 import { publicKey } from './ssh-key.ts';
 
-const forClusters = (size: VmSize): boolean => size.forClusters;
 const withSsh = chosen('ssh', 'key', 'password');
 
 /**
@@ -24,15 +22,7 @@ export const clusterFields = {
     help: 'Unique in the workspace; cannot be changed later.',
     group: 'Basics',
   }),
-  size: vmSize(
-    {
-      label: 'VM size',
-      help: 'Enter opens the table of sizes. Cannot be changed later.',
-      group: 'Basics',
-    },
-    'Standard_DS3_v2',
-    forClusters,
-  ),
+  size: sizeAmong(({ forClusters }) => forClusters),
   priority: choice(
     {
       label: 'Priority',
@@ -52,10 +42,8 @@ export const clusterFields = {
       group: 'Basics',
     }),
   ),
-  description: optional(
-    freeText({ label: 'Description', help: 'For people; may be empty.', group: 'Basics' }, 1024),
-  ),
-  tags: tagList({ label: 'Tags', help: 'team=vision, cost=42; may be empty.', group: 'Basics' }),
+  description,
+  tags,
   min: wholeNumber(
     {
       label: 'Min nodes',

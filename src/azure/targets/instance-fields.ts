@@ -1,7 +1,7 @@
-import type { VmSize } from '../model.ts';
+import { description, sizeAmong, tags } from './basics.ts';
 import { minutes } from './durations.ts';
 import { choice, chosen, optional, when, type Draft } from './field.ts';
-import { freeText, tagList } from './free-text.ts';
+import { freeText } from './free-text.ts';
 import { guid } from './guid.ts';
 import { identityKind } from './identity.ts';
 import { instanceName } from './names.ts';
@@ -9,10 +9,7 @@ import { publicIp, subnet } from './network.ts';
 import { identityIds } from './resource-ids.ts';
 import { schedule } from './schedules.ts';
 import { scriptBase64, scriptCommands, scriptPath, scriptSource, scriptTimeout } from './setup-scripts.ts';
-import { vmSize } from './size-field.ts';
 import { publicKey } from './ssh-key.ts';
-
-const forInstances = (size: VmSize): boolean => size.forInstances;
 
 const anySchedule = (draft: Draft): boolean =>
   [draft['stop'], draft['start']].some((text) => text !== undefined && text.trim() !== '');
@@ -30,6 +27,27 @@ const inlineHelp = `Commands with && between them. ${readable}`;
 const pathHelp = 'Its path in the file share of the workspace: Users/<you>/setup.sh.';
 const base64Help = `What base64 -w0 setup.sh prints. ${readable}`;
 
+/** What a script is made of, when the field `source` says that there is one. */
+const scriptParts = (source: 'creation' | 'startup') => {
+  const from = (...kinds: readonly string[]) => chosen(source, ...kinds);
+  const group = 'Scripts';
+  return {
+    path: when(from('path'), scriptPath({ label: 'Script file', help: pathHelp, group })),
+    inline: when(from('inline'), scriptCommands({ label: 'Commands', help: inlineHelp, group })),
+    base64: when(from('base64'), scriptBase64({ label: 'Base64', help: base64Help, group })),
+    arguments: when(
+      from(...scripted),
+      optional(freeText({ label: 'Arguments', help: argumentsHelp, group }, 1024)),
+    ),
+    timeout: when(
+      from(...scripted),
+      optional(scriptTimeout({ label: 'Time-out', help: timeoutHelp, group })),
+    ),
+  };
+};
+const atCreation = scriptParts('creation');
+const atStartup = scriptParts('startup');
+
 /** What a compute instance is made of. Its region is not asked: it must be the workspace's. */
 export const instanceFields = {
   name: instanceName({
@@ -37,19 +55,9 @@ export const instanceFields = {
     help: 'Unique in the whole region; cannot be changed later.',
     group: 'Basics',
   }),
-  size: vmSize(
-    {
-      label: 'VM size',
-      help: 'Enter opens the table of sizes. Cannot be changed later.',
-      group: 'Basics',
-    },
-    'Standard_DS3_v2',
-    forInstances,
-  ),
-  description: optional(
-    freeText({ label: 'Description', help: 'For people; may be empty.', group: 'Basics' }, 1024),
-  ),
-  tags: tagList({ label: 'Tags', help: 'team=vision, cost=42; may be empty.', group: 'Basics' }),
+  size: sizeAmong(({ forInstances }) => forInstances),
+  description,
+  tags,
   ssh: choice(
     {
       label: 'SSH',
@@ -91,51 +99,21 @@ export const instanceFields = {
     help: 'A bash script that runs once, as root, while it is created.',
     group: 'Scripts',
   }),
-  creationPath: when(
-    chosen('creation', 'path'),
-    scriptPath({ label: 'Script file', help: pathHelp, group: 'Scripts' }),
-  ),
-  creationInline: when(
-    chosen('creation', 'inline'),
-    scriptCommands({ label: 'Commands', help: inlineHelp, group: 'Scripts' }),
-  ),
-  creationBase64: when(
-    chosen('creation', 'base64'),
-    scriptBase64({ label: 'Base64', help: base64Help, group: 'Scripts' }),
-  ),
-  creationArguments: when(
-    chosen('creation', ...scripted),
-    optional(freeText({ label: 'Arguments', help: argumentsHelp, group: 'Scripts' }, 1024)),
-  ),
-  creationTimeout: when(
-    chosen('creation', ...scripted),
-    optional(scriptTimeout({ label: 'Time-out', help: timeoutHelp, group: 'Scripts' })),
-  ),
+  creationPath: atCreation.path,
+  creationInline: atCreation.inline,
+  creationBase64: atCreation.base64,
+  creationArguments: atCreation.arguments,
+  creationTimeout: atCreation.timeout,
   startup: scriptSource({
     label: 'Startup script',
     help: 'A bash script that runs, as root, at every start.',
     group: 'Scripts',
   }),
-  startupPath: when(
-    chosen('startup', 'path'),
-    scriptPath({ label: 'Script file', help: pathHelp, group: 'Scripts' }),
-  ),
-  startupInline: when(
-    chosen('startup', 'inline'),
-    scriptCommands({ label: 'Commands', help: inlineHelp, group: 'Scripts' }),
-  ),
-  startupBase64: when(
-    chosen('startup', 'base64'),
-    scriptBase64({ label: 'Base64', help: base64Help, group: 'Scripts' }),
-  ),
-  startupArguments: when(
-    chosen('startup', ...scripted),
-    optional(freeText({ label: 'Arguments', help: argumentsHelp, group: 'Scripts' }, 1024)),
-  ),
-  startupTimeout: when(
-    chosen('startup', ...scripted),
-    optional(scriptTimeout({ label: 'Time-out', help: timeoutHelp, group: 'Scripts' })),
-  ),
+  startupPath: atStartup.path,
+  startupInline: atStartup.inline,
+  startupBase64: atStartup.base64,
+  startupArguments: atStartup.arguments,
+  startupTimeout: atStartup.timeout,
   stop: optional(schedule({ label: 'Stop at', help: cron, group: 'Schedules' }, 'Stop')),
   start: optional(schedule({ label: 'Start at', help: spoken, group: 'Schedules' }, 'Start')),
   // The service takes up to four.
