@@ -38,13 +38,16 @@ const graphemeUnitsAtMost = 16;
  */
 const disputed = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}\u20e3]/gu;
 
+/** Marks without a letter before them, halfwidth sound marks too: they would join the cell before, and Ink loses some there. */
+const orphans = /^[\p{Mark}\uff9e\uff9f]+/u;
+
 /**
  * The text as it is drawn: nothing in it can drive the terminal, and every terminal gives it the same width.
  * Joined emoji become their parts, marks beyond reason are left out.
  */
 export const drawable = (text: string): string => {
   if (isSimple(text)) return text;
-  const undisputed = plain(text).replace(disputed, '');
+  const undisputed = plain(text).replace(disputed, '').replace(orphans, '');
   if (isSimple(undisputed)) return undisputed;
   let drawn = '';
   let last = '';

@@ -3,40 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cellWidth, cut, drawable, pad } from '#screens/cells.ts';
 import { graphemes } from '#state/graphemes.ts';
-
-/** Names as hostile as they come: any code point, real graphemes, joined emoji, marks, right-to-left, CJK, controls, 4 kB. */
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: 'grapheme' }),
-  fc.string({
-    unit: fc.constantFrom(
-      'a',
-      '漢',
-      '👨‍👩‍👧',
-      '🇩🇪',
-      '1️⃣',
-      '❤️',
-      '👍🏽',
-      '\u0301',
-      '\u200b',
-      '\u200d',
-      '\u202e',
-      'שלום',
-      'مرحبا',
-      '\u0d4e',
-      '\u0903',
-      '\uff9e',
-      '\u1100',
-      '\u1161',
-      '\u001b[31m',
-      '\n',
-      '\ud83d',
-      '\ude00',
-    ),
-    maxLength: 40,
-  }),
-  fc.string({ unit: 'binary' }).map((text) => text.repeat(Math.ceil(4_096 / Math.max(1, text.length)))),
-);
+import { anyText } from '#test/support/any-text.ts';
 
 test.each([
   ['abc', 3],
@@ -56,6 +23,8 @@ describe('text as it is drawn', () => {
     ['a keycap', '1️⃣', '1'],
     ['a heart that some draw wide', '❤️', '❤'],
     ['an invisible space', 'a\u200bb', 'ab'],
+    ['a halfwidth sound mark without a letter', '\uff9e\uff9fa', 'a'],
+    ['a halfwidth letter with its sound mark', '\uff8a\uff9e', '\uff8a\uff9e'],
     ['a soft hyphen, which some draw', 'a\u00adb', 'ab'],
     ['a colour of its own', 'a\u001b[31mb', 'ab'],
     ['a line break', 'a\r\nb', 'a b'],

@@ -8,6 +8,7 @@ import { columnsWidth, layoutColumns, type ColumnSpec } from '#screens/columns.t
 import { asciiGlyphs, unicodeGlyphs, type GlyphId } from '#screens/glyphs.ts';
 import { formatHeader, formatRow, rowLead, type Cells } from '#screens/table.ts';
 import { createPaint, type Tone } from '#screens/theme.ts';
+import { anyText } from '#test/support/any-text.ts';
 
 const paint = createPaint(0);
 const colours = createPaint(1);
@@ -72,35 +73,6 @@ test('the title of the table that has the keys is bold', () => {
   expect(header).toBe(colours.bold(formatHeader(placed, { first: 'COMPUTES 7', active: false }, colours)));
 });
 
-/** Names as hostile as they come. */
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: 'grapheme' }),
-  fc.string({
-    unit: fc.constantFrom(
-      'a',
-      '漢',
-      '👨‍👩‍👧',
-      '🇩🇪',
-      '1️⃣',
-      '👍🏽',
-      '\u0301',
-      '\u200d',
-      '\u202e',
-      'שלום',
-      '\u0d4e',
-      '\u0903',
-      '\u001b]0;title\u0007',
-      '\u001b[2J',
-      '\u009b31m',
-      '\u001b[7m',
-      '\t',
-      '\r\n',
-      '\ud83d',
-    ),
-  }),
-  fc.string({ unit: 'binary' }).map((text) => text.repeat(Math.ceil(4_096 / Math.max(1, text.length)))),
-);
 const tones: readonly Tone[] = [
   'neutral',
   'works',

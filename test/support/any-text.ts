@@ -1,0 +1,41 @@
+import * as fc from 'fast-check';
+
+/** Names as hostile as they come: any code point, real graphemes, joined emoji, marks, right-to-left, CJK, controls, 4 kB. */
+export const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({
+    unit: fc.constantFrom(
+      'a',
+      '漢',
+      '👨‍👩‍👧',
+      '🇩🇪',
+      '1️⃣',
+      '❤️',
+      '👍🏽',
+      '\u0301',
+      '\u200b',
+      '\u200d',
+      '\u202e',
+      'שלום',
+      'مرحبا',
+      '\u0d4e',
+      '\u0903',
+      '\uff9e',
+      '\u1100',
+      '\u1161',
+      '\u001b[31m',
+      '\u001b]0;title\u0007',
+      '\u001b[2J',
+      '\u009b31m',
+      '\u001b[7m',
+      '\t',
+      '\r\n',
+      '\n',
+      '\ud83d',
+      '\ude00',
+    ),
+    maxLength: 40,
+  }),
+  fc.string({ unit: 'binary' }).map((text) => text.repeat(Math.ceil(4_096 / Math.max(1, text.length)))),
+);
