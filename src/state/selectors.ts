@@ -1,4 +1,3 @@
-import fuzzysort from 'fuzzysort';
 import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import { idKey, sameId } from '#azure/place.ts';
 import { changeForm } from '#azure/targets/changes.ts';
@@ -26,6 +25,7 @@ import {
   type ListView,
   type Visible,
 } from './lists.ts';
+import { fuzzySearch, type FuzzySearch } from './fuzzy.ts';
 import { memo } from './memo.ts';
 import { topOf, type Route } from './routes.ts';
 
@@ -68,21 +68,23 @@ const possible = memo((rows: readonly Workspace[], wanted: AppState['wanted']): 
   return fitting.length === 0 ? rows : fitting;
 });
 
-const visibleWorkspaces = memo((rows: readonly Workspace[], view: ListView): Visible<Workspace> => {
-  const text = view.filter.trim();
-  if (text === '') return visibleRows(workspaceList, rows, view);
-  const found = fuzzysort.go(text, rows, {
-    keys: [
-      (row) => row.name,
-      (row) => row.friendlyName ?? '',
-      (row) => row.place.resourceGroup,
-      (row) => row.subscriptionName ?? '',
-      (row) => row.place.subscriptionId,
-      (row) => row.location,
-    ],
-  });
-  return { rows: found.map((each) => each.obj), total: rows.length };
-});
+const visibleWorkspaces = memo(
+  (rows: readonly Workspace[], view: ListView, fuzzy: FuzzySearch | undefined): Visible<Workspace> => {
+    const text = view.filter.trim();
+    if (text === '' || fuzzy === undefined) return visibleRows(workspaceList, rows, view);
+    const found = fuzzy.go(text, rows, {
+      keys: [
+        (row) => row.name,
+        (row) => row.friendlyName ?? '',
+        (row) => row.place.resourceGroup,
+        (row) => row.subscriptionName ?? '',
+        (row) => row.place.subscriptionId,
+        (row) => row.location,
+      ],
+    });
+    return { rows: found.map((each) => each.obj), total: rows.length };
+  },
+);
 
 const kindRank: Readonly<Record<Compute['detail']['is'], number>> = { cluster: 0, instance: 1, other: 2 };
 
@@ -134,7 +136,11 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
   workspaces: (state) =>
-    visibleWorkspaces(possible(state.workspaces.data ?? empty, state.wanted), state.lists.workspaces),
+    visibleWorkspaces(
+      possible(state.workspaces.data ?? empty, state.wanted),
+      state.lists.workspaces,
+      fuzzySearch(),
+    ),
   computes: (state) => computesOf(state),
   nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
   queue: (state, jobs) => {

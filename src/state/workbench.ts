@@ -20,6 +20,7 @@ import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
+import { loadFuzzySearch } from './fuzzy.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { Poller } from './poller.ts';
@@ -130,6 +131,7 @@ export const createWorkbench = (options: {
       checkAgain: checker.again,
       start: (): Promise<void> => {
         operations.resume();
+        void loadFuzzySearch();
         return openWanted(context, navigation);
       },
       /** Stops and resumes all asking. */
