@@ -25,7 +25,8 @@ import {
   type ListView,
   type Visible,
 } from './lists.ts';
-import { fuzzySearch, type FuzzySearch } from './fuzzy.ts';
+import { fuzzySearch } from './fuzzy.ts';
+import { possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
 import { topOf, type Route } from './routes.ts';
 
@@ -53,41 +54,6 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
 };
 
 const empty: readonly never[] = [];
-
-const sameWord = (a: string | undefined, b: string): boolean =>
-  a === undefined || a.toLowerCase() === b.toLowerCase();
-
-/** The workspaces that one named in part may be; all of them when none of them fits, or when none is named. */
-const possible = memo((rows: readonly Workspace[], wanted: AppState['wanted']): readonly Workspace[] => {
-  const fitting = rows.filter(
-    ({ place }) =>
-      sameWord(wanted?.subscriptionId, place.subscriptionId) &&
-      sameWord(wanted?.resourceGroup, place.resourceGroup) &&
-      sameWord(wanted?.workspace, place.workspace),
-  );
-  return fitting.length === 0 ? rows : fitting;
-});
-
-const visibleWorkspaces = memo(
-  (rows: readonly Workspace[], view: ListView, fuzzy: FuzzySearch | undefined): Visible<Workspace> => {
-    const text = view.filter.trim();
-    if (text === '' || fuzzy === undefined) return visibleRows(workspaceList, rows, view);
-    const found = fuzzy.go(text, rows, {
-    // Every row that has the letters in order: by its own defaults the library keeps ten near-literal matches.
-    threshold: 0,
-    limit: 0,
-      keys: [
-        (row) => row.name,
-        (row) => row.friendlyName ?? '',
-        (row) => row.place.resourceGroup,
-        (row) => row.subscriptionName ?? '',
-        (row) => row.place.subscriptionId,
-        (row) => row.location,
-      ],
-    });
-    return { rows: found.map((each) => each.obj), total: rows.length };
-  },
-);
 
 const kindRank: Readonly<Record<Compute['detail']['is'], number>> = { cluster: 0, instance: 1, other: 2 };
 
