@@ -1,5 +1,6 @@
 import { askingKeys } from './keys/asking.ts';
 import type { Binding } from './keys/binding.ts';
+import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { movingKeys } from './keys/moving.ts';
 import { programKeys } from './keys/program.ts';
@@ -12,4 +13,10 @@ export { situations, type SituationId } from './keys/situations.ts';
  * Nothing that destroys is on Ctrl or on one lower-case letter, and nothing is only on a key that terminals, tmux or
  * screen keep for themselves (Shift with arrows, function keys, Alt, Ctrl-A, Ctrl-B, Ctrl-S, Ctrl-Q, Ctrl-H/J/K).
  */
-export const keyTable: readonly Binding[] = [...movingKeys, ...doingKeys, ...askingKeys, ...programKeys];
+export const keyTable: readonly Binding[] = [
+  ...movingKeys,
+  ...doingKeys,
+  ...askingKeys,
+  ...connectingKeys,
+  ...programKeys,
+];

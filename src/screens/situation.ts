@@ -1,6 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
-import type { SituationId } from './keys.ts';
+import { situations, type SituationId } from './keys.ts';
 
 const ofOverlay = {
   filter: 'filter',
@@ -28,8 +28,20 @@ const ofScreen = {
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */
-export const situationOf = (state: AppState): SituationId => {
+const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
   return screen === 'form' && focusedField(state)?.kind.is === 'choice' ? 'choice' : screen;
+};
+
+/** Whether what is typed goes into something that is filled in, whatever lies over it. */
+export const isFilling = (state: AppState): boolean => {
+  const beneath = beneathCard(state);
+  return situations[beneath].text || beneath === 'choice';
+};
+
+/** The same, but for the card that offers to sign in: it comes before everything, except for what is typed. */
+export const situationOf = (state: AppState): SituationId => {
+  if (state.session.card === undefined) return beneathCard(state);
+  return isFilling(state) ? 'connectBesideText' : 'connect';
 };

@@ -14,6 +14,8 @@ export type Scope =
   | 'choice'
   | 'picker'
   | 'confirm'
+  | 'connect'
+  | 'connectBesideText'
   | 'inside'
   | 'root'
   | 'global'
@@ -58,6 +60,10 @@ export const actionIds = [
   'send',
   'confirm',
   'overlay.close',
+  'connect.open',
+  'connect.close',
+  'connect.choose',
+  'connect.copy',
   'refresh',
   'pause',
   'readOnly',

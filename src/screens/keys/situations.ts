@@ -24,6 +24,8 @@ export const situations = {
   choice: { scopes: ['choice', 'form', 'always'], text: false },
   picker: { scopes: ['picker', 'always'], text: true },
   confirm: { scopes: ['confirm', 'always'], text: true },
+  connect: { scopes: ['rows', 'connect', 'always'], text: false },
+  connectBesideText: { scopes: ['connectBesideText', 'always'], text: true },
 } as const satisfies Readonly<Record<string, Situation>>;
 
 export type SituationId = keyof typeof situations;
