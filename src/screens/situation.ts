@@ -34,14 +34,13 @@ const beneathCard = (state: AppState): SituationId => {
   return screen === 'form' && focusedField(state)?.kind.is === 'choice' ? 'choice' : screen;
 };
 
-/** Whether what is typed goes into something that is filled in, whatever lies over it. */
-export const isFilling = (state: AppState): boolean => {
-  const beneath = beneathCard(state);
-  return situations[beneath].text || beneath === 'choice';
-};
-
 /** The same, but for the card that offers to sign in: it comes before everything, except for what is typed. */
 export const situationOf = (state: AppState): SituationId => {
-  if (state.session.card === undefined) return beneathCard(state);
-  return isFilling(state) ? 'connectBesideText' : 'connect';
+  const { card, signingIn } = state.session;
+  const beneath = beneathCard(state);
+  if (card === undefined) return beneath;
+  // A choice among few values is a field like others: Tab leads on from it.
+  const filling = situations[beneath].text || beneath === 'choice';
+  if (signingIn === undefined) return filling ? 'connectBesideText' : 'connect';
+  return filling ? 'signingInBesideText' : 'signingIn';
 };

@@ -146,6 +146,7 @@ export const createWorkbench = (options: {
   const connecting = createConnecting(context, options.signIn, {
     stop: () => {
       setPaused(signedOut, true);
+      checker.stop();
     },
     again: () => {
       // While still stopped: whoever begins asking now asks at once, whatever the last answer said.

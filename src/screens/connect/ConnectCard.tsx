@@ -14,7 +14,7 @@ import { clock } from '../words.ts';
 import { choiceWords, wayTitle } from './choice-words.ts';
 import { SigningIn } from './SigningIn.tsx';
 
-const titleCells = 30;
+const titleCells = 28;
 
 /** Rows of the choices that are shown however small the screen is. */
 const fewestChoices = 4;
@@ -82,5 +82,8 @@ export const ConnectCard = ({ columns, rows }: Area) => {
     const line = ` ${isAt ? glyphs.cursor : ' '} ${words}`;
     return isAt ? paint.selected(pad(line, columns - 1)) : line;
   });
-  return <Lines lines={[...reasons.slice(0, reasonRows), '', ...rowsOfChoices, ...foot]} />;
+  const hidden = choices.length - rowsOfChoices.length;
+  const between =
+    hidden === 0 ? '' : paint.secondary(`   ${hidden} of ${choices.length} are further up or down`);
+  return <Lines lines={[...reasons.slice(0, reasonRows), between, ...rowsOfChoices, ...foot]} />;
 };

@@ -16,6 +16,8 @@ export type Scope =
   | 'confirm'
   | 'connect'
   | 'connectBesideText'
+  | 'signingIn'
+  | 'signingInBesideText'
   | 'inside'
   | 'root'
   | 'global'

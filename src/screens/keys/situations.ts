@@ -26,6 +26,8 @@ export const situations = {
   confirm: { scopes: ['confirm', 'always'], text: true },
   connect: { scopes: ['rows', 'connect', 'always'], text: false },
   connectBesideText: { scopes: ['connectBesideText', 'always'], text: true },
+  signingIn: { scopes: ['signingIn', 'always'], text: false },
+  signingInBesideText: { scopes: ['signingInBesideText', 'always'], text: true },
 } as const satisfies Readonly<Record<string, Situation>>;
 
 export type SituationId = keyof typeof situations;

@@ -1,6 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
 import { breadcrumb } from '../breadcrumb.ts';
-import { cellWidth, cut } from '../cells.ts';
+import { cellWidth, cut, drawable } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { healthOf } from '../health.ts';
 import { clock } from '../words.ts';
@@ -24,13 +24,13 @@ const headerCandidates = (
 ): readonly Candidate[] => {
   const bare = { name: '', where: whereLong };
   if (account === undefined) return [bare];
-  const name = cut(account, longestName);
   const full = [
-    { name, where: whereLong },
-    { name, where: whereShort },
+    { name: account, where: whereLong },
+    { name: account, where: whereShort },
   ];
-  if (columns >= namedFrom) return full;
-  return [...full, { name: cut(account.split('@')[0] ?? account, longestName), where: whereShort }, bare];
+  return columns >= namedFrom
+    ? [...full, { name: cut(account, longestName), where: whereShort }]
+    : [...full, { name: account.split('@')[0] ?? account, where: whereShort }, bare];
 };
 
 /** The mark of the demo. Its world has a clock of its own, by which the ages and dates in it are to be read. */
@@ -57,7 +57,7 @@ export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   // The clock is rightmost: a change of it rewrites nothing else.
   const health = cut(words, Math.max(10, Math.floor(columns * 0.55)));
   const marksWith = (name: string): string =>
-    [demo, name, readOnly ? 'RO' : 'RW'].filter((mark) => mark !== '').join('  ');
+    [demo, drawable(name), readOnly ? 'RO' : 'RW'].filter((mark) => mark !== '').join('  ');
   const candidates = headerCandidates(account, whereLong, whereShort, columns);
   const roomFor = (marks: string): number => columns - cellWidth(marks) - 2 - cellWidth(health) - 3;
   const chosen =
