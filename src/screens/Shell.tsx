@@ -1,10 +1,10 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { lazy, Suspense } from 'react';
 import { insert, editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
 import { perform } from './actions.ts';
-import { ConnectCard } from './connect/ConnectCard.tsx';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
 import { focusedLine } from './focused-line.ts';
 import { keyName } from './key-name.ts';
@@ -107,6 +107,11 @@ const Overlaid = ({ columns, rows }: Area) => {
   }
 };
 
+/** Not needed for the first frame, so it is loaded after it. */
+const ConnectCard = lazy(() =>
+  import('./connect/ConnectCard.tsx').then((loaded) => ({ default: loaded.ConnectCard })),
+);
+
 const TooSmall = ({ columns, rows }: Area) => {
   const computes = useApp((state) => state.board?.computes.data);
   const cost = useApp((state) => totalMoney(state.board?.computes.data ?? [], sizesByName(state)).now);
@@ -135,7 +140,7 @@ const Frame = () => {
           <Summary columns={columns} />
           <Rule columns={columns} />
           <Box height={inner} width={columns} flexDirection="column" overflow="hidden">
-            {carded && <ConnectCard columns={columns} rows={inner} />}
+            <Suspense fallback={null}>{carded && <ConnectCard columns={columns} rows={inner} />}</Suspense>
             {/* Kept as it is, down to how far its tables are scrolled. */}
             <Box display={carded ? 'none' : 'flex'} flexDirection="column">
               <Overlaid columns={columns} rows={inner} />

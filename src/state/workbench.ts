@@ -28,6 +28,7 @@ import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { Poller } from './poller.ts';
 import type { Recents } from './recents.ts';
+import { signedInAgain } from './signed-in-again.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
@@ -149,16 +150,12 @@ export const createWorkbench = (options: {
       checker.stop();
     },
     again: () => {
+      update(context, signedInAgain);
       // While still stopped: whoever begins asking now asks at once, whatever the last answer said.
       for (const poller of Object.values(pollers)) void poller.restart();
       operations.refresh();
       setPaused(signedOut, false);
       checker.again();
-      update(context, ({ workspaceProblem, ...state }) =>
-        workspaceProblem === undefined || workspaceProblem.kind === 'signed-out'
-          ? state
-          : { ...state, workspaceProblem },
-      );
       void openWanted(context, navigation);
     },
   });

@@ -13,15 +13,6 @@ const signed = async (
   return { ...shell, fake };
 };
 
-/** The board of somebody who is signed in no more. */
-const lostBoard = async (options: ShellOptions = {}): Promise<Signed> => {
-  const shell = await signed(openBoardScreen, options);
-  shell.fake.know();
-  shell.fake.lose();
-  await shell.drawn();
-  return shell;
-};
-
 /** What is between the rules: the card, without empty lines at its end. */
 const card = (shell: OpenShell): string =>
   shell
@@ -30,6 +21,21 @@ const card = (shell: OpenShell): string =>
     .map((row) => row.trimEnd())
     .join('\n')
     .trimEnd();
+
+/** The card is loaded when it is first needed. */
+const cardIsUp = async (shell: OpenShell): Promise<void> => {
+  do await shell.drawn();
+  while (!card(shell).includes('run az login'));
+};
+
+/** The board of somebody who is signed in no more. */
+const lostBoard = async (options: ShellOptions = {}): Promise<Signed> => {
+  const shell = await signed(openBoardScreen, options);
+  shell.fake.know();
+  shell.fake.lose();
+  await cardIsUp(shell);
+  return shell;
+};
 
 describe('the card that offers to sign in', () => {
   it('says what has happened, why, who it was, and what there is to choose: 80x24', async () => {
@@ -55,7 +61,7 @@ describe('the card that offers to sign in', () => {
   it('offers other clouds and the demo while no workspace is open: 120x40', async () => {
     const shell = await signed(openShell, { columns: 120, rows: 40, besides: { cloud: 'public' } });
     shell.fake.lose();
-    await shell.drawn();
+    await cardIsUp(shell);
     expect(card(shell)).toMatchInlineSnapshot(`
       " Nobody is signed in, or the sign-in has ended.
          ExpiredAuthenticationToken: The access token has expired.
@@ -76,7 +82,7 @@ describe('the card that offers to sign in', () => {
   it('fits on the smallest screen, the choices scrolled: 60x16', async () => {
     const shell = await signed(openShell, { columns: 60, rows: 16, besides: { cloud: 'public' } });
     shell.fake.lose();
-    await shell.drawn();
+    await cardIsUp(shell);
     expect(card(shell)).toMatchInlineSnapshot(`
       " Nobody is signed in, or the sign-in has ended.
          ExpiredAuthenticationToken: The access token has
@@ -156,7 +162,7 @@ describe('the card that offers to sign in', () => {
     await shell.press('G', 'k', 'k');
     const before = shell.screen().slice(1);
     shell.fake.lose();
-    await shell.drawn();
+    await cardIsUp(shell);
     expect(card(shell)).toContain('as before');
     await shell.press('enter');
     shell.fake.asked[0]?.answer({ ok: true, value: ana });
@@ -219,7 +225,7 @@ describe('while text is typed', () => {
     await shell.press('c', 'enter');
     await shell.type('tra');
     shell.fake.lose();
-    await shell.drawn();
+    await cardIsUp(shell);
     expect(card(shell)).toContain('Typing goes on in Name: [ tra');
     await shell.type('in-jkqyg');
     expect(card(shell)).toContain('[ train-jkqyg ');
@@ -258,7 +264,7 @@ describe('while text is typed', () => {
     }
     commands.setLine('password', { text: 'Tr0ub4dor', cursor: 9 });
     shell.fake.lose();
-    await shell.drawn();
+    await cardIsUp(shell);
     expect(card(shell)).toMatch(/Typing goes on in .*: \[ \*{9}/u);
     expect(shell.text()).not.toContain('Tr0ub4dor');
   });

@@ -201,6 +201,20 @@ describe('when nobody is signed in any more', () => {
     expect(asked.filter((each) => each !== undefined).toSorted()).toEqual(['computes', 'jobs', 'listNodes']);
   });
 
+  it('nothing says any more that nobody is signed in, while the answers are awaited', async () => {
+    const open = openSigned();
+    await openBoard(open);
+    await open.loseIt();
+    // Whichever source it was that met the refusal.
+    const says = (): boolean => JSON.stringify(viewOf(open.state())).includes('ExpiredAuthenticationToken');
+    expect(says()).toBe(true);
+    // Enough to be asked, not to be answered.
+    open.service.refuses = false;
+    open.fake.know();
+    expect(says()).toBe(false);
+    expect(open.state().board?.computes.data).toBeDefined();
+  });
+
   it('pausing by the user outlasts a sign-in', async () => {
     const open = openSigned();
     await openBoard(open);

@@ -24,6 +24,8 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
   const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
+  // Loaded here, so that no test has to wait for it.
+  await import('#screens/connect/ConnectCard.tsx');
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0 };
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
