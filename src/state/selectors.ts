@@ -73,9 +73,9 @@ const visibleWorkspaces = memo(
     const text = view.filter.trim();
     if (text === '' || fuzzy === undefined) return visibleRows(workspaceList, rows, view);
     const found = fuzzy.go(text, rows, {
-    // Every row that has the letters in order: by its own defaults the library keeps ten near-literal matches.
-    threshold: 0,
-    limit: 0,
+      // Every row that has the letters in order: by its own defaults the library keeps ten near-literal matches.
+      threshold: 0,
+      limit: 0,
       keys: [
         (row) => row.name,
         (row) => row.friendlyName ?? '',
