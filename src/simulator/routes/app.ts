@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { randomUUID } from 'node:crypto';
 import type { Json, World } from '../world/world.ts';
 import { unauthorized } from './authorize.ts';
 import { computeRoutes } from './computes.ts';
@@ -9,8 +8,10 @@ import { jobRoutes } from './jobs.ts';
 import { locationRoutes } from './locations.ts';
 import { operationRoutes } from './operations.ts';
 import { resourceGraphRoutes } from './resource-graph.ts';
+import { respond } from './respond.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { bucketOf, createThrottle, type Verdict } from './throttle.ts';
+import { unauthenticated } from './unauthenticated.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
 const routes: readonly Route[] = [
@@ -33,7 +34,9 @@ export type AppOptions = {
   readonly now: () => number;
   /** World seconds per second of that clock. */
   readonly speed: number;
-  /** Told of every request that was answered: its method and its address as a template. */
+  /** What lies between a caller and the service: it lets requests through to `serve`, or does not. */
+  readonly around: (request: Request, serve: (request: Request) => Promise<Response>) => Promise<Response>;
+  /** Told of every request that came: its method and its address as a template. */
   readonly answered: (method: string, template: string) => void;
 };
 
@@ -43,17 +46,12 @@ const versionPattern = /^\d{4}-\d{2}-\d{2}(-preview|-alpha|-beta|-rc|-privatepre
 const turnedAway = (request: Request, url: URL): Answer | undefined => {
   const authorization = request.headers.get('authorization');
   if (authorization === null || !/^Bearer \S+/iu.test(authorization)) {
-    const message =
+    return unauthenticated(
+      'AuthenticationFailed',
       authorization === null
         ? "Authentication failed. The 'Authorization' header is missing."
-        : "Authentication failed. The 'Authorization' header is provided in an invalid format.";
-    return {
-      ...refuse(401, 'AuthenticationFailed', message),
-      headers: {
-        'WWW-Authenticate':
-          'Bearer authorization_uri="https://login.microsoftonline.com/common", error="invalid_token", error_description="The authentication failed because of missing \'Authorization\' header."',
-      },
-    };
+        : "Authentication failed. The 'Authorization' header is provided in an invalid format.",
+    );
   }
   const version = url.searchParams.get('api-version');
   if (version === null || version === '') {
@@ -107,52 +105,41 @@ const readBody = async (request: Request): Promise<{ readonly json: Json | undef
 /** Azure Resource Manager over a world: routes, sign-in check, throttling and the headers every answer carries. */
 export const createApp = (options: AppOptions): ((request: Request) => Promise<Response>) => {
   const throttle = createThrottle(options.now);
-  const respond = (world: World, request: Request, answer: Answer, verdict?: Verdict): Response => {
-    const headers = new Headers(answer.headers);
-    headers.set('Date', new Date(world.now).toUTCString());
-    headers.set('Cache-Control', 'no-cache');
-    headers.set('x-ms-request-id', randomUUID());
-    headers.set(
-      'x-ms-correlation-request-id',
-      request.headers.get('x-ms-correlation-request-id') ?? randomUUID(),
+  const reply = (world: World, request: Request, answer: Answer, verdict?: Verdict): Response =>
+    respond(
+      world.now,
+      request,
+      answer,
+      verdict?.allowed === true
+        ? {
+            [`x-ms-ratelimit-remaining-subscription-${bucketOf(request.method)}`]: String(verdict.remaining),
+          }
+        : {},
     );
-    const client = request.headers.get('x-ms-client-request-id');
-    if (client !== null) headers.set('x-ms-client-request-id', client);
-    if (verdict?.allowed === true) {
-      headers.set(
-        `x-ms-ratelimit-remaining-subscription-${bucketOf(request.method)}`,
-        String(verdict.remaining),
-      );
-    }
-    if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-    headers.set('Content-Type', 'application/json; charset=utf-8');
-    return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
-  };
 
   const serve = async (route: Route, request: Request): Promise<Response> => {
     const url = new URL(request.url);
     const path = url.pathname.replace(/\/+$/u, '');
     const body = await readBody(request);
     const world = options.worldNow();
-    options.answered(route.method, route.template);
     const away = turnedAway(request, url);
-    if (away !== undefined) return respond(world, request, away);
+    if (away !== undefined) return reply(world, request, away);
     const params = paramsOf(route.template, path);
     if (params === undefined)
-      return respond(world, request, badRequest('The address is not properly encoded.'));
+      return reply(world, request, badRequest('The address is not properly encoded.'));
     const subscriptionId = params['subscriptionId']?.toLowerCase();
     const verdict =
       subscriptionId === undefined ? undefined : throttle(subscriptionId, bucketOf(route.method));
-    if (verdict?.allowed === false) return respond(world, request, throttled(verdict.retryAfterSeconds));
+    if (verdict?.allowed === false) return reply(world, request, throttled(verdict.retryAfterSeconds));
     const forbidden = unauthorized(world, route, path, subscriptionId);
-    if (forbidden !== undefined) return respond(world, request, forbidden, verdict);
+    if (forbidden !== undefined) return reply(world, request, forbidden, verdict);
     if (body === 'malformed') {
       const refused = refuse(
         400,
         'InvalidRequestContent',
         'The request content was invalid and could not be deserialized.',
       );
-      return respond(world, request, refused, verdict);
+      return reply(world, request, refused, verdict);
     }
     const answer = route.handle({
       world,
@@ -165,7 +152,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
       speed: options.speed,
     });
     if (route.method !== 'GET') options.changed();
-    return respond(world, request, answer, verdict);
+    return reply(world, request, answer, verdict);
   };
 
   const app = new Hono({
@@ -173,20 +160,24 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
   });
   for (const route of routes) {
     const address = route.template.replaceAll(/\{(\w+)\}/gu, ':$1').toLowerCase();
-    app.on(route.method, address, (context) => serve(route, context.req.raw));
+    app.on(route.method, address, (context) => {
+      options.answered(route.method, route.template);
+      return options.around(context.req.raw, (request) => serve(route, request));
+    });
   }
   // A fault of the simulator is the caller's to see, not an answer of the service.
   app.onError((error) => {
     throw error;
   });
-  app.notFound((context) => {
-    const request = context.req.raw;
-    const url = new URL(request.url);
-    options.answered(request.method, '(unknown)');
-    const answer =
-      turnedAway(request, url) ??
-      refuse(404, 'InvalidResourceType', `The resource type could not be found for '${url.pathname}'.`);
-    return respond(options.worldNow(), request, answer);
+  app.notFound(async (context) => {
+    options.answered(context.req.raw.method, '(unknown)');
+    return options.around(context.req.raw, async (request) => {
+      const url = new URL(request.url);
+      const answer =
+        turnedAway(request, url) ??
+        refuse(404, 'InvalidResourceType', `The resource type could not be found for '${url.pathname}'.`);
+      return reply(options.worldNow(), request, answer);
+    });
   });
   return async (request) => app.fetch(request);
 };
