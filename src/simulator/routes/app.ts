@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Json, World } from '../world/world.ts';
+import { isVersion, pathOf, queryOf } from './address.ts';
 import { unauthorized } from './authorize.ts';
 import { computeRoutes } from './computes.ts';
 import { environmentRoutes } from './environments.ts';
@@ -40,10 +41,8 @@ export type AppOptions = {
   readonly answered: (method: string, template: string) => void;
 };
 
-const versionPattern = /^\d{4}-\d{2}-\d{2}(-preview|-alpha|-beta|-rc|-privatepreview)?$/u;
-
 /** Why a request is turned away before anybody looks at its address; undefined when it may pass. */
-const turnedAway = (request: Request, url: URL): Answer | undefined => {
+const turnedAway = (request: Request, query: URLSearchParams): Answer | undefined => {
   const authorization = request.headers.get('authorization');
   if (authorization === null || !/^Bearer \S+/iu.test(authorization)) {
     return unauthenticated(
@@ -53,7 +52,7 @@ const turnedAway = (request: Request, url: URL): Answer | undefined => {
         : "Authentication failed. The 'Authorization' header is provided in an invalid format.",
     );
   }
-  const version = url.searchParams.get('api-version');
+  const version = query.get('api-version');
   if (version === null || version === '') {
     return refuse(
       400,
@@ -61,9 +60,26 @@ const turnedAway = (request: Request, url: URL): Answer | undefined => {
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
   }
-  return versionPattern.test(version)
+  return isVersion(version)
     ? undefined
     : refuse(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid.`);
+};
+
+const addresses = routes.map(({ method, template }) => ({
+  method,
+  pattern: new RegExp(`^${template.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'iu'),
+}));
+
+/** The answer at an address that does not exist, or does not take the method. */
+const nothingThere = (method: string, path: string): Answer => {
+  const methods = addresses.filter(({ pattern }) => pattern.test(path)).map((address) => address.method);
+  if (methods.length === 0)
+    return refuse(404, 'InvalidResourceType', `The resource type could not be found for '${path}'.`);
+  // Azure's code for this could not be confirmed.
+  return {
+    ...refuse(405, 'MethodNotAllowed', `The HTTP method '${method}' is not supported for '${path}'.`),
+    headers: { Allow: methods.join(', ') },
+  };
 };
 
 const throttled = (retryAfterSeconds: number): Answer => ({
@@ -119,10 +135,10 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
 
   const serve = async (route: Route, request: Request): Promise<Response> => {
     const url = new URL(request.url);
-    const path = url.pathname.replace(/\/+$/u, '');
+    const [path, query] = [pathOf(url), queryOf(url)];
     const body = await readBody(request);
     const world = options.worldNow();
-    const away = turnedAway(request, url);
+    const away = turnedAway(request, query);
     if (away !== undefined) return reply(world, request, away);
     const params = paramsOf(route.template, path);
     if (params === undefined)
@@ -147,7 +163,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
       origin: url.origin,
       path,
       params,
-      query: url.searchParams,
+      query,
       body: body.json,
       speed: options.speed,
     });
@@ -156,7 +172,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
   };
 
   const app = new Hono({
-    getPath: (request) => new URL(request.url).pathname.replace(/\/+$/u, '').toLowerCase(),
+    getPath: (request) => pathOf(new URL(request.url)).toLowerCase(),
   });
   for (const route of routes) {
     const address = route.template.replaceAll(/\{(\w+)\}/gu, ':$1').toLowerCase();
@@ -173,11 +189,15 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     options.answered(context.req.raw.method, '(unknown)');
     return options.around(context.req.raw, async (request) => {
       const url = new URL(request.url);
-      const answer =
-        turnedAway(request, url) ??
-        refuse(404, 'InvalidResourceType', `The resource type could not be found for '${url.pathname}'.`);
+      const answer = turnedAway(request, queryOf(url)) ?? nothingThere(request.method, pathOf(url));
       return reply(options.worldNow(), request, answer);
     });
   });
-  return async (request) => app.fetch(request);
+  return async (request) => {
+    const response = await app.fetch(request);
+    // Azure Resource Manager answers HEAD without an entity: 204 says that it exists.
+    return request.method === 'HEAD' && response.ok
+      ? new Response(null, { status: 204, headers: response.headers })
+      : response;
+  };
 };
