@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '#simulator/faults/fault.ts';
 import { faultsFromJson } from '#simulator/faults/fault-json.ts';
@@ -140,5 +141,31 @@ describe('faults as JSON', () => {
     [{ kind: 'teapot' }, "There is no fault 'teapot'"],
   ])('are refused in one sentence: %j', (value, message) => {
     expect(() => faultsFromJson(value)).toThrow(message);
+  });
+});
+
+describe('the page about faults', () => {
+  const page = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
+  const rows = [...(page.split('## Kinds')[1] ?? '').matchAll(/^\| `([\w-]+)` \|([^|]*)\|/gmu)].map(
+    ([, kind = '', options = '']) => ({
+      kind,
+      options: [...options.matchAll(/`([\w-]+)`/gu)].map(([, name]) => name),
+    }),
+  );
+
+  it('names every kind with its options', () => {
+    const kinds = /the faults are (.*)\.$/u.exec(outcomeOf('none'))?.[1]?.split(', ');
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(kinds?.sort());
+    const told = rows.map(({ kind, options }) => {
+      const known = [...options, 'method', 'path', 'count', 'percent'].join(', ');
+      return [outcomeOf(`${kind} nonsense=1`), `The fault ${kind} has no 'nonsense': it takes ${known}.`];
+    });
+    expect(told.map(([is]) => is)).toEqual(told.map(([, documented]) => documented));
+  });
+
+  it('shows examples that can be used', () => {
+    const examples = /```\n(.*?)```/su.exec(page)?.[1]?.trim().split('\n') ?? [];
+    expect(examples.map(outcomeOf)).toEqual(examples.map(() => 'read'));
+    expect(examples.length).toBeGreaterThan(2);
   });
 });

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { ConnectionCut } from '#simulator/connection-cut.ts';
 import { parseFaults } from '#simulator/faults/parse-faults.ts';
@@ -166,6 +168,19 @@ describe('a fault of the connection', () => {
     caller.abort();
     expect(await outcome).toMatchObject({ name: 'AbortError' });
     await expect(send(bench, 'GET', computes, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+  });
+
+  it('hears that the caller leaves also when memory was cleared meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const clear = runInNewContext('gc') as () => void;
+    const caller = new AbortController();
+    const outcome = send(benchWith('hang'), 'GET', computes, caller.signal).catch(() => 'left');
+    for (let turn = 0; turn < 5; turn += 1) {
+      await setImmediate();
+      clear();
+    }
+    caller.abort();
+    expect(await outcome).toBe('left');
   });
 
   it('hangs for a time and then answers, unless the caller leaves before', async () => {

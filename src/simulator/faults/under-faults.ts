@@ -21,6 +21,9 @@ export type UnderFaults = (
   serve: (request: Request) => Promise<Response>,
 ) => Promise<Response>;
 
+/** The requests under way: the signal of a request hears its caller's only while somebody holds the request itself. */
+const open = new Set<Request>();
+
 export const createUnderFaults = (options: UnderFaultsOptions): UnderFaults => {
   const { faults, now, latencyMs, sleep } = options;
 
@@ -59,7 +62,10 @@ export const createUnderFaults = (options: UnderFaultsOptions): UnderFaults => {
     }
   };
 
-  return async (request, serve) => {
+  const answered = async (
+    request: Request,
+    serve: (request: Request) => Promise<Response>,
+  ): Promise<Response> => {
     const path = new URL(request.url).pathname;
     const response = await struck(request, path, serve);
     const skew = faults.strike(['skew'], request.method, path);
@@ -70,5 +76,14 @@ export const createUnderFaults = (options: UnderFaultsOptions): UnderFaults => {
     }
     if (latencyMs > 0) await sleep(latencyMs, request.signal);
     return response;
+  };
+
+  return async (request, serve) => {
+    open.add(request);
+    try {
+      return await answered(request, serve);
+    } finally {
+      open.delete(request);
+    }
   };
 };
