@@ -125,8 +125,15 @@ export const readDetail = (
   if (type === 'AmlCompute') return readCluster(world, where, inner);
   if (type === 'ComputeInstance') return readInstance(world, where, inner);
   if (!attachable.has(type)) return invalid(`The compute type '${type}' is not supported.`);
-  if (textField(properties, 'resourceId') === undefined && !makeable.has(type)) {
+  const resourceId = textField(properties, 'resourceId');
+  if (resourceId === undefined && !makeable.has(type)) {
     return invalid(`The property resourceId is required to attach a compute of type ${type}.`);
+  }
+  if (resourceId !== undefined && !/^\/(subscriptions|providers)\/[^/]+/iu.test(resourceId)) {
+    return refused(
+      'LinkedInvalidPropertyId',
+      `Property id '${resourceId}' at path 'properties.resourceId' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
+    );
   }
   return { ok: true, value: makeAttached(withoutSecrets(inner)) };
 };
