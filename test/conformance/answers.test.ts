@@ -190,7 +190,7 @@ describe.skipIf(!specificationIsThere)(`answers against the specification${skipN
       }
     }
     expect([...found]).toEqual([]);
-  });
+  }, 30_000);
 
   it('covers every address of the specification that the simulator has', async () => {
     const bench = simulatorBench();
@@ -199,11 +199,10 @@ describe.skipIf(!specificationIsThere)(`answers against the specification${skipN
     const known = specification?.operations.map((operation) => `${operation.method} ${operation.path}`) ?? [];
     const here = known.filter((address) => asked.has(address));
     expect(here).toHaveLength(23);
-    const readable = mappers.operations.map((id) => {
-      const one = specification?.operations.find(({ operationId }) => operationId === id);
-      return `${one?.method} ${one?.path}`;
-    });
-    expect(readable.sort()).toEqual(here.sort());
+    const readable = specification?.operations
+      .filter(({ operationId }) => mappers.operations.includes(operationId))
+      .map((operation) => `${operation.method} ${operation.path}`);
+    expect(here.filter((address) => readable?.includes(address) !== true)).toEqual([]);
   });
 
   const wrongCompute = {

@@ -77,6 +77,8 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
     { asks: ['Workspaces_Get'], drive: ({ gateway, place }) => gateway.getWorkspace(place, never()) },
   ],
   listComputes: [
+    // Every type of compute.
+    { asks: ['Compute_List'], drive: ({ gateway, place }) => gateway.listComputes(place, never()) },
     {
       asks: ['Compute_List'],
       // More than one page of them.

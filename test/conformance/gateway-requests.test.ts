@@ -15,6 +15,8 @@ type Judged = {
   readonly headers: ReadonlySet<string>;
   readonly pages: ReadonlySet<string>;
   readonly faults: readonly string[];
+  /** Words of the answers that an open enumeration does not list. */
+  readonly words: ReadonlySet<string>;
 };
 
 const linkIn = ({ body }: PlainResponse): unknown =>
@@ -31,6 +33,7 @@ describe.skipIf(!specificationIsThere)(`requests against the specification${skip
     const served = new Set<string>();
     const headers = new Set<string>();
     const pages = new Set<string>();
+    const words = new Set<string>();
     const faults: string[] = [];
     const handedOut = new Map<unknown, string>();
     for (const { request, answer } of sent) {
@@ -60,10 +63,12 @@ describe.skipIf(!specificationIsThere)(`requests against the specification${skip
         if (request.method !== 'GET' || request.body !== undefined)
           faults.push(`${operationId}: a page is asked for by ${request.method}`);
       }
-      faults.push(...answerFaults(specification, mappers, operation, answer).faults);
+      const answered = answerFaults(specification, mappers, operation, answer);
+      faults.push(...answered.faults);
+      for (const word of answered.newWords) words.add(word);
       handedOut.set(linkIn(answer), operationId);
     }
-    return { asks, served, headers, pages, faults };
+    return { asks, served, headers, pages, faults, words };
   };
 
   const judged = new Map<Entry, Promise<Judged>>();
@@ -95,6 +100,9 @@ describe.skipIf(!specificationIsThere)(`requests against the specification${skip
     const operations = asked.filter((name) => !outsideNames.includes(name));
     expect(asked).toEqual([...operations, ...outsideNames].sort());
     expect(met(({ served }) => served)).toEqual(operations);
+    expect(met(({ words }) => words)).toEqual([
+      'PaginatedComputeResourcesList.value[].properties.computeType: "Batch" is no value of it',
+    ]);
     expect(met(({ headers }) => headers)).toEqual(Object.keys(extraHeaders));
     expect(met(({ pages }) => pages)).toEqual(['Compute_List', 'Compute_ListNodes', 'Jobs_List']);
   });

@@ -34,6 +34,7 @@ const calls: Readonly<Record<string, (client: Client) => PromiseLike<unknown>>> 
   Jobs_Get: (client) => client.jobs.get(group, workspace, 'x'),
   Jobs_CreateOrUpdate: (client) =>
     client.jobs.createOrUpdate(group, workspace, 'x', { properties: { jobType: 'Command' } }),
+  Jobs_Delete: (client) => client.jobs.beginDelete(group, workspace, 'x'),
   Jobs_Cancel: (client) => client.jobs.beginCancel(group, workspace, 'x'),
   EnvironmentContainers_List: (client) => client.environmentContainers.list(group, workspace).next(),
   EnvironmentContainers_Get: (client) => client.environmentContainers.get(group, workspace, 'x'),
