@@ -23,7 +23,7 @@ const verbs = {
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
 /** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
-const notDone = 'Nothing has been changed, and it is not sent again by itself.';
+const notDone = 'Nothing was changed; it is not sent again by itself.';
 
 /** What is wrong with the compute itself, although the operation may have succeeded: nodes that do not come, scripts that failed. */
 const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {

@@ -187,6 +187,34 @@ describe('the card that offers to sign in', () => {
     expect(shell.requests.length).toBe(from);
   });
 
+  it('a write that finds it out is told as not done, once somebody is signed in again', async () => {
+    let refused = 0;
+    const shell = await signed(openBoardScreen, {
+      instead: ({ method }) => {
+        if (method !== 'DELETE') return undefined;
+        refused += 1;
+        return {
+          status: 401,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ error: { code: 'ExpiredAuthenticationToken', message: 'It has expired.' } }),
+        };
+      },
+    });
+    await shell.press('D');
+    await shell.type('cpu-batch');
+    await shell.press('enter');
+    shell.fake.lose();
+    await cardIsUp(shell);
+    await shell.press('enter');
+    shell.fake.asked[0]?.answer({ ok: true, value: ana });
+    await shell.press('left');
+    await shell.run(60_000);
+    expect(shell.text()).toContain('cpu-batch could not be deleted');
+    expect(shell.text()).toContain('Nothing was changed; it is not sent again by itself.');
+    expect(shell.text()).toContain('ExpiredAuthenticationToken');
+    expect(refused).toBe(1);
+  });
+
   it('tells why a sign-in has failed, and stays on the same choice', async () => {
     const shell = await lostBoard();
     await shell.press('j', 'enter');
