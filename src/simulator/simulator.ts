@@ -1,5 +1,6 @@
 import { createApp } from './routes/app.ts';
 import { startWorld, type Scale } from './scenario/scenario.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import { keepRandom } from './world/random.ts';
 import { advance } from './world/step.ts';
 import type { World } from './world/world.ts';
@@ -29,6 +30,8 @@ export type SimulatorOptions = {
   /** Milliseconds, any origin; only differences count, except that the world starts at now() when startMs is absent. */
   readonly now: () => number;
   readonly startMs?: number;
+  /** A sign-in service to play as well, letting nobody in whom it does not know; absent, any token will do. */
+  readonly signIn?: SignIn;
 };
 
 export type Simulator = {
@@ -55,7 +58,8 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     advance(world, start + Math.floor((options.now() - origin) * options.speed));
     return world;
   };
-  const handle = createApp({
+  const { signIn } = options;
+  const arm = createApp({
     worldNow,
     changed: () => keepRandom(world),
     now: options.now,
@@ -64,7 +68,9 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       const key = `${method} ${template}`;
       requests.set(key, (requests.get(key) ?? 0) + 1);
     },
+    ...(signIn === undefined ? {} : { judge: signIn.judge }),
   });
+  const handle = signIn === undefined ? arm : (request: Request) => signIn.fetch(request, arm);
   return {
     fetch: handle,
     send: async ({ method, url, headers, body }) => {

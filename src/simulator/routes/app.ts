@@ -10,10 +10,13 @@ import { locationRoutes } from './locations.ts';
 import { operationRoutes } from './operations.ts';
 import { resourceGraphRoutes } from './resource-graph.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
+import { cloudRoutes } from './cloud.ts';
+import { createDoor, type Judge } from './door.ts';
 import { bucketOf, createThrottle, type Verdict } from './throttle.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
 const routes: readonly Route[] = [
+  ...cloudRoutes,
   ...subscriptionRoutes,
   ...resourceGraphRoutes,
   ...workspaceRoutes,
@@ -35,26 +38,14 @@ export type AppOptions = {
   readonly speed: number;
   /** Told of every request that was answered: its method and its address as a template. */
   readonly answered: (method: string, template: string) => void;
+  /** Judges tokens; absent, whatever looks like a token is one of the world's user. */
+  readonly judge?: Judge;
 };
 
 const versionPattern = /^\d{4}-\d{2}-\d{2}(-preview|-alpha|-beta|-rc|-privatepreview)?$/u;
 
-/** Why a request is turned away before anybody looks at its address; undefined when it may pass. */
-const turnedAway = (request: Request, url: URL): Answer | undefined => {
-  const authorization = request.headers.get('authorization');
-  if (authorization === null || !/^Bearer \S+/iu.test(authorization)) {
-    const message =
-      authorization === null
-        ? "Authentication failed. The 'Authorization' header is missing."
-        : "Authentication failed. The 'Authorization' header is provided in an invalid format.";
-    return {
-      ...refuse(401, 'AuthenticationFailed', message),
-      headers: {
-        'WWW-Authenticate':
-          'Bearer authorization_uri="https://login.microsoftonline.com/common", error="invalid_token", error_description="The authentication failed because of missing \'Authorization\' header."',
-      },
-    };
-  }
+/** Why the version a request asks for is none; undefined when it is one. */
+const wrongVersion = (url: URL): Answer | undefined => {
   const version = url.searchParams.get('api-version');
   if (version === null || version === '') {
     return refuse(
@@ -107,6 +98,7 @@ const readBody = async (request: Request): Promise<{ readonly json: Json | undef
 /** Azure Resource Manager over a world: routes, sign-in check, throttling and the headers every answer carries. */
 export const createApp = (options: AppOptions): ((request: Request) => Promise<Response>) => {
   const throttle = createThrottle(options.now);
+  const door = createDoor(options.judge);
   const respond = (world: World, request: Request, answer: Answer, verdict?: Verdict): Response => {
     const headers = new Headers(answer.headers);
     headers.set('Date', new Date(world.now).toUTCString());
@@ -135,8 +127,10 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     const body = await readBody(request);
     const world = options.worldNow();
     options.answered(route.method, route.template);
-    const away = turnedAway(request, url);
-    if (away !== undefined) return respond(world, request, away);
+    const entry = route.isOpen === true ? door.nobody : door.knock(request, url.origin);
+    if ('away' in entry) return respond(world, request, entry.away);
+    const badVersion = wrongVersion(url);
+    if (badVersion !== undefined) return respond(world, request, badVersion);
     const params = paramsOf(route.template, path);
     if (params === undefined)
       return respond(world, request, badRequest('The address is not properly encoded.'));
@@ -144,7 +138,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     const verdict =
       subscriptionId === undefined ? undefined : throttle(subscriptionId, bucketOf(route.method));
     if (verdict?.allowed === false) return respond(world, request, throttled(verdict.retryAfterSeconds));
-    const forbidden = unauthorized(world, route, path, subscriptionId);
+    const forbidden = unauthorized(world, route, path, subscriptionId, entry.caller);
     if (forbidden !== undefined) return respond(world, request, forbidden, verdict);
     if (body === 'malformed') {
       const refused = refuse(
@@ -183,8 +177,9 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     const request = context.req.raw;
     const url = new URL(request.url);
     options.answered(request.method, '(unknown)');
+    const entry = door.knock(request, url.origin);
     const answer =
-      turnedAway(request, url) ??
+      ('away' in entry ? entry.away : wrongVersion(url)) ??
       refuse(404, 'InvalidResourceType', `The resource type could not be found for '${url.pathname}'.`);
     return respond(options.worldNow(), request, answer);
   });
