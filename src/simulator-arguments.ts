@@ -98,9 +98,9 @@ export const simulatorHelp = `aml-workbench simulator - a simulated Azure on thi
 Usage: aml-workbench simulator [options]
 
 Serves Azure Resource Manager and its sign-in service over HTTPS on 127.0.0.1,
-for nobody else, until it is interrupted. When it is ready it prints one line of
-JSON: endpoint, authority, caFile (the certificate to trust), tenantId, clientId,
-clientSecret, subscriptionId, resourceGroup and workspaceName.
+for nobody else, until it is interrupted. When it is ready it prints one line
+of JSON: endpoint, authority, caFile (the certificate to trust), tenantId,
+clientId, clientSecret, subscriptionId, resourceGroup and workspaceName.
 
       --port N              the port, any that is free by default
       --scale SIZE          small (the default), large or huge

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Json, World } from '../world/world.ts';
 import { unauthorized } from './authorize.ts';
 import { computeRoutes } from './computes.ts';
@@ -11,7 +12,7 @@ import { operationRoutes } from './operations.ts';
 import { resourceGraphRoutes } from './resource-graph.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { cloudRoutes } from './cloud.ts';
-import { createDoor, type Judge } from './door.ts';
+import { createDoor } from './door.ts';
 import { bucketOf, createThrottle, type Verdict } from './throttle.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -39,7 +40,7 @@ export type AppOptions = {
   /** Told of every request that was answered: its method and its address as a template. */
   readonly answered: (method: string, template: string) => void;
   /** Judges tokens; absent, whatever looks like a token is one of the world's user. */
-  readonly judge?: Judge;
+  readonly judge?: SignIn['judge'];
 };
 
 const versionPattern = /^\d{4}-\d{2}-\d{2}(-preview|-alpha|-beta|-rc|-privatepreview)?$/u;

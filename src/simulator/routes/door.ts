@@ -1,13 +1,6 @@
 import { tenant, worldUser, type Principal } from '../sign-in/principal.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import { refuse, type Answer } from './exchange.ts';
-
-/** Tells whose token it is, at the origin the caller used; or why it is not good. */
-export type Judge = (
-  token: string,
-  origin: string,
-) =>
-  | { readonly ok: true; readonly caller: Principal }
-  | { readonly ok: false; readonly code: string; readonly message: string };
 
 type Entry = { readonly caller: Principal } | { readonly away: Answer };
 
@@ -31,7 +24,7 @@ const turnAway = (authority: string, code: string, message: string, description:
 });
 
 /** The check of the `Authorization` header at Azure Resource Manager. Without a judge any token is the world's user's. */
-export const createDoor = (judge: Judge | undefined): Door => ({
+export const createDoor = (judge: SignIn['judge'] | undefined): Door => ({
   nobody: { caller: worldUser },
   knock: (request, origin) => {
     const authority = judge === undefined ? publicAuthority : `${origin}/${tenant.id}`;

@@ -7,6 +7,7 @@ import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
 import { clientRefusal, grant, readResource, type Memory } from './grants.ts';
 import { tenant, worldApplication, type Principal } from './principal.ts';
 import { jsonResponse, missing, refusalResponse, type Refusal } from './refusal.ts';
+import { managedIdentityAnswer } from './managed-identity.ts';
 import { createTokens } from './tokens.ts';
 
 export type SignInOptions = {
@@ -52,7 +53,8 @@ const isDecision = (value: unknown): value is Decision => decisions.includes(val
 
 /**
  * The part of Microsoft Entra that signs in to Azure Resource Manager: discovery, the token endpoint and device codes, for one
- * tenant with one user and one application. Whether a user approves is decided at a control address.
+ * tenant with one user and one application; and the endpoint a managed identity gets its tokens from. Whether a user approves
+ * is decided at a control address.
  */
 export const createSignIn = ({ now, tokenSeconds = 3600, pollSeconds = 5 }: SignInOptions): SignIn => {
   const memory: Memory = {
@@ -90,6 +92,11 @@ export const createSignIn = ({ now, tokenSeconds = 3600, pollSeconds = 5 }: Sign
   below('GET', '/v2.0/.well-known/openid-configuration', (context, asked) =>
     jsonResponse(200, openIdConfiguration(originOf(context), asked)),
   );
+  // Older Azure CLIs (2.45, as Debian has it) ask the public cloud about every authority they do not know, unless it is one of
+  // AD FS. As one, this service is found without; everything after the discovery is the same.
+  app.get('/adfs/.well-known/openid-configuration', (context) =>
+    jsonResponse(200, openIdConfiguration(originOf(context), tenant.id)),
+  );
   // Tokens are signed with a secret of this run: there is no key to publish, and nobody but the simulator checks them.
   below('GET', '/discovery/v2.0/keys', () => jsonResponse(200, { keys: [] }));
   below('POST', '/oauth2/v2.0/token', async (context, asked) => {
@@ -116,6 +123,9 @@ export const createSignIn = ({ now, tokenSeconds = 3600, pollSeconds = 5 }: Sign
       message: `To sign in, use a web browser to open the page ${page} and enter the code ${userCode} to authenticate.`,
     });
   });
+  app.get('/msi/token', (context) =>
+    managedIdentityAnswer(memory, new URL(context.req.url), context.req.header('x-identity-header')),
+  );
   app.get('/devicelogin', (context) => context.html(devicePage(originOf(context))));
   app.post('/_simulator/device-codes/:userCode', async (context) => {
     const body: unknown = await context.req.json().catch(() => undefined);
