@@ -37,8 +37,11 @@ const serve = async (command: SimulatorCommand): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // Whoever was to read where it is has gone: nobody will ever find it.
-  process.stdout.once('error', stop);
+  // Nobody will ever find a simulator that could not say where it is.
+  process.stdout.once('error', (error: Error) => {
+    complain(`Where it is could not be written: ${error.message}`, 1);
+    stop();
+  });
   process.stdout.write(`${JSON.stringify(running.ready)}\n`);
 };
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -37,8 +37,13 @@ const readyOf = async ({ printed, child }: Program): Promise<Ready> => {
   return JSON.parse(printed().stdout) as Ready;
 };
 
-afterEach(() => {
-  for (const { child } of started.splice(0)) child.kill('SIGKILL');
+afterEach(async () => {
+  for (const { child } of started.splice(0)) {
+    if (child.exitCode !== null) continue;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  }
 });
 
 const get = ({ endpoint, caFile }: Ready, path: string): Promise<string> =>
@@ -97,6 +102,16 @@ describe('aml-workbench simulator', () => {
     expect(second.child.exitCode).toBe(1);
     expect(second.printed().stdout).toBe('');
     expect(second.printed().stderr).toContain('EADDRINUSE');
+  });
+
+  it('does not go on where nobody can learn where it is', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [launcher, 'simulator'], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    if (child.stderr === null) throw new Error('There is no stderr to read.');
+    const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect(child.exitCode).toBe(1);
+    expect(stderr).toContain('ENOSPC');
   });
 
   it('tells wrong usage on stderr, with 2 as exit code', async () => {

@@ -1,5 +1,6 @@
 import {
   ClientAssertionCredential,
+  ClientCertificateCredential,
   ClientSecretCredential,
   DeviceCodeCredential,
   ManagedIdentityCredential,
@@ -8,6 +9,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientCertificate } from '../support/client-certificate.ts';
 import { startStandAlone, type StandAlone } from '#simulator/server/stand-alone.ts';
 
 /*
@@ -71,6 +73,13 @@ describe('the sign-in library', () => {
     const nowhere = '00000000-0000-4000-8000-000000000000';
     const credential = new ClientSecretCredential(nowhere, clientId, clientSecret, options());
     await expect(credential.getToken(scope)).rejects.toThrow(/AADSTS90002|endpoints/u);
+  });
+
+  it('signs an application in with a certificate', async () => {
+    const { tenantId, clientId } = running.ready;
+    const certificate = await clientCertificate();
+    const credential = new ClientCertificateCredential(tenantId, clientId, { certificate }, options());
+    expect(await statusWith((await credential.getToken(scope)).token)).toBe(200);
   });
 
   it('signs an application in with a token of another service (workload identity)', async () => {

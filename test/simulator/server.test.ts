@@ -98,6 +98,13 @@ describe('the server', () => {
     );
   });
 
+  it('lives through requests that are for no path', async () => {
+    const port = await serve(async (asked) => new Response(new URL(asked.url).pathname));
+    expect((await get(port, '*', { method: 'OPTIONS' })).body).toBe('/*');
+    expect((await get(port, 'https://elsewhere.example/x')).body).toBe('/https://elsewhere.example/x');
+    expect((await get(port)).status).toBe(200);
+  });
+
   it('serves nobody who calls it by a name that is not its own', async () => {
     const handle = vi.fn<() => Promise<Response>>(async () => new Response('.'));
     const port = await serve(handle);

@@ -85,8 +85,9 @@ const exchange = async (
   const { method = 'GET', headers } = incoming;
   const host = headers.host?.toLowerCase() ?? '';
   const isOurs = hosts.includes(host);
-  // Clients that join a base ending in a slash and a path beginning with one send two, and Azure minds as little.
-  const path = (incoming.url ?? '/').replace(/^\/+/u, '/');
+  // Clients that join a base ending in a slash and a path beginning with one send two, and Azure minds as little. What is no
+  // path at all (`OPTIONS *`) becomes one nobody answers.
+  const path = `/${(incoming.url ?? '').replace(/^\/+/u, '')}`;
   const url = new URL(`https://${isOurs ? host : hosts[0]}${path}`);
   let body = '';
   outgoing.once('close', () => {
