@@ -1,4 +1,13 @@
-import { parseArgs } from 'node:util';
+import {
+  choice,
+  highestSeed,
+  quoted,
+  readNumber,
+  readTokens,
+  readWhole,
+  WrongUsage,
+  type Given as GivenOf,
+} from './command-line.ts';
 
 export const demoScales = ['small', 'large', 'huge'] as const;
 export type DemoScale = (typeof demoScales)[number];
@@ -41,8 +50,6 @@ export type CommandLine =
 /** The demo that is opened when nothing says otherwise. */
 export const defaultDemo: DemoOptions = { scale: 'small', speed: 30, seed: 1 };
 
-const highestSeed = 0xffff_ffff;
-
 const known = {
   demo: { type: 'string' },
   'demo-speed': { type: 'string' },
@@ -58,15 +65,7 @@ const known = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
-type Name = keyof typeof known;
-
-const isKnown = (name: string): name is Name => Object.hasOwn(known, name);
-
-/** What was given: a text for options that take one, '' for the others. */
-type Given = ReadonlyMap<Name, string>;
-
-/** Wrong usage, told in one sentence. Thrown and caught in this file only. */
-class WrongUsage extends Error {}
+type Given = GivenOf<keyof typeof known>;
 
 /**
  * Reads the command line (without the program's own name). Never throws: whatever is wrong with it comes back as one
@@ -74,7 +73,7 @@ class WrongUsage extends Error {}
  */
 export const readCommandLine = (args: readonly string[]): CommandLine => {
   try {
-    const { given, words } = readTokens(args);
+    const { given, words } = readTokens(withDemoScale(args), known);
     if (given.has('help')) return { is: 'help' };
     if (given.has('version')) return { is: 'version' };
     const [command, second] = words;
@@ -87,38 +86,6 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
     if (error instanceof WrongUsage) return { is: 'wrong', sentence: error.message };
     throw error;
   }
-};
-
-const readTokens = (
-  args: readonly string[],
-): { readonly given: Given; readonly words: readonly string[] } => {
-  const { tokens } = parseArgs({
-    args: withDemoScale(args),
-    options: known,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const given = new Map<Name, string>();
-  const words: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
-    if (!isKnown(name)) throw new WrongUsage(`There is no option ${quoted(rawName)}.`);
-    if (known[name].type === 'boolean') {
-      if (value !== undefined) throw new WrongUsage(`${rawName} takes no value.`);
-      given.set(name, '');
-    } else {
-      // "-w --once" is a forgotten name, not a workspace called "--once"; "-w=--once" would be. "-3" is a number that is told below.
-      const isNext =
-        value !== undefined && !inlineValue && value.startsWith('-') && !/^-[\d.]+$/u.test(value);
-      const missing = value === undefined || value === '' || isNext;
-      if (missing) throw new WrongUsage(`${rawName} needs a value.`);
-      given.set(name, value);
-    }
-  }
-  return { given, words };
 };
 
 /** `--demo` alone means the small one, which parseArgs has no notion of: it is made to say so. */
@@ -153,46 +120,11 @@ const readOptions = (given: Given): Options => {
 const readDemo = (given: Given): DemoOptions | undefined => {
   const scale = choice(given, 'demo', demoScales);
   const speed = readNumber(given, 'demo-speed', 'a number from 0 up', (value) => value >= 0);
-  const seed = readNumber(
-    given,
-    'seed',
-    `a whole number from 0 to ${highestSeed}`,
-    (value) => Number.isInteger(value) && value >= 0 && value <= highestSeed,
-  );
+  const seed = readWhole(given, 'seed', highestSeed);
   if (scale === undefined && speed === undefined && seed === undefined) return undefined;
   return {
     scale: scale ?? defaultDemo.scale,
     speed: speed ?? defaultDemo.speed,
     seed: seed ?? defaultDemo.seed,
   };
-};
-
-const choice = <const T extends string>(given: Given, name: Name, allowed: readonly T[]): T | undefined => {
-  const value = given.get(name);
-  if (value === undefined) return undefined;
-  const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new WrongUsage(`--${name} takes ${listed(allowed)}, not ${quoted(value)}.`);
-  return found;
-};
-
-const readNumber = (
-  given: Given,
-  name: Name,
-  what: string,
-  isValid: (value: number) => boolean,
-): number | undefined => {
-  const text = given.get(name);
-  if (text === undefined) return undefined;
-  const value = /^[\d.]+(?:e[+-]?\d+)?$/iu.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value) || !isValid(value))
-    throw new WrongUsage(`--${name} takes ${what}, not ${quoted(text)}.`);
-  return value;
-};
-
-const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
-/** What the user typed, as one short line that cannot drive the terminal. */
-const quoted = (text: string): string => {
-  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f]/gu, '?');
-  return `"${shown.length > 40 ? `${shown.slice(0, 38)}..` : shown}"`;
 };

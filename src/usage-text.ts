@@ -6,6 +6,7 @@ export const helpText = `aml-workbench - compute of Azure Machine Learning in th
 
 Usage: aml-workbench [options]
        aml-workbench --once [options]
+       aml-workbench simulator [options]
        aml-workbench reset-terminal
 
 Without options it opens the workspace named by the environment, by the nearest
@@ -34,6 +35,7 @@ Display
   -h, --help                print this and leave
   -V, --version             print the version and leave
 
+simulator serves a simulated Azure to any client (simulator --help tells how).
 reset-terminal puts a terminal right again that a killed program left behind.
 
 Exit status: 0 success, 1 an error told on stderr, 2 wrong usage; ended by a
