@@ -277,6 +277,30 @@ describe('a token that the service no longer takes', () => {
     expect(sent[1]).not.toBe(sent[0]);
   });
 
+  test('that must prove more is asked for once more; the next sign-in asks for the same', async () => {
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const service = signInService((form) =>
+      form.get('grant_type') === 'refresh_token'
+        ? refusal('interaction_required', 50_076, 'Use multi-factor authentication.')
+        : undefined,
+    );
+    let isEnough = false;
+    const { ask, signIn, told } = session({ way: 'device-code', env: {} }, service, () =>
+      isEnough
+        ? reply(200, { value: [] })
+        : reply(401, undefined, {
+            'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`,
+          }),
+    );
+    await signIn.signIn('device-code', () => undefined, never());
+    expect(await ask()).toMatchObject({ problem: { kind: 'signed-out', error: { code: 'AADSTS50076' } } });
+    expect(told.at(-1)).toMatchObject({ kind: 'signed-out' });
+    isEnough = true;
+    await signIn.signIn('device-code', () => undefined, never());
+    expect(service.forms.findLast((form) => form.has('claims'))?.get('claims')).toContain('acrs');
+    expect(await ask()).toMatchObject({ ok: true });
+  });
+
   test('requests that wait for a token which never comes go out when somebody signs in', async () => {
     let asked = 0;
     const service = signInService(() => {
