@@ -5,6 +5,7 @@ import type { SignIn } from '#azure/sign-in.ts';
 import { startInWorker } from '#simulator/in-worker.ts';
 import type { Access } from './access.ts';
 import type { DemoOptions } from './arguments.ts';
+import { prepareProxyVariables } from './proxy-variables.ts';
 import type { Start } from './starting.ts';
 import { programVersion } from './version.ts';
 
@@ -54,11 +55,16 @@ const openDemo = async (demo: DemoOptions, told: Told): Promise<Connection> => {
   return { gateway, signIn: undefined, close: () => void world.close() };
 };
 
+/** Past a proxy that is asked for and cannot be used, nothing is sent. */
+const unreachableBy = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
+
 const openAzure = async (access: Access, told: Told): Promise<Connection> => {
   const { createArmGateway } = await import('#azure/arm/gateway.ts');
   const { createSignIn } = await import('#azure/arm/sign-in.ts');
-  const { signIn, credential, who } = createSignIn({ ...access, env: process.env });
-  const gateway = createArmGateway({ credential, who, endpoint: access.cloud.endpoint, ...told });
+  const wrong = prepareProxyVariables(process.env);
+  const network = wrong === undefined ? {} : { transport: unreachableBy(`INVALID_${wrong.toUpperCase()}`) };
+  const { signIn, credential, who } = createSignIn({ ...access, env: process.env, ...network });
+  const gateway = createArmGateway({ credential, who, endpoint: access.cloud.endpoint, ...told, ...network });
   return { gateway, signIn, close: () => undefined };
 };
 

@@ -132,6 +132,29 @@ describe('a proxy', () => {
     expect(proxy.connects.length).toBe(before);
   });
 
+  test('may be named without its scheme, as for curl', async () => {
+    const proxy = await proxied();
+    isWhole(await once({ ...trusting(), HTTPS_PROXY: proxy.address }));
+    expect(proxy.hosts()).toEqual(['127.0.0.1', 'localhost']);
+  });
+
+  test('that wants another name and password is told as such', async () => {
+    const proxy = await openProxy({ refuses: true });
+    cleanups.push(proxy.close);
+    const { code, stderr } = await once({ ...trusting(), HTTPS_PROXY: `http://${proxy.address}` });
+    expect(code).toBe(1);
+    expect(stderr).toContain('unreachable: PROXY_AUTHENTICATION_REQUIRED');
+  });
+
+  test('whose address cannot be read is told by its variable, and nothing goes past it', async () => {
+    const before = azure.asked();
+    const { code, stderr } = await once({ ...trusting(), HTTPS_PROXY: 'http://ana:pass#word@proxy:8080' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('unreachable: INVALID_HTTPS_PROXY');
+    expect(stderr).not.toContain('pass');
+    expect(azure.asked()).toBe(before);
+  });
+
   test('that does not answer is told as out of reach', async () => {
     const proxy = await openProxy();
     await proxy.close();

@@ -189,6 +189,19 @@ describe('signing in with a code', () => {
     expect(await ask()).toMatchObject({ ok: true });
   });
 
+  test('a code that nobody typed in in time says so', async () => {
+    const service = signInService((form, { url }) => {
+      if (form.has('device_code')) return reply(400, { error: 'authorization_pending' });
+      return url.endsWith('/devicecode')
+        ? reply(200, { user_code: 'A', device_code: 'd', verification_uri: 'v', expires_in: 1, interval: 0 })
+        : undefined;
+    });
+    const { signIn } = session({ way: 'device-code' }, service);
+    expect(await signIn.signIn('device-code', () => undefined, never())).toMatchObject({
+      problem: { kind: 'signed-out', error: { code: 'device_code_expired' } },
+    });
+  });
+
   test('is given up at once by its caller', async () => {
     const service = signInService((form) =>
       form.has('device_code') ? reply(400, { error: 'authorization_pending' }) : undefined,

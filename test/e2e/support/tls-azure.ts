@@ -125,8 +125,11 @@ export const openTlsAzure = async (): Promise<TlsAzure> => {
   };
 };
 
-/** A proxy that carries what CONNECT asks for, and remembers to whom and with which credentials. */
-export const openProxy = async () => {
+/**
+ * A proxy that carries what CONNECT asks for, and remembers to whom and with which credentials; or one that wants to know
+ * who asks and never believes it.
+ */
+export const openProxy = async ({ refuses = false } = {}) => {
   const connects: { readonly host: string; readonly authorization: string | undefined }[] = [];
   const sockets = new Set<Socket>();
   const proxy = createHttp((_request, response) => {
@@ -136,6 +139,10 @@ export const openProxy = async () => {
   proxy.on('connect', (request, socket: Socket, head: Buffer) => {
     const [host = '', port = ''] = (request.url ?? '').split(':');
     connects.push({ host, authorization: request.headers['proxy-authorization'] });
+    if (refuses) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
     const far = connect(Number(port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       far.write(head);
