@@ -1,14 +1,13 @@
 import {
-  createDefaultHttpClient,
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
+  type HttpClient,
 } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../clouds.ts';
 import { classifyAnswer, malformed } from './classify.ts';
 import { list, parseJson, record, text, type Raw } from './json.ts';
 import { ProblemError } from './problem-error.ts';
-import { httpClientOver, type Transport } from './transport.ts';
 
 const httpsOrigin = (raw: unknown): string | undefined => {
   const url = URL.parse(text(raw) ?? '');
@@ -33,14 +32,14 @@ const audienceOf = (audiences: readonly string[], endpoint: string): string | un
 export const completeCloud = async (
   cloud: Cloud,
   signal: AbortSignal,
-  transport?: Transport,
+  httpClient: HttpClient,
 ): Promise<Cloud> => {
   if (cloud.authority !== '') return cloud;
   const response = await createPipelineFromOptions({
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
   }).sendRequest(
-    transport === undefined ? createDefaultHttpClient() : httpClientOver(transport),
+    httpClient,
     createPipelineRequest({
       url: `${cloud.endpoint}/metadata/endpoints?api-version=2022-09-01`,
       headers: createHttpHeaders({ accept: 'application/json' }),

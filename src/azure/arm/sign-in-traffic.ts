@@ -1,7 +1,9 @@
 import {
   createDefaultHttpClient,
   isRestError,
+  RestError,
   type HttpClient,
+  type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import type { Problem, ServiceError } from '../problem.ts';
@@ -36,9 +38,31 @@ const refusalOf = ({ status, bodyAsText }: PipelineResponse): ServiceError | und
 const troubleOf = ({ status, headers }: PipelineResponse): Problem | undefined =>
   status >= 500 || status === 429 || status === 407 ? classifyAnswer(status, headers, undefined) : undefined;
 
-/** @param transport who answers instead of the network */
-export const createSignInTraffic = (transport?: Transport): SignInTraffic => {
-  const inner = transport === undefined ? createDefaultHttpClient() : httpClientOver(transport);
+/** An exchange ends after `timeoutMs`, by a rejection with the code "timeout": the library itself would wait for ever. */
+const inTime =
+  (inner: HttpClient, timeoutMs: number) =>
+  async (request: PipelineRequest): Promise<PipelineResponse> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new RestError('No answer.', { code: 'timeout', request })), timeoutMs);
+    });
+    if (request.timeout === 0) request.timeout = timeoutMs;
+    try {
+      return await Promise.race([inner.sendRequest(request), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+/**
+ * @param timeoutMs how long one exchange may take
+ * @param transport who answers instead of the network
+ */
+export const createSignInTraffic = (timeoutMs: number, transport?: Transport): SignInTraffic => {
+  const send = inTime(
+    transport === undefined ? createDefaultHttpClient() : httpClientOver(transport),
+    timeoutMs,
+  );
   let trouble: Problem | undefined;
   let refusal: ServiceError | undefined;
   return {
@@ -55,7 +79,7 @@ export const createSignInTraffic = (transport?: Transport): SignInTraffic => {
         const counts = request.url.startsWith('https://');
         if (!counts) delete request.agent;
         try {
-          const response = await inner.sendRequest(request);
+          const response = await send(request);
           if (counts) trouble = troubleOf(response);
           refusal = refusalOf(response);
           return response;

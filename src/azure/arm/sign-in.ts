@@ -23,7 +23,7 @@ export type SignInOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Who answers instead of the network: the sign-in service and the cloud's metadata. */
   readonly transport?: Transport;
-  /** How long a way that asks nobody may take when the user begins it, in ms. */
+  /** How long one exchange with the sign-in service may take, and the whole of a way that asks nobody, in ms. */
   readonly timeoutMs?: number;
 };
 
@@ -59,14 +59,18 @@ export const createSignIn = (options: SignInOptions): SignInSession => {
   let account: Account | undefined;
 
   const completed = async (signal: AbortSignal): Promise<Cloud> => {
-    cloud ??= await completeCloud(options.cloud, signal, transport);
+    cloud ??= await completeCloud(
+      options.cloud,
+      signal,
+      createSignInTraffic(timeoutMs, transport).httpClient,
+    );
     return cloud;
   };
 
   const settingFor = async (signal: AbortSignal): Promise<CredentialSetting> => ({
     cloud: await completed(signal),
     env: options.env,
-    traffic: createSignInTraffic(transport),
+    traffic: createSignInTraffic(timeoutMs, transport),
     ...(options.tenantId === undefined ? {} : { tenantId: options.tenantId }),
   });
 

@@ -202,6 +202,15 @@ describe('signing in with a code', () => {
     });
   });
 
+  test('ends when the sign-in service does not answer', async () => {
+    const service = signInService(() => new Promise<never>(() => {}));
+    const { signIn } = session({ way: 'device-code', timeoutMs: 20 }, service);
+    expect(await signIn.signIn('device-code', noPrompt, never())).toEqual({
+      ok: false,
+      problem: { kind: 'unreachable', reason: 'timeout' },
+    });
+  });
+
   test('is given up at once by its caller', async () => {
     const service = signInService((form) =>
       form.has('device_code') ? reply(400, { error: 'authorization_pending' }) : undefined,
