@@ -8,12 +8,17 @@ import {
   WrongUsage,
   type Given as GivenOf,
 } from './command-line.ts';
+import { signInWays, type SignInWay } from '#azure/sign-in.ts';
+import { isTenant, originOf } from './addresses.ts';
 
 export const demoScales = ['small', 'large', 'huge'] as const;
 export type DemoScale = (typeof demoScales)[number];
 
 export const onceFormats = ['table', 'json', 'csv'] as const;
 export type OnceFormat = (typeof onceFormats)[number];
+
+export const cloudChoices = ['public', 'usgov', 'china'] as const;
+export type CloudChoice = (typeof cloudChoices)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
 export type ColorChoice = (typeof colorChoices)[number];
@@ -30,6 +35,12 @@ export type Options = {
   readonly ascii: boolean;
   readonly color: ColorChoice;
   readonly readOnly: boolean;
+  readonly auth: SignInWay | undefined;
+  readonly tenant: string | undefined;
+  readonly cloud: CloudChoice | undefined;
+  /** An https origin without a slash at its end, as is `authority`. */
+  readonly armEndpoint: string | undefined;
+  readonly authority: string | undefined;
 };
 
 export type DemoOptions = {
@@ -57,6 +68,11 @@ const known = {
   subscription: { type: 'string', short: 's' },
   'resource-group': { type: 'string', short: 'g' },
   workspace: { type: 'string', short: 'w' },
+  auth: { type: 'string' },
+  tenant: { type: 'string' },
+  cloud: { type: 'string' },
+  'arm-endpoint': { type: 'string' },
+  authority: { type: 'string' },
   once: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   ascii: { type: 'boolean' },
@@ -103,8 +119,13 @@ const withDemoScale = (args: readonly string[]): string[] => {
 
 const readOptions = (given: Given): Options => {
   const output = choice(given, 'output', onceFormats);
+  const demo = readDemo(given);
+  const access = readAccess(given);
+  const first = accessNames.find((name) => given.has(name));
+  if (demo !== undefined && first !== undefined)
+    throw new WrongUsage(`--${first} is for Azure: the demo needs no sign-in and no cloud.`);
   return {
-    demo: readDemo(given),
+    demo,
     subscription: given.get('subscription'),
     resourceGroup: given.get('resource-group'),
     workspace: given.get('workspace'),
@@ -113,7 +134,42 @@ const readOptions = (given: Given): Options => {
     ascii: given.has('ascii'),
     color: choice(given, 'color', colorChoices) ?? 'auto',
     readOnly: given.has('read-only'),
+    ...access,
   };
+};
+
+const accessNames = ['auth', 'tenant', 'cloud', 'arm-endpoint', 'authority'] as const;
+
+const readAccess = (given: Given) => {
+  const cloud = choice(given, 'cloud', cloudChoices);
+  const armEndpoint = readOrigin(given, 'arm-endpoint');
+  if (cloud !== undefined && armEndpoint !== undefined)
+    throw new WrongUsage('--cloud and --arm-endpoint name two different clouds: give one of them.');
+  return {
+    auth: choice(given, 'auth', signInWays),
+    tenant: readTenant(given),
+    cloud,
+    armEndpoint,
+    authority: readOrigin(given, 'authority'),
+  };
+};
+
+/** A GUID or a domain name, as the identity library accepts them: anything else could be taken for an argument of az. */
+const readTenant = (given: Given): string | undefined => {
+  const tenant = given.get('tenant');
+  if (tenant !== undefined && !isTenant(tenant))
+    throw new WrongUsage(`--tenant takes the id or the domain of a directory, not ${quoted(tenant)}.`);
+  return tenant;
+};
+
+/** Tokens travel to these addresses, so they are https even on this machine. */
+const readOrigin = (given: Given, name: 'arm-endpoint' | 'authority'): string | undefined => {
+  const text = given.get(name);
+  if (text === undefined) return undefined;
+  const origin = originOf(text);
+  if (origin === undefined)
+    throw new WrongUsage(`--${name} takes an https address without a path, not ${quoted(text)}.`);
+  return origin;
 };
 
 /** The speed and the seed mean nothing outside the demo, so each of them asks for it. */

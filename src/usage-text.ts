@@ -18,6 +18,14 @@ Workspace (without --demo, each of -s, -g and -w opens Azure)
   -w, --workspace NAME      name of the workspace
       --read-only           refuse everything that would change Azure
 
+Sign-in and cloud (each of them opens Azure)
+      --auth WAY            default, cli, device-code, managed-identity,
+                            service-principal or workload-identity
+      --tenant ID           directory to sign in to
+      --cloud NAME          public (the default), usgov or china
+      --arm-endpoint URL    Azure Resource Manager of another cloud, https
+      --authority URL       sign-in service of another cloud, https
+
 Demo (a simulated Azure, nothing is sent anywhere)
       --demo [SIZE]         small (the default), large or huge
       --demo-speed X        how fast its time runs, 30 by default, 0 stops it

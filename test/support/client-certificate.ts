@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { KeyObject, webcrypto } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 
 const algorithm = {
@@ -9,13 +9,17 @@ const algorithm = {
   publicExponent: new Uint8Array([1, 0, 1]),
 } as const;
 
-/** A certificate an application signs in with, and its private key, as one PEM text. */
-export const clientCertificate = async (): Promise<string> => {
+/** A certificate an application signs in with, and its private key (encrypted with the passphrase, if there is one), as one PEM text. */
+export const clientCertificate = async (passphrase = ''): Promise<string> => {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned(
     { name: 'CN=client', keys, signingAlgorithm: algorithm },
     webcrypto,
   );
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
-  return `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n${certificate.toString('pem')}\n`;
+  const key = KeyObject.from(keys.privateKey).export({
+    type: 'pkcs8',
+    format: 'pem',
+    ...(passphrase === '' ? {} : { cipher: 'aes-256-cbc', passphrase }),
+  });
+  return `${key.toString()}${certificate.toString('pem')}\n`;
 };
