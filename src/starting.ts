@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Place } from '#azure/place.ts';
+import { accessOf, asksForAzure, type Access } from './access.ts';
 import { defaultDemo, type DemoOptions, type Options } from './arguments.ts';
 import {
   extend,
@@ -15,7 +16,7 @@ import {
 /** What the program opens: the demo's own simulated Azure, or Azure. `place` is as much of the workspace as is known. */
 export type Start =
   | { readonly mode: 'demo'; readonly demo: DemoOptions; readonly place: PlaceHint }
-  | { readonly mode: 'azure'; readonly place: PlaceHint };
+  | { readonly mode: 'azure'; readonly place: PlaceHint; readonly access: Access };
 
 /** What is around the program, passed in so that the decision below is a function. */
 export type Surroundings = {
@@ -39,9 +40,9 @@ export const decideStart = (options: Options, around: Surroundings): Start => {
   };
   if (options.demo !== undefined) return { mode: 'demo', demo: options.demo, place: asked };
   const sources = configuredPlaces(around);
-  const isAsked = Object.values(asked).some((part) => part !== undefined);
+  const isAsked = Object.values(asked).some((part) => part !== undefined) || asksForAzure(options);
   if (!isAsked && sources.length === 0) return { mode: 'demo', demo: defaultDemo, place: nowhere };
-  return { mode: 'azure', place: sources.reduce(extend, asked) };
+  return { mode: 'azure', place: sources.reduce(extend, asked), access: accessOf(options, around.env) };
 };
 
 /** The workspace that `--once` prints. */

@@ -53,6 +53,16 @@ describe('what is opened', () => {
   });
 
   test.each([
+    ['--auth', 'cli'],
+    ['--tenant', 't'],
+    ['--cloud', 'public'],
+    ['--arm-endpoint', 'https://arm.example'],
+    ['--authority', 'https://login.example'],
+  ])('is Azure when %s is given', (...args) => {
+    expect(start(args).mode).toBe('azure');
+  });
+
+  test.each([
     'AZURE_TENANT_ID',
     'AZURE_CLIENT_ID',
     'AZURE_CLIENT_SECRET',
@@ -75,7 +85,7 @@ describe('what is opened', () => {
     '/home/ana/work/config.json',
     '/config.json',
   ])('is the workspace that %s names', (path) => {
-    expect(start([], { files: { [path]: config } })).toEqual({ mode: 'azure', place: placeC });
+    expect(start([], { files: { [path]: config } })).toMatchObject({ mode: 'azure', place: placeC });
   });
 
   test('is the nearest of two config.json', () => {
@@ -115,7 +125,7 @@ describe('what is opened', () => {
       '/home/ana/.azure/config':
         '[cloud]\nname = AzureCloud\n[defaults]\ngroup = rg-az\nworkspace=ws-az\n[core]\ngroup = no\n',
     };
-    expect(start([], { files })).toEqual({
+    expect(start([], { files })).toMatchObject({
       mode: 'azure',
       place: { subscriptionId: 'sub-az', resourceGroup: 'rg-az', workspace: 'ws-az' },
     });

@@ -97,6 +97,12 @@ const explanations: {
     why: detail,
     next: ['A proxy or a sign-in page in between is the usual cause.', waits],
   }),
+  'read-only': ({ what }) => ({
+    short: 'read-only',
+    what: 'Not sent: this session or this workspace is read-only.',
+    why: what,
+    next: ['Start without --read-only to change something.'],
+  }),
   aborted: () => ({ short: 'stopped', what: 'It was stopped.', why: '', next: [] }),
 };
 

@@ -1,7 +1,7 @@
 import type { PlainRequest, PlainResponse, SimulatorOptions } from './simulator.ts';
 
-/** What the worker thread is told when it starts; the clock it has itself. */
-export type WorkerSettings = Omit<SimulatorOptions, 'now' | 'sleep' | 'expireTokens'>;
+/** What the worker thread is told when it starts; the clock it has itself, and nobody signs in to a demo. */
+export type WorkerSettings = Omit<SimulatorOptions, 'now' | 'sleep' | 'signIn'>;
 
 export type ToWorker =
   | { readonly id: number; readonly request: PlainRequest }

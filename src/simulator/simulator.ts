@@ -1,11 +1,12 @@
 import { createFaults, type Faults } from './faults/armed.ts';
 import { befall } from './faults/befall.ts';
 import { createControl } from './faults/control.ts';
-import type { Fault } from './faults/fault.ts';
+import { isOfSignIn, type Fault } from './faults/fault.ts';
 import { sleepOnClock, type Sleep } from './faults/spoil.ts';
-import { createUnderFaults, type UnderFaults } from './faults/under-faults.ts';
+import { createUnderFaults } from './faults/under-faults.ts';
 import { createApp } from './routes/app.ts';
 import { startWorld, type Scale } from './scenario/scenario.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import { keepRandom } from './world/random.ts';
 import { advance } from './world/step.ts';
 import type { World } from './world/world.ts';
@@ -41,8 +42,8 @@ export type SimulatorOptions = {
   readonly latencyMs?: number;
   /** How waiting is done, for clocks that are not the wall's. */
   readonly sleep?: Sleep;
-  /** Called when every access token given out so far is to end, with `refreshTokens` every refresh token too. */
-  readonly expireTokens?: (options: { readonly refreshTokens: boolean }) => void;
+  /** A sign-in service to play as well, letting nobody in whom it does not know; absent, any token will do. */
+  readonly signIn?: SignIn;
 };
 
 export type Simulator = {
@@ -57,8 +58,6 @@ export type Simulator = {
   world(): World;
   /** What is to go wrong. */
   readonly faults: Faults;
-  /** Puts the faults and the latency between a caller and somebody else's answer, such as the sign-in service's. */
-  readonly underFaults: UnderFaults;
   /** Requests that came so far, by `METHOD /templated/path`; `METHOD (unknown)` for an address that does not exist. */
   readonly requests: ReadonlyMap<string, number>;
 };
@@ -78,14 +77,15 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   };
   const faults = createFaults(options.seed);
   faults.arm(options.faults ?? []);
+  const { signIn } = options;
   const underFaults = createUnderFaults({
     faults,
     now: () => worldNow().now,
     latencyMs: options.latencyMs ?? 0,
     sleep: options.sleep ?? sleepOnClock,
-    expireTokens: options.expireTokens ?? (() => undefined),
+    expireTokens: (which) => signIn?.expireTokens(which),
   });
-  const app = createApp({
+  const arm = createApp({
     worldNow,
     changed: () => keepRandom(world),
     now: options.now,
@@ -96,9 +96,17 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       const key = `${method} ${template}`;
       requests.set(key, (requests.get(key) ?? 0) + 1);
     },
+    ...(signIn === undefined ? {} : { judge: signIn.judge }),
   });
   const control = createControl({ worldNow, faults, requests });
-  const handle = async (request: Request): Promise<Response> => (await control(request)) ?? app(request);
+  const answer = async (request: Request): Promise<Response> => (await control(request)) ?? arm(request);
+  const handle =
+    signIn === undefined
+      ? answer
+      : (request: Request) =>
+          isOfSignIn(new URL(request.url).pathname)
+            ? underFaults(request, (asked) => signIn.fetch(asked, answer))
+            : signIn.fetch(request, answer);
   return {
     fetch: handle,
     send: async ({ method, url, headers, body }, signal) => {
@@ -118,7 +126,6 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     },
     world: () => structuredClone(worldNow()),
     faults,
-    underFaults,
     requests,
   };
 };

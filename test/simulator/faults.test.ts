@@ -4,6 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { ConnectionCut } from '#simulator/connection-cut.ts';
 import { parseFaults } from '#simulator/faults/parse-faults.ts';
+import { worldUser } from '#simulator/sign-in/principal.ts';
+import { createSignIn } from '#simulator/sign-in/sign-in.ts';
 import type { PlainResponse } from '#simulator/simulator.ts';
 import { host, mainPath, simulatorBench, type Bench } from '../support/simulator-clock.ts';
 
@@ -114,7 +116,12 @@ describe('a fault that answers instead of the service', () => {
     const ended: unknown[] = [];
     const bench = simulatorBench({
       faults: parseFaults('expire, expire refresh=true'),
-      expireTokens: (options) => ended.push(options),
+      signIn: {
+        fetch: (request, otherwise) => otherwise(request),
+        judge: () => ({ ok: true, caller: worldUser }),
+        expireTokens: (which) => ended.push(which),
+        application: { clientId: 'app', clientSecret: 'secret' },
+      },
     });
     const statuses = [];
     for (let sent = 0; sent < 3; sent += 1) statuses.push((await send(bench)).status);
@@ -286,13 +293,14 @@ describe('a fault strikes', () => {
   });
 
   it('the sign-in service only when its pattern names that', async () => {
-    const signIn = new Request(`${host}/tenant/oauth2/v2.0/token`, { method: 'POST' });
     const ask = async (spec: string) => {
-      const { simulator } = benchWith(spec);
-      return (await simulator.underFaults(signIn, () => Promise.resolve(new Response('token')))).status;
+      const signIn = createSignIn({ now: () => 0 });
+      const { simulator } = simulatorBench({ faults: parseFaults(spec), signIn });
+      const url = `${host}/common/v2.0/.well-known/openid-configuration`;
+      return (await simulator.send({ method: 'GET', url, headers: {} })).status;
     };
     expect(await ask('503')).toBe(200);
     expect(await ask('503 *')).toBe(200);
-    expect(await ask('503 */oauth2/*')).toBe(503);
+    expect(await ask('503 */.well-known/*')).toBe(503);
   });
 });

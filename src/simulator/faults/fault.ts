@@ -48,6 +48,9 @@ export const limitOf = ({ kind, count }: Fault): number => {
 
 const ofSignIn = /\/oauth2\/|\/\.well-known\/|\/common\/discovery/iu;
 
+/** Whether a path is one of the sign-in service. */
+export const isOfSignIn = (path: string): boolean => ofSignIn.test(path);
+
 const globs = new Map<string, RegExp>();
 
 const globOf = (pattern: string): RegExp => {
@@ -62,7 +65,6 @@ const globOf = (pattern: string): RegExp => {
 /** Whether a fault is meant for a request. The sign-in service is spared unless the pattern names it: `*` alone does not. */
 export const isMeantFor = ({ method, path }: Fault, asked: string, at: string): boolean => {
   if (method !== undefined && method !== asked) return false;
-  if (ofSignIn.test(at) && (path === undefined || !/oauth2|\.well-known|discovery/iu.test(path)))
-    return false;
+  if (isOfSignIn(at) && (path === undefined || !/oauth2|\.well-known|discovery/iu.test(path))) return false;
   return path === undefined || globOf(path).test(at);
 };

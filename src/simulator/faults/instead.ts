@@ -1,3 +1,4 @@
+import { worldUser } from '../sign-in/principal.ts';
 import { forbidden } from '../routes/authorize.ts';
 import { conflict, refuse, type Answer } from '../routes/exchange.ts';
 import { respond } from '../routes/respond.ts';
@@ -51,7 +52,7 @@ const answerOf = (
       return unauthenticated('InvalidAuthenticationToken', 'The access token is invalid.');
     case '403': {
       const { action, scope } = actionOfPath(request.method, path);
-      return forbidden(action, scope);
+      return forbidden(worldUser, action, scope);
     }
     case '404':
       return refuse(404, 'ResourceNotFound', `The Resource '${path}' was not found.`);

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Json, World } from '../world/world.ts';
 import { isVersion, pathOf, queryOf } from './address.ts';
 import { unauthorized } from './authorize.ts';
@@ -11,11 +12,13 @@ import { operationRoutes } from './operations.ts';
 import { resourceGraphRoutes } from './resource-graph.ts';
 import { respond } from './respond.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
+import { cloudRoutes } from './cloud.ts';
+import { createDoor } from './door.ts';
 import { bucketOf, createThrottle, type Verdict } from './throttle.ts';
-import { unauthenticated } from './unauthenticated.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
 const routes: readonly Route[] = [
+  ...cloudRoutes,
   ...subscriptionRoutes,
   ...resourceGraphRoutes,
   ...workspaceRoutes,
@@ -39,19 +42,12 @@ export type AppOptions = {
   readonly around: (request: Request, serve: (request: Request) => Promise<Response>) => Promise<Response>;
   /** Told of every request that came: its method and its address as a template. */
   readonly answered: (method: string, template: string) => void;
+  /** Judges tokens; absent, whatever looks like a token is one of the world's user. */
+  readonly judge?: SignIn['judge'];
 };
 
-/** Why a request is turned away before anybody looks at its address; undefined when it may pass. */
-const turnedAway = (request: Request, query: URLSearchParams): Answer | undefined => {
-  const authorization = request.headers.get('authorization');
-  if (authorization === null || !/^Bearer \S+/iu.test(authorization)) {
-    return unauthenticated(
-      'AuthenticationFailed',
-      authorization === null
-        ? "Authentication failed. The 'Authorization' header is missing."
-        : "Authentication failed. The 'Authorization' header is provided in an invalid format.",
-    );
-  }
+/** Why the version a request asks for is none; undefined when it is one. */
+const wrongVersion = (query: URLSearchParams): Answer | undefined => {
   const version = query.get('api-version');
   if (version === null || version === '') {
     return refuse(
@@ -121,6 +117,7 @@ const readBody = async (request: Request): Promise<{ readonly json: Json | undef
 /** Azure Resource Manager over a world: routes, sign-in check, throttling and the headers every answer carries. */
 export const createApp = (options: AppOptions): ((request: Request) => Promise<Response>) => {
   const throttle = createThrottle(options.now);
+  const door = createDoor(options.judge);
   const reply = (world: World, request: Request, answer: Answer, verdict?: Verdict): Response =>
     respond(
       world.now,
@@ -138,8 +135,10 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     const [path, query] = [pathOf(url), queryOf(url)];
     const body = await readBody(request);
     const world = options.worldNow();
-    const away = turnedAway(request, query);
-    if (away !== undefined) return reply(world, request, away);
+    const entry = route.isOpen === true ? door.nobody : door.knock(request, url.origin);
+    if ('away' in entry) return reply(world, request, entry.away);
+    const badVersion = wrongVersion(query);
+    if (badVersion !== undefined) return reply(world, request, badVersion);
     const params = paramsOf(route.template, path);
     if (params === undefined)
       return reply(world, request, badRequest('The address is not properly encoded.'));
@@ -147,7 +146,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     const verdict =
       subscriptionId === undefined ? undefined : throttle(subscriptionId, bucketOf(route.method));
     if (verdict?.allowed === false) return reply(world, request, throttled(verdict.retryAfterSeconds));
-    const forbidden = unauthorized(world, route, path, subscriptionId);
+    const forbidden = unauthorized(world, route, path, subscriptionId, entry.caller);
     if (forbidden !== undefined) return reply(world, request, forbidden, verdict);
     if (body === 'malformed') {
       const refused = refuse(
@@ -189,7 +188,10 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
     options.answered(context.req.raw.method, '(unknown)');
     return options.around(context.req.raw, async (request) => {
       const url = new URL(request.url);
-      const answer = turnedAway(request, queryOf(url)) ?? nothingThere(request.method, pathOf(url));
+      const entry = door.knock(request, url.origin);
+      const answer =
+        ('away' in entry ? entry.away : wrongVersion(queryOf(url))) ??
+        nothingThere(request.method, pathOf(url));
       return reply(options.worldNow(), request, answer);
     });
   });

@@ -1,0 +1,68 @@
+import { cloudOfAuthority, cloudOfEndpoint, clouds, customCloud, type Cloud } from '#azure/clouds.ts';
+import type { SignInWay } from '#azure/sign-in.ts';
+import { isTenant, originOf } from './addresses.ts';
+import type { Options } from './arguments.ts';
+
+/** Which cloud is asked, and how to sign in there. */
+export type Access = {
+  readonly cloud: Cloud;
+  readonly way: SignInWay;
+  readonly tenantId?: string;
+};
+
+type AccessOptions = Pick<Options, 'auth' | 'tenant' | 'cloud' | 'armEndpoint' | 'authority'>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether the command line says something about signing in or about the cloud: then Azure is meant, never the demo. */
+export const asksForAzure = ({ auth, tenant, cloud, armEndpoint, authority }: AccessOptions): boolean =>
+  [auth, tenant, cloud, armEndpoint, authority].some((given) => given !== undefined);
+
+/** The words of `AZUREML_CURRENT_CLOUD`, which are the ones of `az cloud`. */
+const cloudWords: Readonly<Record<string, Cloud>> = {
+  azurecloud: clouds.public,
+  azureusgovernment: clouds.usgov,
+  azurechinacloud: clouds.china,
+};
+
+/**
+ * The cloud and the way to sign in: what the command line says, else `AZURE_TENANT_ID`, `AZUREML_CURRENT_CLOUD` and
+ * `AZURE_AUTHORITY_HOST` (with or without `https://`), else the default way in the public cloud. Variables that make no
+ * sense count as absent.
+ */
+export const accessOf = (options: AccessOptions, env: Environment): Access => {
+  const tenantId = options.tenant ?? tenantOf(env['AZURE_TENANT_ID']);
+  return {
+    cloud: cloudOf(options, env),
+    way: options.auth ?? 'default',
+    ...(tenantId === undefined ? {} : { tenantId }),
+  };
+};
+
+const tenantOf = (text: string | undefined): string | undefined =>
+  text !== undefined && isTenant(text) ? text : undefined;
+
+const cloudOf = (options: AccessOptions, env: Environment): Cloud => {
+  const host = authorityHost(env['AZURE_AUTHORITY_HOST']);
+  const { armEndpoint, cloud } = options;
+  const authority = options.authority ?? (cloud === undefined ? host : undefined);
+  if (armEndpoint !== undefined) {
+    const known = cloudOfEndpoint(armEndpoint);
+    if (known !== undefined) return withAuthority(known, authority);
+    return customCloud({ endpoint: armEndpoint, ...(authority === undefined ? {} : { authority }) });
+  }
+  const named =
+    cloud === undefined ? cloudWords[env['AZUREML_CURRENT_CLOUD']?.toLowerCase() ?? ''] : clouds[cloud];
+  const base = named ?? (authority === undefined ? undefined : cloudOfAuthority(authority));
+  return withAuthority(base ?? clouds.public, authority);
+};
+
+/** The same endpoint with another sign-in service: one that Microsoft does not know makes the cloud a custom one. */
+const withAuthority = (cloud: Cloud, authority: string | undefined): Cloud => {
+  if (authority === undefined || authority === cloud.authority) return cloud;
+  return cloudOfAuthority(authority) === undefined
+    ? { ...cloud, id: 'custom', authority }
+    : { ...cloud, authority };
+};
+
+const authorityHost = (text: string | undefined): string | undefined =>
+  text === undefined || text === '' ? undefined : originOf(text.includes('://') ? text : `https://${text}`);
