@@ -27,8 +27,8 @@ import type { TakenTerminal } from './terminal/take-terminal.ts';
 export type FullScreen = {
   readonly options: Options;
   readonly start: Start;
-  /** What to open for another cloud; without it no other is offered. */
-  readonly startIn?: (cloud: NamedCloud) => Start;
+  /** What to open for another cloud. */
+  readonly startIn: (cloud: NamedCloud) => Start;
   readonly abilities: Abilities;
   readonly terminal: TakenTerminal;
 };
@@ -40,10 +40,8 @@ type Opened = { readonly kit: Kit; readonly close: () => void };
 export const runFullScreen = (screen: FullScreen): void => {
   const { terminal, start } = screen;
   const reopen = (choice: OtherAzure): void => {
-    const next = otherStart(choice, screen);
-    if (next === undefined) return;
     opened.close();
-    show(next);
+    show(otherStart(choice, screen));
   };
   const show = (next: Start): void => {
     opened = openKit(next, screen, reopen);
@@ -57,9 +55,11 @@ export const runFullScreen = (screen: FullScreen): void => {
   void opened.kit.workbench.commands.start();
 };
 
-/** What to open instead; undefined for a cloud whose addresses are not known here. */
-const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start | undefined =>
-  choice.to === 'demo' ? { mode: 'demo', demo: defaultDemo, place: nowhere } : startIn?.(choice.cloud);
+/** What to open instead. A place of this cloud means nothing in another. */
+const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
+  choice.to === 'demo'
+    ? { mode: 'demo', demo: defaultDemo, place: nowhere }
+    : { ...startIn(choice.cloud), place: nowhere };
 
 const openKit = (
   start: Start,
@@ -69,12 +69,14 @@ const openKit = (
   const connection = connect(start);
   const workbench = createWorkbench({
     // Before the gateway's, so that nothing is asked before the workbench listens to who is signed in.
-    ...(start.mode === 'azure' ? { signIn: deferredSignIn(connection.then(({ signIn }) => signIn)) } : {}),
+    ...(start.mode === 'azure'
+      ? { signIn: deferredSignIn(connection.then(({ signIn }) => signIn)), way: start.access.way }
+      : {}),
     gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
     about: {
       mode: start.mode,
       readOnly: options.readOnly,
-      ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : {}),
+      ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : { cloud: start.access.cloud.id }),
     },
     keeper: keeperFor(start),
     ...wantedOf(start),

@@ -27,7 +27,13 @@ export const run = async (options: Options): Promise<string | undefined> => {
   try {
     keepCompiledCode();
     const { runFullScreen } = await withColourModule(() => import('./main.tsx'));
-    runFullScreen({ options, start: decide(options), abilities, terminal });
+    runFullScreen({
+      options,
+      start: decide(options),
+      startIn: (cloud) => decide(inCloud(options, cloud)),
+      abilities,
+      terminal,
+    });
   } catch (error) {
     terminal.leave({ by: 'crash', error });
   }
@@ -44,6 +50,16 @@ const printOnce = async (options: Options): Promise<string | undefined> => {
     return undefined;
   }
 };
+
+/** The same command line for another cloud: addresses and tenant on it are of the one before. */
+const inCloud = (options: Options, cloud: Options['cloud']): Options => ({
+  ...options,
+  demo: undefined,
+  cloud,
+  tenant: undefined,
+  armEndpoint: undefined,
+  authority: undefined,
+});
 
 const decide = (options: Options): Start =>
   decideStart(options, { env: process.env, folder: process.cwd(), home: homedir(), read });

@@ -67,7 +67,7 @@ describe('the card that offers to sign in', () => {
          ExpiredAuthenticationToken: The access token has expired.
          Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; then press r.
 
-       › as before: Azure CLI         run az login in another window first
+       › try again: Azure CLI         run az login in another window first
          device code                  a code for the browser of any machine
          managed identity             of the Azure machine that this runs on
          service principal            AZURE_CLIENT_ID and the like are set
@@ -88,7 +88,7 @@ describe('the card that offers to sign in', () => {
          ExpiredAuthenticationToken: The access token has
          expired.
          3 of 9 are further up or down
-       › as before: Azure CLI         run az login in another..
+       › try again: Azure CLI         run az login in another..
          device code                  a code for the browser ..
          managed identity             of the Azure machine th..
          service principal            AZURE_CLIENT_ID and the..
@@ -136,7 +136,7 @@ describe('the card that offers to sign in', () => {
       }),
     });
     expect(card(shell)).toContain('Nobody is signed in');
-    expect(card(shell)).toContain('› as before: default chain');
+    expect(card(shell)).toContain('› try again: default chain');
   });
 
   it('closed, leaves rows to be read and moved about in; S opens it again, and so does r', async () => {

@@ -77,7 +77,7 @@ export const ConnectCard = ({ columns, rows }: Area) => {
   if (shown.top !== top) setTop(shown.top);
   const rowsOfChoices = choices.slice(shown.top, shown.end).map((choice, offset) => {
     const isAt = shown.top + offset === at;
-    const { title, takes } = choiceWords(choice);
+    const { title, takes } = choiceWords(choice, session.account !== undefined);
     const words = `${pad(title, titleCells)} ${cut(takes, columns - titleCells - 6)}`;
     const line = ` ${isAt ? glyphs.cursor : ' '} ${words}`;
     return isAt ? paint.selected(pad(line, columns - 1)) : line;

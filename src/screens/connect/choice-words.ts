@@ -22,11 +22,15 @@ const clouds: Readonly<Record<NamedCloud, ChoiceWords>> = {
 /** A way to sign in, by name. */
 export const wayTitle = (way: SignInWay): string => ways[way].title;
 
-export const choiceWords = (choice: ConnectChoice): ChoiceWords => {
+/**
+ * A choice in words.
+ * @param known whether anybody has been signed in yet, so that there is something as before
+ */
+export const choiceWords = (choice: ConnectChoice, known: boolean): ChoiceWords => {
   switch (choice.to) {
     case 'sign-in': {
       const { title, takes } = ways[choice.way];
-      return { title: choice.asBefore ? `as before: ${title}` : title, takes };
+      return { title: choice.asBefore ? `${known ? 'as before' : 'try again'}: ${title}` : title, takes };
     }
     case 'cloud':
       return clouds[choice.cloud];
