@@ -33,7 +33,7 @@ type Subscription = {
  * Reads what az keeps in `$AZURE_CONFIG_DIR` or `~/.azure`: `azureProfile.json`, `config`, `clouds.config`, and `config` in a folder of the
  * same name here or above (`az configure --scope local`), of which the nearest counts first. Its variables count more than
  * its files, as for az itself.
- * @returns undefined where nobody has signed in with az and it has no default group or workspace
+ * @returns undefined where nobody has ever signed in with az and it has no default group or workspace
  */
 export const readAz = (around: Surroundings): AzFacts | undefined => {
   const { env, read } = around;
@@ -47,7 +47,7 @@ export const readAz = (around: Surroundings): AzFacts | undefined => {
   const profile = read(join(folder, 'azureProfile.json'));
   const group = option('defaults', 'group');
   const workspace = option('defaults', 'workspace');
-  if (profile === undefined && group === undefined && workspace === undefined) return undefined;
+  if (!wasSignedIn(profile) && group === undefined && workspace === undefined) return undefined;
 
   const subscriptions = readSubscriptions(profile ?? '');
   const find = (idOrName: string | undefined): Subscription | undefined =>
@@ -90,6 +90,10 @@ const localConfigs = (own: string, { folder }: Surroundings): readonly string[] 
     if (dirname(current) === current) return paths;
   }
 };
+
+/** Every run of az leaves a profile; only since the first sign-in it has a list of subscriptions. What is damaged had one. */
+const wasSignedIn = (profile: string | undefined): boolean =>
+  profile !== undefined && Object.hasOwn(parsedRecord(profile) ?? { subscriptions: [] }, 'subscriptions');
 
 const readSubscriptions = (profile: string): readonly Subscription[] => {
   const found = parsedRecord(profile)?.['subscriptions'];

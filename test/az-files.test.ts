@@ -57,7 +57,7 @@ describe('a file of az', () => {
       fc.property(anyText, anyText, (text, other) => {
         readIni(text)('defaults', 'group');
         const files = { '/home/ana/.azure/azureProfile.json': text, ...config(other) };
-        expect(readAz(around({ files }))).toBeDefined();
+        expect(() => readAz(around({ files }))?.cloudOf('sub-1')).not.toThrow();
       }),
     );
   });
@@ -77,6 +77,13 @@ describe('the place that az means', () => {
 
   test('is none where there is neither a profile nor a default', () => {
     expect(readAz(around({ files: config('[core]\noutput = table\n') }))).toBeUndefined();
+  });
+
+  test('is none where az has been run and nobody has signed in, but is Azure after signing out', () => {
+    const of = (text: string) => readAz(around({ files: { '/home/ana/.azure/azureProfile.json': text } }));
+    expect(of('\ufeff{}')).toBeUndefined();
+    expect(of('\ufeff{"installationId": "x"}')).toBeUndefined();
+    expect(of('\ufeff{"installationId": "x", "subscriptions": []}')).toBeDefined();
   });
 
   test('is its default group and workspace also where nobody has signed in with it', () => {
