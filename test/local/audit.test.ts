@@ -197,14 +197,14 @@ describe('the file of the changes', () => {
     const ids = [...older, ...linesOf(file)].map(({ requestId }) => requestId);
     expect(ids).toHaveLength(600);
     expect(new Set(ids).size).toBe(600);
-  });
+  }, 60_000);
 
   test('makes room once when several processes find it too large, so that the one before is never a short one', async () => {
     const check = `const older = statSync(process.env.FOLDER + '/audit.1.jsonl', { throwIfNoEntry: false });
       if (older !== undefined && older.size < 3_000) throw new Error('only ' + older.size + ' bytes are left');`;
     await inProcesses(4, 400, 4_000, check);
     expect(linesOf(file).length).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
 
 describe('where a change cannot be noted the program goes on, and says so', () => {
@@ -314,5 +314,5 @@ describe('where a change cannot be noted the program goes on, and says so', () =
         .split('\n')
         .map((line) => (JSON.parse(line) as { readonly requestId: string }).requestId),
     ).toEqual(['1', '2', '3', '4', '5', '6']);
-  });
+  }, 60_000);
 });
