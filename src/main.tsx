@@ -25,11 +25,13 @@ export type FullScreen = {
   readonly options: Options;
   readonly start: Start;
   readonly abilities: Abilities;
+  /** What is wrong with the configuration file, a sentence each. */
+  readonly faults: readonly string[];
   readonly terminal: TakenTerminal;
 };
 
 /** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
-export const runFullScreen = ({ options, start, abilities, terminal }: FullScreen): void => {
+export const runFullScreen = ({ options, start, abilities, faults, terminal }: FullScreen): void => {
   const connection = connect(start);
   const workbench = createWorkbench({
     gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
@@ -61,7 +63,12 @@ export const runFullScreen = ({ options, start, abilities, terminal }: FullScree
     redraw: () => void terminal.suspension.redraw(),
   };
   mountApp(terminal, <Shell kit={kit} />);
-  void workbench.commands.start();
+  const tellFaults = (): void => {
+    if (faults.length > 0) workbench.commands.notice(faults.join(' '), 'needsPerson');
+  };
+  tellFaults();
+  // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
+  void workbench.commands.start().then(tellFaults);
 };
 
 /** What outlives the program. The demo's world is a new one each time, so what was begun in it is not looked for in the next. */
