@@ -18,40 +18,57 @@ export const asksForAzure = ({ auth, tenant, cloud, armEndpoint, authority }: Ac
   [auth, tenant, cloud, armEndpoint, authority].some((given) => given !== undefined);
 
 /** The words of `AZUREML_CURRENT_CLOUD`, which are the ones of `az cloud`. */
-const cloudWords: Readonly<Record<string, Cloud>> = {
-  azurecloud: clouds.public,
-  azureusgovernment: clouds.usgov,
-  azurechinacloud: clouds.china,
+const cloudWords: Readonly<Record<string, NonNullable<Options['cloud']>>> = {
+  azurecloud: 'public',
+  azureusgovernment: 'usgov',
+  azurechinacloud: 'china',
+};
+
+/** What is said of the cloud and of signing in, as far as it is said. */
+export type AccessHints = { readonly [part in keyof AccessOptions]?: NonNullable<AccessOptions[part]> };
+
+/**
+ * What the command line says, else `AZURE_TENANT_ID`, `AZUREML_CURRENT_CLOUD` and `AZURE_AUTHORITY_HOST` (with or without
+ * `https://`). Variables that make no sense count as absent; so does the authority's where the command line names a cloud.
+ */
+export const saidOfAccess = (options: AccessOptions, env: Environment): AccessHints => {
+  const { auth, armEndpoint } = options;
+  const tenant = options.tenant ?? tenantOf(env['AZURE_TENANT_ID']);
+  const cloud =
+    options.cloud ??
+    (armEndpoint === undefined ? cloudWords[env['AZUREML_CURRENT_CLOUD']?.toLowerCase() ?? ''] : undefined);
+  const authority =
+    options.authority ??
+    (options.cloud === undefined ? authorityHost(env['AZURE_AUTHORITY_HOST']) : undefined);
+  return {
+    ...(auth === undefined ? {} : { auth }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(cloud === undefined ? {} : { cloud }),
+    ...(armEndpoint === undefined ? {} : { armEndpoint }),
+    ...(authority === undefined ? {} : { authority }),
+  };
 };
 
 /**
- * The cloud and the way to sign in: what the command line says, else `AZURE_TENANT_ID`, `AZUREML_CURRENT_CLOUD` and
- * `AZURE_AUTHORITY_HOST` (with or without `https://`), else the default way in the public cloud. Variables that make no
- * sense count as absent.
+ * The cloud and the way to sign in, of what is said (see `saidOfAccess`) and of what files hint at beyond it; else the default
+ * way in the public cloud.
  */
-export const accessOf = (options: AccessOptions, env: Environment): Access => {
-  const tenantId = options.tenant ?? tenantOf(env['AZURE_TENANT_ID']);
-  return {
-    cloud: cloudOf(options, env),
-    way: options.auth ?? 'default',
-    ...(tenantId === undefined ? {} : { tenantId }),
-  };
-};
+export const accessOf = ({ auth, tenant, ...cloud }: AccessHints): Access => ({
+  cloud: cloudOf(cloud),
+  way: auth ?? 'default',
+  ...(tenant === undefined ? {} : { tenantId: tenant }),
+});
 
 const tenantOf = (text: string | undefined): string | undefined =>
   text !== undefined && isTenant(text) ? text : undefined;
 
-const cloudOf = (options: AccessOptions, env: Environment): Cloud => {
-  const host = authorityHost(env['AZURE_AUTHORITY_HOST']);
-  const { armEndpoint, cloud } = options;
-  const authority = options.authority ?? (cloud === undefined ? host : undefined);
+const cloudOf = ({ armEndpoint, cloud, authority }: AccessHints): Cloud => {
   if (armEndpoint !== undefined) {
     const known = cloudOfEndpoint(armEndpoint);
     if (known !== undefined) return withAuthority(known, authority);
     return customCloud({ endpoint: armEndpoint, ...(authority === undefined ? {} : { authority }) });
   }
-  const named =
-    cloud === undefined ? cloudWords[env['AZUREML_CURRENT_CLOUD']?.toLowerCase() ?? ''] : clouds[cloud];
+  const named = cloud === undefined ? undefined : clouds[cloud];
   const base = named ?? (authority === undefined ? undefined : cloudOfAuthority(authority));
   return withAuthority(base ?? clouds.public, authority);
 };

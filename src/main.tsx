@@ -15,6 +15,7 @@ import { defaultDemo, type Options } from './arguments.ts';
 import { connect, mainDemoPlace, type Connection } from './connection.ts';
 import { userFolders } from './local/folders.ts';
 import { createKeeper } from './local/keeper.ts';
+import { createRecents } from './local/recents.ts';
 import { nowhere } from './place-hints.ts';
 import type { Start } from './starting.ts';
 import type { Abilities } from './terminal/abilities.ts';
@@ -30,6 +31,8 @@ export type FullScreen = {
   /** What to open for another cloud. */
   readonly startIn: (cloud: NamedCloud) => Start;
   readonly abilities: Abilities;
+  /** What is wrong with the configuration file, a sentence each. */
+  readonly faults: readonly string[];
   readonly terminal: TakenTerminal;
 };
 
@@ -38,7 +41,7 @@ type Opened = { readonly kit: Kit; readonly close: () => void };
 
 /** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
 export const runFullScreen = (screen: FullScreen): void => {
-  const { terminal, start } = screen;
+  const { terminal, start, faults } = screen;
   const reopen = (choice: OtherAzure): void => {
     opened.close();
     show(otherStart(choice, screen));
@@ -52,7 +55,13 @@ export const runFullScreen = (screen: FullScreen): void => {
   let opened = openKit(start, screen, reopen);
   terminal.beforeLeaving(() => opened.close());
   const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />);
-  void opened.kit.workbench.commands.start();
+  const { commands } = opened.kit.workbench;
+  const tellFaults = (): void => {
+    if (faults.length > 0) commands.notice(faults.join(' '), 'needsPerson');
+  };
+  tellFaults();
+  // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
+  void commands.start().then(tellFaults);
 };
 
 /** What to open instead. A place of this cloud means nothing in another. */
@@ -70,7 +79,7 @@ const openKit = (
   const workbench = createWorkbench({
     // Before the gateway's, so that nothing is asked before the workbench listens to who is signed in.
     ...(start.mode === 'azure'
-      ? { signIn: deferredSignIn(connection.then(({ signIn }) => signIn)), way: start.access.way }
+      ? { ...azureOf(start), signIn: deferredSignIn(connection.then(({ signIn }) => signIn)) }
       : {}),
     gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
     about: {
@@ -106,6 +115,13 @@ const openKit = (
   };
   return { kit, close };
 };
+
+/** What a workbench of Azure has besides. The demo's workspaces are no others the next time: none of them is remembered. */
+const azureOf = ({ access, folderPlace }: Extract<Start, { readonly mode: 'azure' }>) => ({
+  way: access.way,
+  recents: createRecents(userFolders().state, Date.now),
+  ...(folderPlace === undefined ? {} : { folderPlace }),
+});
 
 /** Rarely wanted, so it is loaded when it is. */
 const copied = async (text: string): Promise<string> => {

@@ -10,7 +10,8 @@ Usage: aml-workbench [options]
        aml-workbench reset-terminal
 
 Without options it opens the workspace named by the environment, by the nearest
-config.json or by az; where nothing is configured, a demo workspace.
+config.json, by your configuration file or by az; where nothing is configured, a
+demo workspace.
 
 Workspace (without --demo, each of -s, -g and -w opens Azure)
   -s, --subscription ID     subscription of the workspace

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { clouds } from '#azure/clouds.ts';
-import { accessOf, type Access } from '../src/access.ts';
+import { accessOf, saidOfAccess, type Access } from '../src/access.ts';
 import { readCommandLine } from '../src/arguments.ts';
 
 const access = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Access => {
   const line = readCommandLine(args);
   if (line.is !== 'run') throw new Error(JSON.stringify(line));
-  return accessOf(line.options, env);
+  return accessOf(saidOfAccess(line.options, env));
 };
 
 describe('the cloud', () => {
