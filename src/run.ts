@@ -35,7 +35,14 @@ export const run = async (asked: Options): Promise<string | undefined> => {
   try {
     keepCompiledCode();
     const { runFullScreen } = await withColourModule(() => import('./main.tsx'));
-    runFullScreen({ options, start: decide(options, settings), abilities, faults, terminal });
+    runFullScreen({
+      options,
+      start: decide(options, settings),
+      startIn: (cloud) => decide(inCloud(options, cloud), settings),
+      abilities,
+      faults,
+      terminal,
+    });
   } catch (error) {
     terminal.leave({ by: 'crash', error });
   }
@@ -58,6 +65,16 @@ const printOnce = async (options: Options, settings: Settings): Promise<string |
     return undefined;
   }
 };
+
+/** The same command line for another cloud: addresses and tenant on it are of the one before. */
+const inCloud = (options: Options, cloud: Options['cloud']): Options => ({
+  ...options,
+  demo: undefined,
+  cloud,
+  tenant: undefined,
+  armEndpoint: undefined,
+  authority: undefined,
+});
 
 const decide = (options: Options, { defaults }: Settings): Start =>
   decideStart(options, { env: process.env, folder: process.cwd(), home: homedir(), read }, defaults);

@@ -1,4 +1,5 @@
 import type { Gateway } from '#azure/gateway.ts';
+import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
 import {
@@ -12,6 +13,7 @@ import {
 import { askJob } from './commands/ask-job.ts';
 import { askJobs } from './commands/ask-jobs.ts';
 import { createChecker } from './commands/check-form.ts';
+import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
 import { fillIndex } from './commands/fill-index.ts';
@@ -21,9 +23,12 @@ import { createOperations } from './commands/operate.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
+import { gatedGateway } from './gated-gateway.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { Poller } from './poller.ts';
+import type { Recents } from './recents.ts';
+import { signedInAgain } from './signed-in-again.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
@@ -38,6 +43,9 @@ export type PolledSource =
   | 'sizes'
   | 'usages'
   | 'resources';
+
+/** Why nothing is asked while nobody is signed in. */
+const signedOut = 'signed out';
 
 /** Everything that the screens talk to: the store to read, commands to call, sources to be interested in. */
 export type Workbench = ReturnType<typeof createWorkbench>;
@@ -54,16 +62,27 @@ export const createWorkbench = (options: {
   readonly suggested?: string;
   /** What outlives the program; in memory only without one. */
   readonly keeper?: Keeper;
+  /** How to sign in; absent where nobody has to. */
+  readonly signIn?: SignIn;
+  /** The way to sign in that the program was started with. */
+  readonly way?: SignInWay;
+  /** Workspaces opened lately; none are remembered without it. */
+  readonly recents?: Recents;
+  /** The workspace that the folder's own `config.json` names. */
+  readonly folderPlace?: AppState['folderPlace'];
 }) => {
-  const { gateway, about, wanted, suggested, keeper = createForgetful() } = options;
+  const { about, wanted, suggested, way, folderPlace, recents, keeper = createForgetful() } = options;
   const { clock = systemClock, random = Math.random, restless = false } = options;
   const store: Store = createAppStore(
     initialState({
       about,
       ...(wanted === undefined ? {} : { wanted }),
       ...(suggested === undefined ? {} : { suggested }),
+      ...(way === undefined ? {} : { way }),
+      ...(folderPlace === undefined ? {} : { folderPlace }),
     }),
   );
+  const gateway = gatedGateway(options.gateway, () => store.getState().session.signedOut?.problem);
   const jobs = new JobIndex();
   const wake = (source: PolledSource): void => void pollers[source].refresh();
   const context: Context = { store, gateway, clock, jobs, random, restless, wake };
@@ -89,6 +108,17 @@ export const createWorkbench = (options: {
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
 
+  const loadRecents = (): void => {
+    if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
+  };
+  const noteRecent = (): void => {
+    const workspace = store.getState().board?.workspace;
+    if (recents === undefined || workspace === undefined) return;
+    const { place, location } = workspace;
+    recents.note({ place, location, openedAt: clock.now() });
+    loadRecents();
+  };
+
   const restart = (...sources: readonly PolledSource[]): void => {
     for (const source of sources) void pollers[source].restart();
   };
@@ -99,6 +129,7 @@ export const createWorkbench = (options: {
       },
       opened: () => {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
+        noteRecent();
       },
       otherJob: () => {
         restart('job');
@@ -113,12 +144,31 @@ export const createWorkbench = (options: {
     operations.setPaused(reason, paused);
   };
 
+  const connecting = createConnecting(context, options.signIn, {
+    stop: () => {
+      setPaused(signedOut, true);
+      checker.stop();
+    },
+    again: () => {
+      update(context, signedInAgain);
+      // While still stopped: whoever begins asking now asks at once, whatever the last answer said.
+      for (const poller of Object.values(pollers)) void poller.restart();
+      operations.refresh();
+      setPaused(signedOut, false);
+      checker.again();
+      void openWanted(context, navigation);
+    },
+  });
+
   return {
     store,
     jobs,
     now: clock.now,
+    /** One wait of the same clock, for what moves on the screen by itself. */
+    after: clock.after,
     commands: {
       ...navigation,
+      ...connecting.commands,
       ...forms,
       ...telling,
       /** Asks everything that is watched again, now, and looks at what is under way. */
@@ -132,6 +182,7 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadFuzzySearch();
+        loadRecents();
         return openWanted(context, navigation);
       },
       /** Stops and resumes all asking. */
@@ -156,6 +207,7 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       for (const end of ends) end();
+      connecting.close();
       watch.close();
       checker.close();
       operations.close();

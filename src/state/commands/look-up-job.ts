@@ -67,7 +67,8 @@ export const lookUpLeftBehind = (
     const at = clock.now();
     failures += 1;
     const next = afterFailure('jobs', problem, failures, context.random());
-    notBefore = at + (next === 'wait' ? refusedMs : next.inMs);
+    // A lost sign-in stops the list, too; with the next one everything is asked at once.
+    if (problem.kind !== 'signed-out') notBefore = at + (next === 'wait' ? refusedMs : next.inMs);
     updateBoard(context, generation, (now) => ({
       ...now,
       jobs: { ...now.jobs, remote: failed(now.jobs.remote, problem, at) },
