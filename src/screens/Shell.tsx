@@ -1,4 +1,5 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { useEffect, useState } from 'react';
 import { emptyLine, insert, editKey, type Line } from '#state/line-edit.ts';
 import type { AppState } from '#state/app-state.ts';
 import { focusedField, openForm, routeOf } from '#state/selectors.ts';
@@ -6,6 +7,7 @@ import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
 import { perform } from './actions.ts';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
+import { loadKnownWords } from './explain.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
@@ -127,7 +129,18 @@ const TooSmall = ({ columns, rows }: Area) => {
   return <Lines lines={lines.slice(0, rows)} />;
 };
 
+/** Draws anew once the words of single error codes are there: a problem may be on the screen by then. */
+const useKnownWords = (): void => {
+  const [, setLoaded] = useState(false);
+  useEffect(() => {
+    void loadKnownWords().then(() => {
+      setLoaded(true);
+    });
+  }, []);
+};
+
 const Frame = () => {
+  useKnownWords();
   const size = useWindowSize();
   const columns = Math.max(1, size.columns - 1);
   const { rows } = size;

@@ -1,6 +1,7 @@
 import type { ServiceError } from '#azure/problem.ts';
 import { cut, pad } from './cells.ts';
-import { serviceWords } from './explain.ts';
+import { meaningOf } from './explain.ts';
+import { serviceWords } from './service-words.ts';
 import type { Paint, Tone } from './theme.ts';
 
 /** One fact: its label and its words. Absent words mean that there is no such fact. */
@@ -49,6 +50,9 @@ export const factLines = (groups: readonly FactGroup[], columns: number, paint: 
     ];
   });
 
-/** What the service says is wrong, one fact each. */
+/** What the service says is wrong: its own words, and what is known of them. */
 export const errorFacts = (label: string, errors: readonly ServiceError[]): readonly Fact[] =>
-  errors.map((error) => ({ label, words: serviceWords(error), tone: 'needsPerson' }));
+  errors.flatMap((error) => [
+    { label, words: serviceWords(error), tone: 'needsPerson' },
+    { label: '  that means', words: meaningOf(error) },
+  ]);

@@ -51,6 +51,7 @@ export const afterFailure = (source: Source, problem: Problem, failures: number,
   switch (problem.kind) {
     case 'signed-out':
     case 'forbidden':
+    case 'read-only':
     case 'aborted':
       return 'wait';
     case 'not-found':
