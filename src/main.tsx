@@ -30,7 +30,7 @@ export type FullScreen = {
 
 /** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
 export const runFullScreen = ({ options, start, abilities, terminal }: FullScreen): void => {
-  const connection = connect(start);
+  const connection = connect(start, (call) => workbench.noteCall(call));
   const workbench = createWorkbench({
     gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
     about: {

@@ -17,6 +17,7 @@ import { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
 import { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
 import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
 import { SizesOverlay } from './overlays/SizesOverlay.tsx';
+import { SourcesOverlay } from './overlays/SourcesOverlay.tsx';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
 import { Lines } from './parts/Lines.tsx';
@@ -111,6 +112,8 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':
       return <OverwriteOverlay overlay={overlay} {...area} />;
+    case 'sources':
+      return <SourcesOverlay {...area} />;
     case 'filter':
     case 'sort':
     case undefined:

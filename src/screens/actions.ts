@@ -1,3 +1,4 @@
+import { holdOf } from '#state/holds.ts';
 import {
   activeList,
   focusedField,
@@ -11,6 +12,7 @@ import type { ActionId } from './keys.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from './overlays/InstanceOverlay.tsx';
 import { hasList, whyOff } from './why-off.ts';
+import { clock } from './words.ts';
 
 /** What an action works with: the kit, and how many rows a page has on this terminal. */
 export type ActionContext = { readonly kit: Kit; readonly pageRows: number; readonly nowMs: number };
@@ -143,6 +145,15 @@ const back: Run = ({ kit }) => {
   else commands.back();
 };
 
+/** Asks now; says so when the service has asked for a pause, which is kept. */
+const refresh: Run = ({ kit, nowMs }) => {
+  const { commands, store } = kit.workbench;
+  commands.refresh();
+  const state = store.getState();
+  const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
+  if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
+};
+
 /** What each action does. One without an entry does not compile. */
 const runs: Readonly<Record<ActionId, Run>> = {
   'row.next': move(() => 1),
@@ -221,8 +232,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'overlay.close': tell((commands) => {
     commands.closeOverlay();
   }),
-  refresh: tell((commands) => {
-    commands.refresh();
+  refresh,
+  sources: tell((commands) => {
+    commands.openSources();
   }),
   pause: tell((commands) => {
     commands.togglePause();

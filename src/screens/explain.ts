@@ -65,7 +65,7 @@ const explanations: {
         ? 'Azure asks to slow down.'
         : `Azure asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`,
     why: serviceWords(error),
-    next: [waits],
+    next: ['Nothing to do: it is asked again when Azure allows it; what is on the screen comes first.'],
   }),
   rejected: ({ status, error }) => ({
     short: `refused ${status}`,

@@ -1,6 +1,7 @@
 import type { Compute } from '#azure/model.ts';
 import { computeId } from '#azure/place.ts';
 import type { AppState } from '#state/app-state.ts';
+import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { isBlocked } from '#state/checks.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
@@ -24,9 +25,6 @@ export const hasList = (state: AppState): boolean => {
   return kind === 'size' || kind === 'resource';
 };
 
-const readOnly = (state: AppState): string | undefined =>
-  state.about.readOnly ? 'this session is read-only' : undefined;
-
 const underWay = (state: AppState, id: string): string | undefined => {
   const going = writeUnderWay(state, id);
   return going === undefined ? undefined : `${going.does} of ${going.name} is under way: t shows it`;
@@ -36,7 +34,7 @@ const underWay = (state: AppState, id: string): string | undefined => {
 const unchangeable = (state: AppState, compute: Compute | undefined): string | undefined => {
   if (compute === undefined) return 'no compute is selected';
   if (compute.provisioning.is === 'Deleting') return `${compute.name} is being deleted`;
-  return readOnly(state) ?? underWay(state, compute.id);
+  return readOnlyReason(state) ?? underWay(state, compute.id);
 };
 
 const change = (state: AppState): string | undefined => {
@@ -56,7 +54,7 @@ const send = (state: AppState): string | undefined => {
     checkedForm(state)?.plan,
     state.board?.workspace.place,
   ];
-  if (state.about.readOnly) return readOnly(state);
+  if (readOnlyReason(state) !== undefined) return readOnlyReason(state);
   if (plan === undefined || place === undefined) return 'something has changed: go back to the form';
   if (checks === undefined || checks.running) return 'the checks are still asking';
   return isBlocked(checks) ? 'a check above blocks this' : underWay(state, computeId(place, plan.name));
@@ -65,9 +63,9 @@ const send = (state: AppState): string | undefined => {
 const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
-  const name = overlay.is === 'remove' ? overlay.compute.name : overlay.name;
-  if (overlay.line.text !== name) return `type ${name} to confirm`;
-  return readOnly(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
+  const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
+  if (overlay.line.text !== text) return `type ${text} to confirm`;
+  return readOnlyReason(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 
 const choose = (state: AppState): string | undefined => {
@@ -75,7 +73,7 @@ const choose = (state: AppState): string | undefined => {
   if (overlay?.is !== 'instance') return undefined;
   const action = instanceActions[overlay.at];
   return (
-    readOnly(state) ??
+    readOnlyReason(state) ??
     underWay(state, overlay.compute.id) ??
     (action === undefined ? undefined : whyNot(overlay.compute, action))
   );

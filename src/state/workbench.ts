@@ -1,43 +1,25 @@
-import type { Gateway } from '#azure/gateway.ts';
+import type { Call, Gateway } from '#azure/gateway.ts';
+import type { Place } from '#azure/place.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
-import {
-  askComputes,
-  askNodes,
-  askResources,
-  askSizes,
-  askUsages,
-  askWorkspaces,
-} from './commands/attempts.ts';
-import { askJob } from './commands/ask-job.ts';
-import { askJobs } from './commands/ask-jobs.ts';
 import { createChecker } from './commands/check-form.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
-import { fillIndex } from './commands/fill-index.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
+import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
-import { Poller } from './poller.ts';
+import { createPollers } from './pollers.ts';
+import type { PolledSource } from './rhythm.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
-/** What can be polled. */
-export type PolledSource =
-  | 'workspaces'
-  | 'computes'
-  | 'nodes'
-  | 'jobs'
-  | 'index'
-  | 'job'
-  | 'sizes'
-  | 'usages'
-  | 'resources';
+export type { PolledSource } from './rhythm.ts';
 
 /** Everything that the screens talk to: the store to read, commands to call, sources to be interested in. */
 export type Workbench = ReturnType<typeof createWorkbench>;
@@ -54,8 +36,15 @@ export const createWorkbench = (options: {
   readonly suggested?: string;
   /** What outlives the program; in memory only without one. */
   readonly keeper?: Keeper;
+  /** Whether what destroys or overwrites something in a workspace is confirmed by the workspace's name too. */
+  readonly protectedWorkspace?: (place: Place) => boolean;
+  /** Whether nothing may be changed in a workspace. */
+  readonly readOnlyWorkspace?: (place: Place) => boolean;
+  /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
+  readonly refreshSeconds?: number;
 }) => {
-  const { gateway, about, wanted, suggested, keeper = createForgetful() } = options;
+  const { gateway, wanted, suggested, keeper = createForgetful(), refreshSeconds } = options;
+  const about = { ...options.about, ...(refreshSeconds === undefined ? {} : { refreshSeconds }) };
   const { clock = systemClock, random = Math.random, restless = false } = options;
   const store: Store = createAppStore(
     initialState({
@@ -66,18 +55,22 @@ export const createWorkbench = (options: {
   );
   const jobs = new JobIndex();
   const wake = (source: PolledSource): void => void pollers[source].refresh();
-  const context: Context = { store, gateway, clock, jobs, random, restless, wake };
-  const pollers: Readonly<Record<PolledSource, Poller>> = {
-    workspaces: new Poller(askWorkspaces(context), clock),
-    computes: new Poller(askComputes(context), clock),
-    nodes: new Poller(askNodes(context), clock),
-    jobs: new Poller(askJobs(context), clock),
-    index: new Poller(fillIndex(context), clock),
-    job: new Poller(askJob(context), clock),
-    sizes: new Poller(askSizes(context), clock),
-    usages: new Poller(askUsages(context), clock),
-    resources: new Poller(askResources(context), clock),
+  const careOf: Context['careOf'] = (place) => ({
+    protected: options.protectedWorkspace?.(place) ?? false,
+    readOnly: options.readOnlyWorkspace?.(place) ?? false,
+  });
+  const context: Context = {
+    store,
+    gateway,
+    clock,
+    jobs,
+    random,
+    restless,
+    wake,
+    careOf,
+    refreshSeconds,
   };
+  const pollers = createPollers(context);
   const watch = createWatch(pollers);
 
   const refreshSources = (): void => {
@@ -140,6 +133,10 @@ export const createWorkbench = (options: {
         update(context, (state) => ({ ...state, paused }));
         setPaused('user', paused);
       },
+    },
+    /** Tells of a request that was sent, for what is left of the service's limits. */
+    noteCall: (call: Call): void => {
+      update(context, (state) => budgetAfter(state, call, clock.now()));
     },
     /** What cannot be kept for good, in words; undefined while everything is. */
     trouble: keeper.trouble,

@@ -36,6 +36,11 @@ export const openWorkbench = (
   options: SimulatedOptions & {
     readonly readOnly?: boolean;
     readonly wrap?: (gateway: Gateway) => Gateway;
+    /** What a configuration file may say. */
+    readonly configured?: Pick<
+      Parameters<typeof createWorkbench>[0],
+      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds'
+    >;
   } = {},
 ): OpenWorkbench => {
   const timers = handTimers();
@@ -46,6 +51,7 @@ export const openWorkbench = (
     about: { mode: 'demo', readOnly: options.readOnly ?? false },
     clock: timers.clock,
     random: () => 0.5,
+    ...options.configured,
   });
   const settle = async (): Promise<void> => {
     // Answers lead to new questions within a few turns of the loop, or not at all.

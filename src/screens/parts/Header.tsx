@@ -1,4 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
+import { readOnlyReason } from '#state/care.ts';
+import { routeOf } from '#state/selectors.ts';
 import { breadcrumb } from '../breadcrumb.ts';
 import { cellWidth, cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
@@ -20,12 +22,15 @@ const demoWords = ({ about, serverTimeMs }: AppState): string => {
 /** The first line of every screen: where the user is, which mode, how fresh the data. */
 export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const { paint, glyphs } = useKit();
-  const readOnly = useApp((state) => state.about.readOnly);
+  const readOnly = useApp((state) => readOnlyReason(state) !== undefined);
   const where = useApp((state) => breadcrumb(state, columns >= wideFrom).join(` ${glyphs.cursor} `));
   const words = useApp((state) => healthOf(state).words);
   const tone = useApp((state) => healthOf(state).tone);
   const demo = useApp(demoWords);
-  const marks = [...(demo === '' ? [] : [demo]), readOnly ? 'RO' : 'RW'];
+  const guarded = useApp(
+    (state) => state.board?.protected === true && routeOf(state).screen !== 'workspaces',
+  );
+  const marks = [...(demo === '' ? [] : [demo]), ...(guarded ? ['PROTECTED'] : []), readOnly ? 'RO' : 'RW'];
   // The clock is rightmost: a change of it rewrites nothing else.
   const health = cut(words, Math.max(10, Math.floor(columns * 0.55)));
   const right = `${marks.join('  ')}  ${health}`;
