@@ -4,8 +4,7 @@ import { holdOf } from '#state/holds.ts';
 import { cut, pad } from '../cells.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
 import { useKit, type Area } from '../context.ts';
-import { explain } from '../explain.ts';
-import { wrapWords } from '../facts.ts';
+import { problemLines } from '../facts.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { sourceRows, type SourceRow } from '../source-rows.ts';
 import type { Paint } from '../theme.ts';
@@ -58,15 +57,7 @@ const limitLines = (state: AppState, now: number, paint: Paint): readonly string
 const reasonLines = (rows: readonly SourceRow[], columns: number, paint: Paint): readonly string[] => {
   const failing = rows.find(({ problem }) => problem !== undefined);
   if (failing?.problem === undefined) return [];
-  const { what, why, next } = explain(failing.problem);
-  return [
-    '',
-    paint.bold(` ${failing.title}`),
-    ...[what, why, ...next]
-      .filter((words) => words !== '')
-      .flatMap((words) => wrapWords(words, columns - 4))
-      .map((words) => `   ${words}`),
-  ];
+  return ['', paint.bold(` ${failing.title}`), ...problemLines(failing.problem, columns)];
 };
 
 /** How every source of the data is: fresh or not, since when, why, and when it is asked next. */
