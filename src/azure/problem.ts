@@ -4,11 +4,11 @@
  */
 export type Problem =
   | { readonly kind: 'signed-out'; readonly error: ServiceError; readonly requestId?: string }
+  /** `asked` is what the request needed, in Azure's words: derived from the request, not from the answer's text. */
   | {
       readonly kind: 'forbidden';
       readonly error: ServiceError;
       readonly requestId?: string;
-      /** What was asked for, in Azure's words: the action, and the ARM id it was asked of. */
       readonly asked?: { readonly action: string; readonly scope: string };
     }
   | { readonly kind: 'not-found'; readonly error: ServiceError; readonly requestId?: string }

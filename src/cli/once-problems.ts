@@ -16,7 +16,7 @@ const nextSteps: Readonly<Record<Kind, string>> = {
   'service-fault': 'Try again later.',
   unreachable: 'Check the network, the VPN or the proxy.',
   malformed: 'A proxy or a sign-in page in between is the usual cause.',
-  'read-only': '',
+  'read-only': 'Start without --read-only.',
   aborted: 'Try again.',
   capped: '',
 };

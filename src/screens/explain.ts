@@ -85,19 +85,17 @@ const explanations: {
     why: reason,
     next: ['Check the network, the VPN or the proxy.', waits],
   }),
-  'read-only': ({ what }) => ({
-    short: 'read-only',
-    what: 'It was not sent: nothing may be changed here.',
-    why: what,
-    next: [
-      'Start without --read-only, or choose a workspace that the configuration file does not name read-only.',
-    ],
-  }),
   malformed: ({ detail }) => ({
     short: 'odd answer',
     what: 'The answer was not what Azure documents.',
     why: detail,
     next: ['A proxy or a sign-in page in between is the usual cause.', waits],
+  }),
+  'read-only': ({ what }) => ({
+    short: 'read-only',
+    what: 'Not sent: this session or this workspace is read-only.',
+    why: what,
+    next: ['Start without --read-only to change something.'],
   }),
   aborted: () => ({ short: 'stopped', what: 'It was stopped.', why: '', next: [] }),
 };
