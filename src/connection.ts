@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Call, Gateway } from '#azure/gateway.ts';
+import type { SignIn } from '#azure/sign-in.ts';
 import { startInWorker } from '#simulator/in-worker.ts';
 import type { Start } from './starting.ts';
 import { programVersion } from './version.ts';
@@ -7,6 +8,8 @@ import { programVersion } from './version.ts';
 /** An open way to Azure, or to the demo's simulated one. */
 export type Connection = {
   readonly gateway: Gateway;
+  /** How to sign in; absent where nobody has to. */
+  readonly signIn?: SignIn;
   /** Ends what the connection keeps running. Requests under way get no answer any more. */
   readonly close: () => void;
 };

@@ -1,18 +1,21 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { deferredGateway } from '#azure/deferred-gateway.ts';
+import { deferredSignIn } from '#azure/deferred-sign-in.ts';
 import { workspaceId, type Place } from '#azure/place.ts';
-import type { Kit } from '#screens/context.ts';
+import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { createForgetful, type Keeper } from '#state/keeper.ts';
+import type { NamedCloud } from '#state/session.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
-import type { Options } from './arguments.ts';
+import { defaultDemo, type Options } from './arguments.ts';
 import { connect, mainDemoPlace, type Connection } from './connection.ts';
 import { userFolders } from './local/folders.ts';
 import { createKeeper } from './local/keeper.ts';
+import { nowhere } from './place-hints.ts';
 import type { Start } from './starting.ts';
 import type { Abilities } from './terminal/abilities.ts';
 import { CrashBoundary } from './terminal/CrashBoundary.tsx';
@@ -24,14 +27,49 @@ import type { TakenTerminal } from './terminal/take-terminal.ts';
 export type FullScreen = {
   readonly options: Options;
   readonly start: Start;
+  /** What to open for another cloud; without it no other is offered. */
+  readonly startIn?: (cloud: NamedCloud) => Start;
   readonly abilities: Abilities;
   readonly terminal: TakenTerminal;
 };
 
+/** A way to Azure with everything on the screen that belongs to it. */
+type Opened = { readonly kit: Kit; readonly close: () => void };
+
 /** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
-export const runFullScreen = ({ options, start, abilities, terminal }: FullScreen): void => {
+export const runFullScreen = (screen: FullScreen): void => {
+  const { terminal, start } = screen;
+  const reopen = (choice: OtherAzure): void => {
+    const next = otherStart(choice, screen);
+    if (next === undefined) return;
+    opened.close();
+    show(next);
+  };
+  const show = (next: Start): void => {
+    opened = openKit(next, screen, reopen);
+    draw(<Shell key={(turn += 1)} kit={opened.kit} />);
+    void opened.kit.workbench.commands.start();
+  };
+  let turn = 0;
+  let opened = openKit(start, screen, reopen);
+  terminal.beforeLeaving(() => opened.close());
+  const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />);
+  void opened.kit.workbench.commands.start();
+};
+
+/** What to open instead; undefined for a cloud whose addresses are not known here. */
+const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start | undefined =>
+  choice.to === 'demo' ? { mode: 'demo', demo: defaultDemo, place: nowhere } : startIn?.(choice.cloud);
+
+const openKit = (
+  start: Start,
+  { options, abilities, terminal }: FullScreen,
+  reopen: Kit['reopen'],
+): Opened => {
   const connection = connect(start, (call) => workbench.noteCall(call));
   const workbench = createWorkbench({
+    // Before the gateway's, so that nothing is asked before the workbench listens to who is signed in.
+    ...(start.mode === 'azure' ? { signIn: deferredSignIn(connection.then(({ signIn }) => signIn)) } : {}),
     gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
     about: {
       mode: start.mode,
@@ -44,10 +82,6 @@ export const runFullScreen = ({ options, start, abilities, terminal }: FullScree
       ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
       : {}),
   });
-  terminal.beforeLeaving(() => {
-    workbench.close();
-    closeLater(connection);
-  });
   const kit: Kit = {
     workbench,
     paint: createPaint(abilities.colour ? 1 : 0),
@@ -59,9 +93,26 @@ export const runFullScreen = ({ options, start, abilities, terminal }: FullScree
       void hidden(workbench, () => terminal.suspend());
     },
     redraw: () => void terminal.suspension.redraw(),
+    reopen,
+    copy: (text, tell) => {
+      void copied(text).then(tell);
+    },
   };
-  mountApp(terminal, <Shell kit={kit} />);
-  void workbench.commands.start();
+  const close = (): void => {
+    workbench.close();
+    closeLater(connection);
+  };
+  return { kit, close };
+};
+
+/** Rarely wanted, so it is loaded when it is. */
+const copied = async (text: string): Promise<string> => {
+  const { feedProgram, sendToClipboard } = await import('./terminal/clipboard.ts');
+  return sendToClipboard(text, {
+    tmux: process.env['TMUX'],
+    feed: feedProgram,
+    write: (sequence) => void process.stdout.write(sequence),
+  });
 };
 
 /** What outlives the program. The demo's world is a new one each time, so what was begun in it is not looked for in the next. */
@@ -97,35 +148,37 @@ const framesPerSecond = 30;
 /**
  * Draws `app` on the whole screen. What Ink writes on the way to its first frame arrives in one piece, so that the
  * skeleton stays until the frame replaces it. A fault in a component ends the program like any other crash.
+ * @returns draws another app in its place
  */
-const mountApp = (terminal: TakenTerminal, app: ReactNode): void => {
+const mountApp = (terminal: TakenTerminal, app: ReactNode): ((app: ReactNode) => void) => {
   const { stdin, stdout, stderr } = process;
+  const around = (inner: ReactNode): ReactNode => (
+    <CrashBoundary onCrash={(error) => terminal.leave({ by: 'crash', error })}>
+      <JobControl suspension={terminal.suspension} />
+      {inner}
+    </CrashBoundary>
+  );
   const instance = inOneWrite(
     stdout,
     // The alternate screen is on already; some terminals clear it when told so again.
     (written) => homeAndErase + written.replace(alternateScreenOn, ''),
     () =>
-      render(
-        <CrashBoundary onCrash={(error) => terminal.leave({ by: 'crash', error })}>
-          <JobControl suspension={terminal.suspension} />
-          {app}
-        </CrashBoundary>,
-        {
-          stdin: createKeystrokeStream(stdin),
-          stdout,
-          stderr,
-          // Ink's own guess says no wherever CI is set; that this is a terminal has been looked at.
-          interactive: true,
-          alternateScreen: true,
-          incrementalRendering: true,
-          maxFps: framesPerSecond,
-          exitOnCtrlC: false,
-          patchConsole: true,
-        },
-      ),
+      render(around(app), {
+        stdin: createKeystrokeStream(stdin),
+        stdout,
+        stderr,
+        // Ink's own guess says no wherever CI is set; that this is a terminal has been looked at.
+        interactive: true,
+        alternateScreen: true,
+        incrementalRendering: true,
+        maxFps: framesPerSecond,
+        exitOnCtrlC: false,
+        patchConsole: true,
+      }),
   );
   instance.waitUntilExit().then(
     () => terminal.leave({ by: 'quit' }),
     (error: unknown) => terminal.leave({ by: 'crash', error }),
   );
+  return (next) => instance.rerender(around(next));
 };

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import type { Compute } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
@@ -9,6 +8,7 @@ import { errorFacts, factLines, type FactGroup } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
+import { useNow } from './use-now.ts';
 import { clock, elapsed } from './words.ts';
 
 const verbs = {
@@ -22,21 +22,8 @@ const verbs = {
   restart: { going: 'Restarting', done: 'restarted' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
-/** The time while something is under way; it is the one thing on the screens that moves by itself. */
-const useNow = (ticking: boolean): number => {
-  const { now } = useKit().workbench;
-  const [time, setTime] = useState(now);
-  useEffect(() => {
-    if (!ticking) return undefined;
-    const timer = setInterval(() => {
-      setTime(now());
-    }, 1000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [now, ticking]);
-  return time;
-};
+/** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
+const notDone = 'Nothing was changed; it is not sent again by itself.';
 
 /** What is wrong with the compute itself, although the operation may have succeeded: nodes that do not come, scripts that failed. */
 const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {
@@ -92,6 +79,7 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
       title: 'What went wrong',
       facts: [
         { label: 'what', words: explained?.what, tone: 'needsPerson' },
+        { label: 'so', words: state === 'failed' && problem?.kind === 'signed-out' ? notDone : undefined },
         { label: 'why', words: explained?.why },
         ...errorFacts('the service', errors),
         ...(explained?.next ?? []).map((step) => ({ label: 'next', words: step })),

@@ -72,6 +72,9 @@ const sourcesOf = (state: AppState): readonly Named[] =>
  * screen stays still), else which source is late or failing, and since when.
  */
 export const healthOf = (state: AppState): Health => {
+  const { signedOut } = state.session;
+  if (signedOut !== undefined)
+    return { words: `signed out since ${clock(signedOut.since).slice(0, 5)}`, tone: 'needsPerson' };
   if (state.paused) return { words: 'paused', tone: 'changing' };
   const sources = sourcesOf(state);
   const failing = sources.find(({ remote }) => remote.problem !== undefined);

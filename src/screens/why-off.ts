@@ -25,6 +25,13 @@ export const hasList = (state: AppState): boolean => {
   return kind === 'size' || kind === 'resource';
 };
 
+/** Why nothing can be written now. */
+const unwritable = (state: AppState): string | undefined => {
+  const reason = readOnlyReason(state);
+  if (reason !== undefined) return reason;
+  return state.session.signedOut === undefined ? undefined : 'nobody is signed in: S signs in';
+};
+
 const underWay = (state: AppState, id: string): string | undefined => {
   const going = writeUnderWay(state, id);
   return going === undefined ? undefined : `${going.does} of ${going.name} is under way: t shows it`;
@@ -34,7 +41,7 @@ const underWay = (state: AppState, id: string): string | undefined => {
 const unchangeable = (state: AppState, compute: Compute | undefined): string | undefined => {
   if (compute === undefined) return 'no compute is selected';
   if (compute.provisioning.is === 'Deleting') return `${compute.name} is being deleted`;
-  return readOnlyReason(state) ?? underWay(state, compute.id);
+  return unwritable(state) ?? underWay(state, compute.id);
 };
 
 const change = (state: AppState): string | undefined => {
@@ -54,7 +61,8 @@ const send = (state: AppState): string | undefined => {
     checkedForm(state)?.plan,
     state.board?.workspace.place,
   ];
-  if (readOnlyReason(state) !== undefined) return readOnlyReason(state);
+  const barred = unwritable(state);
+  if (barred !== undefined) return barred;
   if (plan === undefined || place === undefined) return 'something has changed: go back to the form';
   if (checks === undefined || checks.running) return 'the checks are still asking';
   return isBlocked(checks) ? 'a check above blocks this' : underWay(state, computeId(place, plan.name));
@@ -65,7 +73,7 @@ const confirm = (state: AppState): string | undefined => {
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
   const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
   if (overlay.line.text !== text) return `type ${text} to confirm`;
-  return readOnlyReason(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
+  return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 
 const choose = (state: AppState): string | undefined => {
@@ -73,7 +81,7 @@ const choose = (state: AppState): string | undefined => {
   if (overlay?.is !== 'instance') return undefined;
   const action = instanceActions[overlay.at];
   return (
-    readOnlyReason(state) ??
+    unwritable(state) ??
     underWay(state, overlay.compute.id) ??
     (action === undefined ? undefined : whyNot(overlay.compute, action))
   );
@@ -96,6 +104,10 @@ const press = (state: AppState): string | undefined => {
     ? 'it is still under way: q leaves this screen, the operation goes on'
     : undefined;
 };
+
+/** Under the card there may be a list over the form. */
+const otherField = ({ session, overlay }: AppState): string | undefined =>
+  session.card !== undefined && overlay !== undefined ? 'there is one field only' : undefined;
 
 /** Why an action can do nothing now; an action without an entry always can do something. */
 const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
@@ -130,7 +142,13 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : undefined;
     },
     'field.list': (state) => (hasList(state) ? undefined : 'this field has no list'),
-    refresh: (state) => (state.paused ? 'asking is paused: p goes on' : undefined),
+    refresh: (state) =>
+      state.paused && state.session.signedOut === undefined ? 'asking is paused: p goes on' : undefined,
+    'connect.open': (state) => (state.about.mode === 'demo' ? 'nobody signs in to the demo' : undefined),
+    'connect.copy': (state) =>
+      state.session.signingIn?.prompt === undefined ? 'there is no code to copy' : undefined,
+    'field.next': otherField,
+    'field.prev': otherField,
     readOnly: (state) => (state.about.readOnly ? 'it is read-only already' : undefined),
   };
 

@@ -1,3 +1,9 @@
+import { createFaults, type Faults } from './faults/armed.ts';
+import { befall } from './faults/befall.ts';
+import { createControl } from './faults/control.ts';
+import type { Fault } from './faults/fault.ts';
+import { sleepOnClock, type Sleep } from './faults/spoil.ts';
+import { createUnderFaults, type UnderFaults } from './faults/under-faults.ts';
 import { createApp } from './routes/app.ts';
 import { startWorld, type Scale } from './scenario/scenario.ts';
 import { keepRandom } from './world/random.ts';
@@ -29,16 +35,31 @@ export type SimulatorOptions = {
   /** Milliseconds, any origin; only differences count, except that the world starts at now() when startMs is absent. */
   readonly now: () => number;
   readonly startMs?: number;
+  /** Armed from the start. */
+  readonly faults?: readonly Fault[];
+  /** So many milliseconds every answer is late; 0 when absent. */
+  readonly latencyMs?: number;
+  /** How waiting is done, for clocks that are not the wall's. */
+  readonly sleep?: Sleep;
+  /** Called when every access token given out so far is to end, with `refreshTokens` every refresh token too. */
+  readonly expireTokens?: (options: { readonly refreshTokens: boolean }) => void;
 };
 
 export type Simulator = {
-  /** Fetch-style handler over the web platform's Request and Response. */
+  /**
+   * Fetch-style handler over the web platform's Request and Response. Rejects with `ConnectionCut` (so may the body) when the
+   * connection is to end, and with the reason of the request's signal when the caller leaves while it waits.
+   */
   fetch(request: Request): Promise<Response>;
-  /** The same over plain data, for transports. */
-  send(request: PlainRequest): Promise<PlainResponse>;
+  /** The same over plain data, for transports; with a signal the caller may leave. */
+  send(request: PlainRequest, signal?: AbortSignal): Promise<PlainResponse>;
   /** A copy of the world, advanced to the clock: plain data, for tests and for comparing. */
   world(): World;
-  /** Requests answered so far, by `METHOD /templated/path`; `METHOD (unknown)` for an address that does not exist. */
+  /** What is to go wrong. */
+  readonly faults: Faults;
+  /** Puts the faults and the latency between a caller and somebody else's answer, such as the sign-in service's. */
+  readonly underFaults: UnderFaults;
+  /** Requests that came so far, by `METHOD /templated/path`; `METHOD (unknown)` for an address that does not exist. */
   readonly requests: ReadonlyMap<string, number>;
 };
 
@@ -55,21 +76,39 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     advance(world, start + Math.floor((options.now() - origin) * options.speed));
     return world;
   };
-  const handle = createApp({
+  const faults = createFaults(options.seed);
+  faults.arm(options.faults ?? []);
+  const underFaults = createUnderFaults({
+    faults,
+    now: () => worldNow().now,
+    latencyMs: options.latencyMs ?? 0,
+    sleep: options.sleep ?? sleepOnClock,
+    expireTokens: options.expireTokens ?? (() => undefined),
+  });
+  const app = createApp({
     worldNow,
     changed: () => keepRandom(world),
     now: options.now,
     speed: options.speed,
+    around: (request, serve) =>
+      underFaults(request, (asked) => befall(faults, worldNow, asked, () => serve(asked))),
     answered: (method, template) => {
       const key = `${method} ${template}`;
       requests.set(key, (requests.get(key) ?? 0) + 1);
     },
   });
+  const control = createControl({ worldNow, faults, requests });
+  const handle = async (request: Request): Promise<Response> => (await control(request)) ?? app(request);
   return {
     fetch: handle,
-    send: async ({ method, url, headers, body }) => {
+    send: async ({ method, url, headers, body }, signal) => {
       const response = await handle(
-        new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+        new Request(url, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+          ...(signal === undefined ? {} : { signal }),
+        }),
       );
       return {
         status: response.status,
@@ -78,6 +117,8 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       };
     },
     world: () => structuredClone(worldNow()),
+    faults,
+    underFaults,
     requests,
   };
 };

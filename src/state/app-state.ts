@@ -1,3 +1,4 @@
+import type { Cloud } from '#azure/clouds.ts';
 import type { ResourceKind } from '#azure/gateway.ts';
 import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
@@ -8,9 +9,11 @@ import type { Checks } from './checks.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
+import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
 import type { Stack } from './routes.ts';
+import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
 
 export type PanelId = 'computes' | 'nodes' | 'queue';
@@ -128,12 +131,19 @@ export type AppState = {
     readonly demoSpeed?: number;
     /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
     readonly refreshSeconds?: number;
+    /** The cloud of Azure; absent in the demo. */
+    readonly cloud?: Cloud['id'];
   };
+  readonly session: Session;
   readonly stack: Stack;
   readonly overlay?: Overlay;
   /** One line for the user: why a key did nothing, what was done. Gone with the next key. */
   readonly notice?: { readonly words: string; readonly tone: 'plain' | 'needsPerson' };
   readonly workspaces: Remote<readonly Workspace[]>;
+  /** Workspaces opened lately, the newest first. */
+  readonly recents: readonly RecentWorkspace[];
+  /** The workspace that the folder's own `config.json` names, as far as it does. */
+  readonly folderPlace?: Partial<Place>;
   /** Why the place asked for at the start could not be opened. */
   readonly workspaceProblem?: Problem;
   /** The place asked for at the start, until it is opened. */

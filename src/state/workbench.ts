@@ -1,8 +1,10 @@
 import type { Call, Gateway } from '#azure/gateway.ts';
 import type { Place } from '#azure/place.ts';
+import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createChecker } from './commands/check-form.ts';
+import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
 import { createNavigation } from './commands/navigate.ts';
@@ -11,15 +13,21 @@ import { createOperations } from './commands/operate.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
+import { gatedGateway } from './gated-gateway.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { createPollers } from './pollers.ts';
+import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
+import { signedInAgain } from './signed-in-again.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
 export type { PolledSource } from './rhythm.ts';
+
+/** Why nothing is asked while nobody is signed in. */
+const signedOut = 'signed out';
 
 /** Everything that the screens talk to: the store to read, commands to call, sources to be interested in. */
 export type Workbench = ReturnType<typeof createWorkbench>;
@@ -42,8 +50,24 @@ export const createWorkbench = (options: {
   readonly readOnlyWorkspace?: (place: Place) => boolean;
   /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
   readonly refreshSeconds?: number;
+  /** How to sign in; absent where nobody has to. */
+  readonly signIn?: SignIn;
+  /** The way to sign in that the program was started with. */
+  readonly way?: SignInWay;
+  /** Workspaces opened lately; none are remembered without it. */
+  readonly recents?: Recents;
+  /** The workspace that the folder's own `config.json` names. */
+  readonly folderPlace?: AppState['folderPlace'];
 }) => {
-  const { gateway, wanted, suggested, keeper = createForgetful(), refreshSeconds } = options;
+  const {
+    wanted,
+    suggested,
+    way,
+    folderPlace,
+    recents,
+    refreshSeconds,
+    keeper = createForgetful(),
+  } = options;
   const about = { ...options.about, ...(refreshSeconds === undefined ? {} : { refreshSeconds }) };
   const { clock = systemClock, random = Math.random, restless = false } = options;
   const store: Store = createAppStore(
@@ -51,8 +75,11 @@ export const createWorkbench = (options: {
       about,
       ...(wanted === undefined ? {} : { wanted }),
       ...(suggested === undefined ? {} : { suggested }),
+      ...(way === undefined ? {} : { way }),
+      ...(folderPlace === undefined ? {} : { folderPlace }),
     }),
   );
+  const gateway = gatedGateway(options.gateway, () => store.getState().session.signedOut?.problem);
   const jobs = new JobIndex();
   const wake = (source: PolledSource): void => void pollers[source].refresh();
   const careOf: Context['careOf'] = (place) => ({
@@ -82,6 +109,17 @@ export const createWorkbench = (options: {
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
 
+  const loadRecents = (): void => {
+    if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
+  };
+  const noteRecent = (): void => {
+    const workspace = store.getState().board?.workspace;
+    if (recents === undefined || workspace === undefined) return;
+    const { place, location } = workspace;
+    recents.note({ place, location, openedAt: clock.now() });
+    loadRecents();
+  };
+
   const restart = (...sources: readonly PolledSource[]): void => {
     for (const source of sources) void pollers[source].restart();
   };
@@ -92,6 +130,7 @@ export const createWorkbench = (options: {
       },
       opened: () => {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
+        noteRecent();
       },
       otherJob: () => {
         restart('job');
@@ -106,12 +145,31 @@ export const createWorkbench = (options: {
     operations.setPaused(reason, paused);
   };
 
+  const connecting = createConnecting(context, options.signIn, {
+    stop: () => {
+      setPaused(signedOut, true);
+      checker.stop();
+    },
+    again: () => {
+      update(context, signedInAgain);
+      // While still stopped: whoever begins asking now asks at once, whatever the last answer said.
+      for (const poller of Object.values(pollers)) void poller.restart();
+      operations.refresh();
+      setPaused(signedOut, false);
+      checker.again();
+      void openWanted(context, navigation);
+    },
+  });
+
   return {
     store,
     jobs,
     now: clock.now,
+    /** One wait of the same clock, for what moves on the screen by itself. */
+    after: clock.after,
     commands: {
       ...navigation,
+      ...connecting.commands,
       ...forms,
       ...telling,
       /** Asks everything that is watched again, now, and looks at what is under way. */
@@ -125,6 +183,7 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadFuzzySearch();
+        loadRecents();
         return openWanted(context, navigation);
       },
       /** Stops and resumes all asking. */
@@ -153,6 +212,7 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       for (const end of ends) end();
+      connecting.close();
       watch.close();
       checker.close();
       operations.close();

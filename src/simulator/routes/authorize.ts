@@ -14,7 +14,7 @@ const actionOf = ({ method, template }: Route): string => {
 };
 
 /** The answer to whoever has no right to it. */
-const forbidden = (action: string, scope: string): Answer =>
+export const forbidden = (action: string, scope: string): Answer =>
   refuse(
     403,
     'AuthorizationFailed',

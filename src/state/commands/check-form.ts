@@ -37,6 +37,8 @@ const remembering = (gateway: Gateway, clock: Clock): Gateway => {
 export type Checker = {
   /** Looks into the open plan again, whatever is known already. */
   readonly again: () => void;
+  /** Gives up the look that is under way; `again` begins it anew. */
+  readonly stop: () => void;
   readonly close: () => void;
 };
 
@@ -82,6 +84,13 @@ export const createChecker = (context: Context): Checker => {
       looking?.abort.abort();
       forget();
       if (wanted !== undefined) void look(wanted);
+    },
+    stop: () => {
+      forget();
+      if (looking === undefined) return;
+      looking.abort.abort();
+      looking = undefined;
+      update(context, ({ checks: _, ...state }) => state);
     },
     close: () => {
       unsubscribe();

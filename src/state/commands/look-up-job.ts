@@ -71,7 +71,8 @@ export const lookUpLeftBehind = (
     failures += 1;
     const { subscriptionId } = workspace.place;
     const next = backOff(context, 'jobs', problem, { failures, subscriptionId });
-    notBefore = at + (next === 'wait' ? refusedMs : next.inMs);
+    // A lost sign-in stops the list, too; with the next one everything is asked at once.
+    if (problem.kind !== 'signed-out') notBefore = at + (next === 'wait' ? refusedMs : next.inMs);
     updateBoard(context, generation, (now) => ({
       ...now,
       jobs: { ...now.jobs, remote: failed(now.jobs.remote, problem, at) },
