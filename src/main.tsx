@@ -74,7 +74,7 @@ const openKit = (
   { options, abilities, terminal }: FullScreen,
   reopen: Kit['reopen'],
 ): Opened => {
-  const connection = connect(start);
+  const connection = connect(start, (call) => workbench.noteCall(call));
   const workbench = createWorkbench({
     // Before the gateway's, so that nothing is asked before the workbench listens to who is signed in.
     ...(start.mode === 'azure'
