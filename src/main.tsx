@@ -1,21 +1,15 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
-import { deferredGateway } from '#azure/deferred-gateway.ts';
-import { deferredSignIn } from '#azure/deferred-sign-in.ts';
-import { workspaceId, type Place } from '#azure/place.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
-import { createForgetful, type Keeper } from '#state/keeper.ts';
 import type { NamedCloud } from '#state/session.ts';
-import { createWorkbench, type Workbench } from '#state/workbench.ts';
+import type { Workbench } from '#state/workbench.ts';
 import { defaultDemo, type Options } from './arguments.ts';
-import { connect, mainDemoPlace, type Connection } from './connection.ts';
-import { userFolders } from './local/folders.ts';
-import { createKeeper } from './local/keeper.ts';
-import { createRecents } from './local/recents.ts';
+import type { Settings } from './local/config.ts';
+import { openWorkbench } from './open-workbench.ts';
 import { nowhere } from './place-hints.ts';
 import type { Start } from './starting.ts';
 import type { Abilities } from './terminal/abilities.ts';
@@ -30,6 +24,7 @@ export type FullScreen = {
   readonly start: Start;
   /** What to open for another cloud. */
   readonly startIn: (cloud: NamedCloud) => Start;
+  readonly settings: Settings;
   readonly abilities: Abilities;
   /** What is wrong with the configuration file, a sentence each. */
   readonly faults: readonly string[];
@@ -72,30 +67,13 @@ const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
 
 const openKit = (
   start: Start,
-  { options, abilities, terminal }: FullScreen,
+  { options, settings, abilities, terminal }: FullScreen,
   reopen: Kit['reopen'],
 ): Opened => {
-  const connection = connect(start);
-  const workbench = createWorkbench({
-    // Before the gateway's, so that nothing is asked before the workbench listens to who is signed in.
-    ...(start.mode === 'azure'
-      ? { ...azureOf(start), signIn: deferredSignIn(connection.then(({ signIn }) => signIn)) }
-      : {}),
-    gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
-    about: {
-      mode: start.mode,
-      readOnly: options.readOnly,
-      ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : { cloud: start.access.cloud.id }),
-    },
-    keeper: keeperFor(start),
-    ...wantedOf(start),
-    ...(start.mode === 'demo'
-      ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
-      : {}),
-  });
+  const { workbench, close } = openWorkbench(start, options.readOnly, settings);
   const kit: Kit = {
     workbench,
-    paint: createPaint(abilities.colour ? 1 : 0),
+    paint: createPaint(abilities.colour ? 1 : 0, settings.theme),
     glyphs: abilities.ascii ? asciiGlyphs : unicodeGlyphs,
     ascii: abilities.ascii,
     quitRequestedAt: {},
@@ -109,19 +87,8 @@ const openKit = (
       void copied(text).then(tell);
     },
   };
-  const close = (): void => {
-    workbench.close();
-    closeLater(connection);
-  };
   return { kit, close };
 };
-
-/** What a workbench of Azure has besides. The demo's workspaces are no others the next time: none of them is remembered. */
-const azureOf = ({ access, folderPlace }: Extract<Start, { readonly mode: 'azure' }>) => ({
-  way: access.way,
-  recents: createRecents(userFolders().state, Date.now),
-  ...(folderPlace === undefined ? {} : { folderPlace }),
-});
 
 /** Rarely wanted, so it is loaded when it is. */
 const copied = async (text: string): Promise<string> => {
@@ -133,31 +100,11 @@ const copied = async (text: string): Promise<string> => {
   });
 };
 
-/** What outlives the program. The demo's world is a new one each time, so what was begun in it is not looked for in the next. */
-const keeperFor = ({ mode }: Start): Keeper => {
-  const files = createKeeper(userFolders().state, Date.now);
-  const { loadJournal, noteBegun, noteEnded } = createForgetful();
-  return mode === 'demo' ? { ...files, loadJournal, noteBegun, noteEnded } : files;
-};
-
 /** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */
 const hidden = async (workbench: Workbench, away: () => Promise<void>): Promise<void> => {
   workbench.hide();
   await away();
   workbench.show();
-};
-
-/** The place asked for, without the parts that are not known. */
-const wantedOf = ({ place }: Start): { readonly wanted?: Partial<Place> } => {
-  const known = Object.entries(place).filter(([, part]) => part !== undefined);
-  return known.length === 0 ? {} : { wanted: Object.fromEntries(known) };
-};
-
-const closeLater = (connection: Promise<Connection>): void => {
-  void connection.then(
-    ({ close }) => close(),
-    () => undefined,
-  );
 };
 
 /** The most frames drawn in a second: more are not seen, and over a slow link they queue up. */

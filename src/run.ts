@@ -39,6 +39,7 @@ export const run = async (asked: Options): Promise<string | undefined> => {
       options,
       start: decide(options, settings),
       startIn: (cloud) => decide(inCloud(options, cloud), settings),
+      settings,
       abilities,
       faults,
       terminal,

@@ -3,7 +3,7 @@ import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
 import { findCompute, formToReturnTo } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
-import { explain, requestIdOf, serviceWords } from './explain.ts';
+import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
@@ -81,7 +81,7 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
         { label: 'what', words: explained?.what, tone: 'needsPerson' },
         { label: 'so', words: state === 'failed' && problem?.kind === 'signed-out' ? notDone : undefined },
         { label: 'why', words: explained?.why },
-        ...errors.map((error) => ({ label: 'the service', words: serviceWords(error) })),
+        ...errorFacts('the service', errors),
         ...(explained?.next ?? []).map((step) => ({ label: 'next', words: step })),
         { label: 'request id', words: problem === undefined ? undefined : requestIdOf(problem) },
       ],

@@ -3,6 +3,7 @@ import { computeId } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/changes.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { FormSubject } from '#state/app-state.ts';
+import { readOnlyReason } from '#state/care.ts';
 import { isBlocked } from '#state/checks.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
@@ -37,7 +38,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
   const checks = useApp(currentChecks);
   const place = useApp((state) => state.board?.workspace.place);
   const scroll = useApp((state) => state.scroll);
-  const readOnly = useApp((state) => state.about.readOnly);
+  const readOnly = useApp(readOnlyReason);
   if (plan === undefined || place === undefined)
     return (
       <Lines
@@ -88,12 +89,12 @@ const wrapBody = (line: string, cells: number): readonly string[] => {
 };
 
 const footWords = (
-  readOnly: boolean,
+  readOnly: string | undefined,
   blocked: boolean,
   running: boolean,
   paint: ReturnType<typeof useKit>['paint'],
 ): string => {
-  if (readOnly) return paint.needsPerson('This session is read-only: nothing can be sent.');
+  if (readOnly !== undefined) return paint.needsPerson(`Nothing can be sent: ${readOnly}.`);
   if (blocked) return `[ Send ]  ${paint.needsPerson('blocked by a check above')}`;
   if (running) return `[ Send ]  ${paint.changing('the checks are still asking')}`;
   return `${paint.selected('[ Send ]')}  Enter sends it, q goes back to the form`;

@@ -1,11 +1,12 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { insert, editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
 import { perform } from './actions.ts';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
+import { loadKnownWords } from './explain.ts';
 import { focusedLine } from './focused-line.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
@@ -16,6 +17,7 @@ import { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
 import { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
 import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
 import { SizesOverlay } from './overlays/SizesOverlay.tsx';
+import { SourcesOverlay } from './overlays/SourcesOverlay.tsx';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
 import { Lines } from './parts/Lines.tsx';
@@ -100,6 +102,8 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':
       return <OverwriteOverlay overlay={overlay} {...area} />;
+    case 'sources':
+      return <SourcesOverlay {...area} />;
     case 'filter':
     case 'sort':
     case undefined:
@@ -123,7 +127,18 @@ const TooSmall = ({ columns, rows }: Area) => {
   return <Lines lines={lines.slice(0, rows)} />;
 };
 
+/** Draws anew once the words of single error codes are there: a problem may be on the screen by then. */
+const useKnownWords = (): void => {
+  const [, setLoaded] = useState(false);
+  useEffect(() => {
+    void loadKnownWords().then(() => {
+      setLoaded(true);
+    });
+  }, []);
+};
+
 const Frame = () => {
+  useKnownWords();
   const size = useWindowSize();
   const columns = Math.max(1, size.columns - 1);
   const { rows } = size;

@@ -1,3 +1,4 @@
+import { holdOf } from '#state/holds.ts';
 import {
   activeList,
   connectAt,
@@ -13,6 +14,7 @@ import type { ActionId } from './keys.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from './overlays/InstanceOverlay.tsx';
 import { hasList, whyOff } from './why-off.ts';
+import { clock } from './words.ts';
 
 /** What an action works with: the kit, and how many rows a page has on this terminal. */
 export type ActionContext = { readonly kit: Kit; readonly pageRows: number; readonly nowMs: number };
@@ -148,6 +150,19 @@ const back: Run = ({ kit }) => {
   else commands.back();
 };
 
+/** Asks now; says so when the service has asked for a pause, which is kept. */
+const refresh: Run = ({ kit, nowMs }) => {
+  const { commands, store } = kit.workbench;
+  const state = store.getState();
+  if (state.session.signedOut !== undefined) {
+    commands.openConnect();
+    return;
+  }
+  commands.refresh();
+  const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
+  if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
+};
+
 /** Does what is under the cursor of the card. While a code is shown that has ended, asks for another one. */
 const connect: Run = ({ kit, nowMs }) => {
   const { commands, store } = kit.workbench;
@@ -242,11 +257,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'overlay.close': tell((commands) => {
     commands.closeOverlay();
   }),
-  refresh: ({ kit }) => {
-    const { commands, store } = kit.workbench;
-    if (store.getState().session.signedOut === undefined) commands.refresh();
-    else commands.openConnect();
-  },
+  refresh,
+  sources: tell((commands) => {
+    commands.openSources();
+  }),
   'connect.open': tell((commands) => {
     commands.openConnect();
   }),

@@ -1,6 +1,7 @@
 import type { Compute } from '#azure/model.ts';
 import { computeId } from '#azure/place.ts';
 import type { AppState } from '#state/app-state.ts';
+import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { isBlocked } from '#state/checks.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
@@ -26,7 +27,8 @@ export const hasList = (state: AppState): boolean => {
 
 /** Why nothing can be written now. */
 const unwritable = (state: AppState): string | undefined => {
-  if (state.about.readOnly) return 'this session is read-only';
+  const reason = readOnlyReason(state);
+  if (reason !== undefined) return reason;
   return state.session.signedOut === undefined ? undefined : 'nobody is signed in: S signs in';
 };
 
@@ -69,8 +71,8 @@ const send = (state: AppState): string | undefined => {
 const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
-  const name = overlay.is === 'remove' ? overlay.compute.name : overlay.name;
-  if (overlay.line.text !== name) return `type ${name} to confirm`;
+  const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
+  if (overlay.line.text !== text) return `type ${text} to confirm`;
   return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 

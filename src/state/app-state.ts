@@ -6,10 +6,12 @@ import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { ChangeId } from '#azure/targets/changes.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks } from './checks.ts';
+import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
+import type { Source } from './rhythm.ts';
 import type { Stack } from './routes.ts';
 import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
@@ -30,6 +32,10 @@ export type Board = {
   readonly workspace: Workspace;
   /** Rises with every workspace opened: an answer to a question of an earlier one is dropped. */
   readonly generation: number;
+  /** The user's configuration wants more care here: what destroys or overwrites is confirmed by the workspace's name too. */
+  readonly protected: boolean;
+  /** The user's configuration allows no change here. */
+  readonly readOnly: boolean;
   readonly computes: Remote<readonly Compute[]>;
   /** By compute id: the clusters that have been looked at. Only the one under the cursor is polled. */
   readonly nodes: Readonly<Record<string, ClusterNodes>>;
@@ -103,6 +109,8 @@ export type Overlay =
       readonly consequences: readonly string[];
       readonly line: Line;
     }
+  /** How each source of the data is. */
+  | { readonly is: 'sources' }
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
   /** An existing compute of that name would be changed. Its name is asked for before that. */
@@ -121,6 +129,8 @@ export type AppState = {
     readonly readOnly: boolean;
     /** Seconds of the demo's world in a second; absent with Azure. */
     readonly demoSpeed?: number;
+    /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
+    readonly refreshSeconds?: number;
     /** The cloud of Azure; absent in the demo. */
     readonly cloud?: Cloud['id'];
   };
@@ -153,4 +163,10 @@ export type AppState = {
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
   readonly paused: boolean;
+  /** Wall time at which each source is asked next, ms; absent when it waits to be told. */
+  readonly due: Readonly<Partial<Record<Source, number>>>;
+  /** By subscription id, lower-cased: those that asked to slow down. */
+  readonly holds: Readonly<Record<string, Hold>>;
+  /** The lowest number of requests that the service said to be left lately, and the wall time when it did, ms. */
+  readonly budget?: { readonly remaining: number; readonly at: number };
 };

@@ -36,11 +36,18 @@ export const initialState = ({
   operations: [],
   scroll: 0,
   paused: false,
+  due: {},
+  holds: {},
 });
 
-export const freshBoard = (workspace: Workspace, generation: number): Board => ({
+export const freshBoard = (
+  workspace: Workspace,
+  generation: number,
+  care: Pick<Board, 'protected' | 'readOnly'> = { protected: false, readOnly: false },
+): Board => ({
   workspace,
   generation,
+  ...care,
   computes: unknown(),
   nodes: {},
   jobs: { remote: unknown(), fill: unknown(), version: 0, complete: false, since: new Map() },

@@ -1,22 +1,12 @@
-import type { Gateway } from '#azure/gateway.ts';
+import type { Call, Gateway } from '#azure/gateway.ts';
+import type { Place } from '#azure/place.ts';
 import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
-import {
-  askComputes,
-  askNodes,
-  askResources,
-  askSizes,
-  askUsages,
-  askWorkspaces,
-} from './commands/attempts.ts';
-import { askJob } from './commands/ask-job.ts';
-import { askJobs } from './commands/ask-jobs.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
-import { fillIndex } from './commands/fill-index.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
@@ -24,25 +14,17 @@ import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
+import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
-import { Poller } from './poller.ts';
+import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
+import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
-/** What can be polled. */
-export type PolledSource =
-  | 'workspaces'
-  | 'computes'
-  | 'nodes'
-  | 'jobs'
-  | 'index'
-  | 'job'
-  | 'sizes'
-  | 'usages'
-  | 'resources';
+export type { PolledSource } from './rhythm.ts';
 
 /** Why nothing is asked while nobody is signed in. */
 const signedOut = 'signed out';
@@ -62,6 +44,12 @@ export const createWorkbench = (options: {
   readonly suggested?: string;
   /** What outlives the program; in memory only without one. */
   readonly keeper?: Keeper;
+  /** Whether what destroys or overwrites something in a workspace is confirmed by the workspace's name too. */
+  readonly protectedWorkspace?: (place: Place) => boolean;
+  /** Whether nothing may be changed in a workspace. */
+  readonly readOnlyWorkspace?: (place: Place) => boolean;
+  /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
+  readonly refreshSeconds?: number;
   /** How to sign in; absent where nobody has to. */
   readonly signIn?: SignIn;
   /** The way to sign in that the program was started with. */
@@ -71,7 +59,16 @@ export const createWorkbench = (options: {
   /** The workspace that the folder's own `config.json` names. */
   readonly folderPlace?: AppState['folderPlace'];
 }) => {
-  const { about, wanted, suggested, way, folderPlace, recents, keeper = createForgetful() } = options;
+  const {
+    wanted,
+    suggested,
+    way,
+    folderPlace,
+    recents,
+    refreshSeconds,
+    keeper = createForgetful(),
+  } = options;
+  const about = { ...options.about, ...(refreshSeconds === undefined ? {} : { refreshSeconds }) };
   const { clock = systemClock, random = Math.random, restless = false } = options;
   const store: Store = createAppStore(
     initialState({
@@ -85,18 +82,22 @@ export const createWorkbench = (options: {
   const gateway = gatedGateway(options.gateway, () => store.getState().session.signedOut?.problem);
   const jobs = new JobIndex();
   const wake = (source: PolledSource): void => void pollers[source].refresh();
-  const context: Context = { store, gateway, clock, jobs, random, restless, wake };
-  const pollers: Readonly<Record<PolledSource, Poller>> = {
-    workspaces: new Poller(askWorkspaces(context), clock),
-    computes: new Poller(askComputes(context), clock),
-    nodes: new Poller(askNodes(context), clock),
-    jobs: new Poller(askJobs(context), clock),
-    index: new Poller(fillIndex(context), clock),
-    job: new Poller(askJob(context), clock),
-    sizes: new Poller(askSizes(context), clock),
-    usages: new Poller(askUsages(context), clock),
-    resources: new Poller(askResources(context), clock),
+  const careOf: Context['careOf'] = (place) => ({
+    protected: options.protectedWorkspace?.(place) ?? false,
+    readOnly: options.readOnlyWorkspace?.(place) ?? false,
+  });
+  const context: Context = {
+    store,
+    gateway,
+    clock,
+    jobs,
+    random,
+    restless,
+    wake,
+    careOf,
+    refreshSeconds,
   };
+  const pollers = createPollers(context);
   const watch = createWatch(pollers);
 
   const refreshSources = (): void => {
@@ -191,6 +192,10 @@ export const createWorkbench = (options: {
         update(context, (state) => ({ ...state, paused }));
         setPaused('user', paused);
       },
+    },
+    /** Tells of a request that was sent, for what is left of the service's limits. */
+    noteCall: (call: Call): void => {
+      update(context, (state) => budgetAfter(state, call, clock.now()));
     },
     /** What cannot be kept for good, in words; undefined while everything is. */
     trouble: keeper.trouble,

@@ -41,11 +41,10 @@ describe('the card that offers to sign in', () => {
   it('says what has happened, why, who it was, and what there is to choose: 80x24', async () => {
     const shell = await lostBoard();
     expect(card(shell)).toMatchInlineSnapshot(`
-      " Nobody is signed in, or the sign-in has ended.
+      " The sign-in has ended.
          Until 09:00 it was ana@contoso.example, by Azure CLI.
          ExpiredAuthenticationToken: The access token has expired.
-         Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and
-         AZURE_CLIENT_SECRET; then press r.
+         Sign in again.
 
        › as before: Azure CLI         run az login in another window first
          device code                  a code for the browser of any machine
@@ -63,9 +62,9 @@ describe('the card that offers to sign in', () => {
     shell.fake.lose();
     await cardIsUp(shell);
     expect(card(shell)).toMatchInlineSnapshot(`
-      " Nobody is signed in, or the sign-in has ended.
+      " The sign-in has ended.
          ExpiredAuthenticationToken: The access token has expired.
-         Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; then press r.
+         Sign in again.
 
        › try again: Azure CLI         run az login in another window first
          device code                  a code for the browser of any machine
@@ -84,7 +83,7 @@ describe('the card that offers to sign in', () => {
     shell.fake.lose();
     await cardIsUp(shell);
     expect(card(shell)).toMatchInlineSnapshot(`
-      " Nobody is signed in, or the sign-in has ended.
+      " The sign-in has ended.
          ExpiredAuthenticationToken: The access token has
          expired.
          3 of 9 are further up or down
@@ -135,7 +134,7 @@ describe('the card that offers to sign in', () => {
         },
       }),
     });
-    expect(card(shell)).toContain('Nobody is signed in');
+    expect(card(shell)).toContain('The sign-in has ended');
     expect(card(shell)).toContain('› try again: default chain');
   });
 

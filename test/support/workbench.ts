@@ -37,6 +37,11 @@ export const openWorkbench = (
   options: SimulatedOptions & {
     readonly readOnly?: boolean;
     readonly wrap?: (gateway: Gateway) => Gateway;
+    /** What a configuration file may say. */
+    readonly configured?: Pick<
+      Parameters<typeof createWorkbench>[0],
+      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds'
+    >;
     /** What the workbench is made with besides; with a way to sign in it is one of Azure, not of the demo. */
     readonly besides?: Pick<
       Parameters<typeof createWorkbench>[0],
@@ -58,6 +63,7 @@ export const openWorkbench = (
     ...besides,
     clock: timers.clock,
     random: () => 0.5,
+    ...options.configured,
   });
   const settle = async (): Promise<void> => {
     // Answers lead to new questions within a few turns of the loop, or not at all.

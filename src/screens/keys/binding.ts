@@ -67,6 +67,7 @@ export const actionIds = [
   'connect.choose',
   'connect.copy',
   'refresh',
+  'sources',
   'pause',
   'readOnly',
   'help',

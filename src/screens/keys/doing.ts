@@ -8,6 +8,7 @@ export const doingKeys: readonly Binding[] = [
   { keys: ['!'], in: 'list', does: 'faults', label: 'faults only', group: 'Look' },
   { keys: ['z'], in: 'board', does: 'zoom', label: 'zoom', hint: 30, group: 'Look' },
   { keys: ['r'], in: 'global', does: 'refresh', label: 'refresh now', group: 'Look' },
+  { keys: ['H'], in: 'global', does: 'sources', label: 'health of sources', group: 'Look' },
   { keys: ['p'], in: 'global', does: 'pause', label: 'pause, go on', group: 'Look' },
 
   { keys: ['c'], in: 'board', does: 'targets', label: 'create', hint: 40, group: 'Do' },

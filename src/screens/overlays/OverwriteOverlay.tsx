@@ -1,8 +1,9 @@
 import type { Overlay } from '#state/app-state.ts';
+import { confirmationText } from '#state/care.ts';
 import { currentChecks } from '#state/selectors.ts';
 import { checkLines } from '../check-lines.ts';
+import { confirmationLines } from '../confirmation-lines.ts';
 import { useApp, useKit, type Area } from '../context.ts';
-import { fieldText } from '../parts/field-text.ts';
 import { Lines } from '../parts/Lines.tsx';
 
 /** Asks for the name before something that exists is changed by a PUT, and shows what would change, field by field. */
@@ -14,15 +15,14 @@ export const OverwriteOverlay = ({
   const { paint, glyphs } = useKit();
   const checks = useApp(currentChecks);
   const { name, line } = overlay;
+  const text = useApp((state) => confirmationText(state, name));
   const verdict =
-    line.text === name
+    line.text === text
       ? `${paint.selected('[ Overwrite ]')}  Enter does it`
-      : paint.secondary('Enter does nothing until the name is typed. Esc cancels.');
-  const question = [
-    '',
-    `   Type the name to confirm: ${fieldText(line, { cells: Math.min(38, columns - 32), focused: true }, paint)}`,
-    `   ${verdict}`,
-  ];
+      : paint.secondary(
+          `Enter does nothing until ${text === name ? 'the name' : 'that'} is typed. Esc cancels.`,
+        );
+  const question = ['', ...confirmationLines({ name, text, line }, columns, paint), `   ${verdict}`];
   const findings = checkLines(checks, columns, paint, glyphs).slice(0, rows - question.length - 1);
   return (
     <Lines lines={[paint.needsPerson(` ${glyphs.failed} Overwrite ${name}`), ...findings, ...question]} />

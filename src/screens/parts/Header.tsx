@@ -1,4 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
+import { readOnlyReason } from '#state/care.ts';
+import { routeOf } from '#state/selectors.ts';
 import { breadcrumb } from '../breadcrumb.ts';
 import { cellWidth, cut, drawable } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
@@ -44,7 +46,7 @@ const demoWords = ({ about, serverTimeMs }: AppState): string => {
 /** The first line of every screen: where the user is, which mode, how fresh the data. */
 export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const { paint, glyphs } = useKit();
-  const readOnly = useApp((state) => state.about.readOnly);
+  const readOnly = useApp((state) => readOnlyReason(state) !== undefined);
   const between = ` ${glyphs.cursor} `;
   const whereLong = useApp((state) => breadcrumb(state, columns >= wideFrom).join(between));
   const whereShort = useApp((state) => breadcrumb(state, false).join(between));
@@ -54,10 +56,15 @@ export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const words = useApp((state) => healthOf(state).words);
   const tone = useApp((state) => healthOf(state).tone);
   const demo = useApp(demoWords);
+  const guarded = useApp(
+    (state) => state.board?.protected === true && routeOf(state).screen !== 'workspaces',
+  );
   // The clock is rightmost: a change of it rewrites nothing else.
   const health = cut(words, Math.max(10, Math.floor(columns * 0.55)));
   const marksWith = (name: string): string =>
-    [demo, drawable(name), readOnly ? 'RO' : 'RW'].filter((mark) => mark !== '').join('  ');
+    [demo, drawable(name), guarded ? 'PROTECTED' : '', readOnly ? 'RO' : 'RW']
+      .filter((mark) => mark !== '')
+      .join('  ');
   const candidates = headerCandidates(account, whereLong, whereShort, columns);
   const roomFor = (marks: string): number => columns - cellWidth(marks) - 2 - cellWidth(health) - 3;
   const chosen =

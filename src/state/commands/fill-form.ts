@@ -2,6 +2,7 @@ import { targetOf } from '#azure/targets/index.ts';
 import type { FieldInfo, TargetId } from '#azure/targets/target.ts';
 import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
+import { confirmationText, readOnlyReason } from '../care.ts';
 import { isBlocked } from '../checks.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
@@ -123,7 +124,12 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
   const sendPlan = (overwrite: boolean): void => {
     const state = store.getState();
     const [plan, subject] = [checkedForm(state)?.plan, openSubject(state)];
-    if (plan === undefined || subject === undefined || state.board === undefined || state.about.readOnly)
+    if (
+      plan === undefined ||
+      subject === undefined ||
+      state.board === undefined ||
+      readOnlyReason(state) !== undefined
+    )
       return;
     keepForm();
     const { place } = state.board.workspace;
@@ -249,7 +255,11 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     /** Sends although something of that name exists, provided that its name has been typed. */
     confirmOverwrite(): void {
       const { overlay } = store.getState();
-      if (overlay?.is === 'overwrite' && overlay.line.text === overlay.name) sendPlan(true);
+      if (
+        overlay?.is === 'overwrite' &&
+        overlay.line.text === confirmationText(store.getState(), overlay.name)
+      )
+        sendPlan(true);
     },
 
     /** The text line of the overlay that has one. */
