@@ -1,6 +1,6 @@
 import type { Json } from '#azure/gateway.ts';
 import { computeId } from '#azure/place.ts';
-import { changeTitles } from '#azure/targets/changes.ts';
+import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { FormSubject } from '#state/app-state.ts';
 import { isBlocked } from '#state/checks.ts';

@@ -23,7 +23,7 @@ export const TargetsScreen = ({ columns, rows }: Area) => {
           target.about,
           ...(target.standing.note === undefined ? [] : [`${target.standing.is}: ${target.standing.note}.`]),
           ...target.notes,
-          ...(target.form === undefined && target.verb !== 'guide'
+          ...(target.formIsMissing === true
             ? ['* its form is not in this version yet; what exists of it is listed and can be removed.']
             : []),
         ];

@@ -2,7 +2,7 @@ import type { ResourceKind } from '#azure/gateway.ts';
 import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
-import type { ChangeId } from '#azure/targets/changes.ts';
+import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks } from './checks.ts';
 import type { Line } from './line-edit.ts';

@@ -24,6 +24,7 @@ import { loadFuzzySearch } from './fuzzy.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { Poller } from './poller.ts';
+import { loadTargetForms } from './target-forms.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
@@ -132,6 +133,7 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadFuzzySearch();
+        void loadTargetForms();
         return openWanted(context, navigation);
       },
       /** Stops and resumes all asking. */

@@ -2,8 +2,12 @@ import type { Kit } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
+import { loadFuzzySearch } from '#state/fuzzy.ts';
 import { mount, type Mounted } from './mount.tsx';
 import { openWorkbench, type OpenWorkbench } from './workbench.ts';
+
+// What is tested is the program after its first moments.
+await loadFuzzySearch();
 
 export type OpenShell = OpenWorkbench &
   Mounted & {

@@ -1,3 +1,4 @@
+import { hasForm } from '#azure/targets/index.ts';
 import type { Target } from '#azure/targets/target.ts';
 import type { ColumnSpec } from '../columns.ts';
 import type { Look } from '../state-looks.ts';
@@ -30,13 +31,12 @@ const standingTones = {
 
 /** A type whose form is open has the mark of what works. */
 export const targetLook = (target: Target): Look =>
-  target.form === undefined ? { tone: 'neutral', glyph: 'idle' } : { tone: 'works', glyph: 'ok' };
+  !hasForm(target) ? { tone: 'neutral', glyph: 'idle' } : { tone: 'works', glyph: 'ok' };
 
 export const targetCells = (target: Target): Cells => ({
   name: { text: target.title },
   verb: {
-    text:
-      target.form === undefined && target.verb !== 'guide' ? `${verbs[target.verb]} *` : verbs[target.verb],
+    text: target.formIsMissing === true ? `${verbs[target.verb]} *` : verbs[target.verb],
   },
   standing: { text: target.standing.is, tone: standingTones[target.standing.is] },
   automl: { text: use(target.uses.automl) },

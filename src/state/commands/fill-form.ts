@@ -1,4 +1,3 @@
-import { targetOf } from '#azure/targets/index.ts';
 import type { FieldInfo, TargetId } from '#azure/targets/target.ts';
 import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
@@ -15,10 +14,12 @@ import {
   formOfSubject,
   openForm,
   openSubject,
+  openTargetForm,
   selectedRow,
   subjectKey,
   visibleFields,
 } from '../selectors.ts';
+import { loadTargetForms, targetForms } from '../target-forms.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
 
@@ -79,7 +80,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     return Object.fromEntries(form.fields.map(({ name }) => [name, lineOf(texts[name] ?? '')]));
   };
 
-  const open = (subject: FormSubject): void => {
+  const show = (subject: FormSubject): void => {
     const state = store.getState();
     const key = subjectKey(subject);
     const lines = firstLines(state, subject);
@@ -94,6 +95,12 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     }));
   };
 
+  /** At once, but for the first moments of the program, in which the forms are still being loaded. */
+  const open = (subject: FormSubject): void => {
+    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject));
+    else show(subject);
+  };
+
   /** Keeps what is in the open form on disk, but for its secrets. */
   const keepForm = (): void => {
     const state = store.getState();
@@ -102,9 +109,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     // Nothing has been typed: there is nothing to keep.
     if (Object.keys(form.touched).length === 0) return;
     const secret = new Set(
-      targetOf(subject.target)?.form?.fields.flatMap(({ name, kind }) =>
-        kind.is === 'secret' ? [name] : [],
-      ),
+      openTargetForm(state)?.fields.flatMap(({ name, kind }) => (kind.is === 'secret' ? [name] : [])),
     );
     const texts = Object.fromEntries(
       Object.entries(form.lines).flatMap(([name, line]) =>

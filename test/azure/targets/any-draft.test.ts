@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '#azure/targets/field.ts';
-import { targets } from '#azure/targets/index.ts';
+import { targetForms } from '#azure/targets/forms.ts';
+import { hasForm, targets } from '#azure/targets/index.ts';
 import { fixtures } from './bodies.ts';
 import { allWords, draftOf, facts, formOfTarget, identity, keys, subnet } from './forms.ts';
 
@@ -138,8 +139,8 @@ describe('secrets', () => {
 
   test('a private key is refused, and not repeated, wherever it is pasted', () => {
     const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAAsecret\n';
-    for (const { id, form } of targets) {
-      if (form === undefined) continue;
+    for (const { id } of targets.filter(hasForm)) {
+      const form = formOfTarget(id);
       const everywhere = Object.fromEntries(
         form.fields.map(({ name, kind }) => [
           name,
@@ -153,8 +154,8 @@ describe('secrets', () => {
   });
 
   test('are in fields that are masked, and nowhere else', () => {
-    const secret = targets
-      .flatMap(({ form }) => form?.fields ?? [])
+    const secret = Object.values(targetForms)
+      .flatMap(({ fields }) => fields)
       .filter(({ kind }) => kind.is === 'secret');
     expect(secret.map(({ name }) => name)).toEqual(['password']);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { computeTypes, computeTypeWord } from '#azure/model.ts';
-import { removalOf, targets } from '#azure/targets/index.ts';
+import { targetForms } from '#azure/targets/forms.ts';
+import { hasForm, removalOf, targets } from '#azure/targets/index.ts';
 import type { TargetId, Uses } from '#azure/targets/target.ts';
 
 type Row = readonly [
@@ -60,8 +61,8 @@ describe('the kinds of compute target', () => {
   });
 
   test('with a form say how long it takes and what can be changed later', () => {
-    const open = targets.filter(({ form }) => form !== undefined);
-    expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining(['AmlCompute', 'ComputeInstance']));
+    const open = targets.filter(hasForm);
+    expect(open.map(({ id }) => id).toSorted()).toEqual(Object.keys(targetForms).toSorted());
     for (const { typicalDuration, changeableLater } of open) {
       expect(typicalDuration).toBeTruthy();
       expect(changeableLater).toMatch(/\.$/u);

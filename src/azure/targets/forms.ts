@@ -1,0 +1,16 @@
+import { amlComputeForm } from './aml-compute.ts';
+import { computeInstanceForm } from './compute-instance.ts';
+import type { TargetForm, TargetId } from './target.ts';
+
+/*
+ * Everything that forms are made of. It is loaded by `import()` after the first frame: nothing that the first frame needs may
+ * import it, or one of its parts, in another way than as types.
+ */
+
+export { changeForm } from './changes.ts';
+
+/** The form of each kind of target that has one. */
+export const targetForms: Readonly<Partial<Record<TargetId, TargetForm>>> = {
+  AmlCompute: amlComputeForm,
+  ComputeInstance: computeInstanceForm,
+};
