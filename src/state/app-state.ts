@@ -102,8 +102,8 @@ export type Overlay =
     }
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
-  /** An existing compute of that name would be changed. Its name is asked for before that. */
-  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line }
+  /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
+  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: true }
   /** What an instance can be told. Pinned to the instance when it opens. */
   | {
       readonly is: 'instance';

@@ -1,6 +1,8 @@
 import { amlComputeForm } from './aml-compute.ts';
 import { computeInstanceForm } from './compute-instance.ts';
+import { kubernetesForm } from './kubernetes.ts';
 import type { TargetForm, TargetId } from './target.ts';
+import { virtualMachineForm } from './virtual-machine.ts';
 
 /*
  * Everything that forms are made of. It is loaded by `import()` after the first frame: nothing that the first frame needs may
@@ -13,4 +15,6 @@ export { changeForm } from './changes.ts';
 export const targetForms: Readonly<Partial<Record<TargetId, TargetForm>>> = {
   AmlCompute: amlComputeForm,
   ComputeInstance: computeInstanceForm,
+  Kubernetes: kubernetesForm,
+  VirtualMachine: virtualMachineForm,
 };

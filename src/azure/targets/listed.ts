@@ -83,7 +83,6 @@ export const listedTargets: readonly Target[] = [
     about: 'An AKS or Azure Arc cluster with the Azure Machine Learning extension.',
     notes: ['The same cluster may be attached again with another namespace.'],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'VirtualMachine',
@@ -95,10 +94,10 @@ export const listedTargets: readonly Target[] = [
     about: 'A machine of yours, in Azure or elsewhere, reached over SSH.',
     notes: [
       'Ubuntu only, with a public IP address. A second attachment breaks the first one.',
-      'The Data Science Virtual Machine of Azure is the recommended one.',
+      'The Data Science Virtual Machine of Azure is the recommended one. Detaching leaves it running, and billing.',
     ],
+    typicalDuration: 'from some seconds to a few minutes',
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'HDInsight',

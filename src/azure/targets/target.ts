@@ -1,4 +1,4 @@
-import type { Json } from '../gateway.ts';
+import type { AttachableKind, Json } from '../gateway.ts';
 import type { ComputeType } from '../model.ts';
 import type { Draft, FieldKind, FormFacts } from './field.ts';
 
@@ -70,6 +70,18 @@ export type Claims = {
   readonly scales: boolean;
   readonly subnetId?: string;
   readonly identityIds: readonly string[];
+  readonly attaches?: Attachment;
+};
+
+/** What of the user's own a compute is attached to. */
+export type Attachment = {
+  readonly of: AttachableKind;
+  readonly resourceId: string;
+  /** Of Kubernetes: another attachment with the same one would be in its way; with another one it would not. */
+  readonly namespace?: string;
+  /** Where it is reached over SSH: what entries of early SDKs have instead of a resource id. */
+  readonly address?: string;
+  readonly port?: number;
 };
 
 /** A draft that can be sent. */

@@ -28,6 +28,8 @@ export type Operations = {
     readonly name: string;
     readonly body: Json;
     readonly overwrite: boolean;
+    /** Asked once more before it is sent: why it must not be, in words. */
+    readonly whyNot?: () => Promise<string | undefined>;
   }) => string | undefined;
   /** Sends a PATCH of the scale, or a PUT or PATCH of the identity. */
   readonly change: (compute: Compute, does: 'scale' | 'identity', body: Json) => string | undefined;
@@ -43,16 +45,9 @@ export type Operations = {
   readonly close: () => void;
 };
 
-const nameTaken = (name: string): Answer<never> => ({
+const refused = (code: string, message: string): Answer<never> => ({
   ok: false,
-  problem: {
-    kind: 'conflict',
-    error: {
-      code: 'NameInUse',
-      message: `somebody has created "${name}" meanwhile; nothing was sent`,
-      details: [],
-    },
-  },
+  problem: { kind: 'conflict', error: { code, message: `${message}; nothing was sent`, details: [] } },
 });
 
 /**
@@ -159,14 +154,20 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
 
   const createUnlessTaken = async (place: Place, name: string, body: Json): Promise<Answer<Accepted>> => {
     const there = await gateway.getCompute(place, name, never);
-    return there.ok ? nameTaken(name) : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
+    return there.ok
+      ? refused('NameInUse', `somebody has created "${name}" meanwhile`)
+      : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
   };
 
   return {
-    create: ({ place, target, name, body, overwrite }) =>
-      begin({ does: 'create', computeId: computeId(place, name), name, target }, () =>
-        overwrite ? gateway.putCompute(place, name, body, never) : createUnlessTaken(place, name, body),
-      ),
+    create: ({ place, target, name, body, overwrite, whyNot }) =>
+      begin({ does: 'create', computeId: computeId(place, name), name, target }, async () => {
+        const reason = await whyNot?.();
+        if (reason !== undefined) return refused('AttachedAlready', reason);
+        return overwrite
+          ? gateway.putCompute(place, name, body, never)
+          : createUnlessTaken(place, name, body);
+      }),
     change: ({ id, name }, does, body) =>
       begin({ does, computeId: id, name }, (place) => gateway.patchCompute(place, name, body, never)),
     remove: ({ id, name }, action) =>

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '#azure/targets/field.ts';
 import { targetForms } from '#azure/targets/forms.ts';
 import { hasForm, targets } from '#azure/targets/index.ts';
+import type { TargetId } from '#azure/targets/target.ts';
+import { attachmentFixtures } from './attachments.ts';
 import { fixtures } from './bodies.ts';
 import { allWords, draftOf, facts, formOfTarget, identity, keys, subnet } from './forms.ts';
 
-const ids = ['AmlCompute', 'ComputeInstance'] as const;
+const ids = targets.filter(hasForm).map(({ id }) => id);
 
 const strange = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -31,8 +33,10 @@ const strange = fc.oneof(
 );
 
 /** A draft that can be sent, of which up to four fields are then changed: to one of their choices, or to anything at all. */
-const draftFor = (id: (typeof ids)[number]): fc.Arbitrary<Draft> => {
-  const good = fixtures.filter(({ target }) => target === id).map(({ draft }) => draft);
+const draftFor = (id: TargetId): fc.Arbitrary<Draft> => {
+  const good = [...fixtures, ...attachmentFixtures]
+    .filter(({ target }) => target === id)
+    .map(({ draft }) => draft);
   const change = fc.constantFrom(...formOfTarget(id).fields).chain(({ name, kind }) => {
     const options = kind.is === 'choice' ? kind.options.map(({ value }) => value) : ['', 'train'];
     return fc.tuple(fc.constant(name), fc.oneof(fc.constantFrom(...options), strange));
@@ -157,6 +161,6 @@ describe('secrets', () => {
     const secret = Object.values(targetForms)
       .flatMap(({ fields }) => fields)
       .filter(({ kind }) => kind.is === 'secret');
-    expect(secret.map(({ name }) => name)).toEqual(['password']);
+    expect([...new Set(secret.map(({ name }) => name))].toSorted()).toEqual(['passphrase', 'password']);
   });
 });
