@@ -98,6 +98,46 @@ describe('at 80 x 24, from the list of targets to what is sent', () => {
   });
 });
 
+describe('an inference cluster, at 80 x 24', () => {
+  it('is attached', async () => {
+    const shell = await openForm('AKS');
+    await typeInto(shell, 'Name ', 'scoring');
+    await pick(shell, 'aks-batch');
+    const { body } = await send(shell);
+    expect(body).toMatchObject({
+      properties: {
+        resourceId: expect.stringContaining(
+          `${research}/Microsoft.ContainerService/managedClusters/aks-batch`,
+        ) as string,
+        properties: { clusterPurpose: 'FastProd', loadBalancerType: 'PublicIp' },
+      },
+    });
+  });
+
+  it('is created, once it has nodes enough for production', async () => {
+    const shell = await openForm('AKS');
+    await shell.press('right');
+    await typeInto(shell, 'Name ', 'scoring');
+    await typeInto(shell, 'Nodes', '2');
+    await typeInto(shell, 'Node size', 'Standard_DS3_v2');
+    expect(shell.text()).toContain('production needs 12');
+    await typeInto(shell, 'Nodes', '3');
+    const { body } = await send(shell);
+    expect(body).toEqual({
+      location: 'westeurope',
+      properties: {
+        computeType: 'AKS',
+        properties: {
+          clusterPurpose: 'FastProd',
+          agentCount: 3,
+          agentVmSize: 'Standard_DS3_v2',
+          loadBalancerType: 'PublicIp',
+        },
+      },
+    });
+  });
+});
+
 describe('a resource that is attached already', () => {
   it('is said so in the form, and asks for the name of the entry that would break', async () => {
     const shell = await openForm('Kubernetes');

@@ -1,3 +1,4 @@
+import { aksForm } from './aks.ts';
 import { amlComputeForm } from './aml-compute.ts';
 import { computeInstanceForm } from './compute-instance.ts';
 import { kubernetesForm } from './kubernetes.ts';
@@ -15,6 +16,7 @@ export { changeForm } from './changes.ts';
 export const targetForms: Readonly<Partial<Record<TargetId, TargetForm>>> = {
   AmlCompute: amlComputeForm,
   ComputeInstance: computeInstanceForm,
+  AKS: aksForm,
   Kubernetes: kubernetesForm,
   VirtualMachine: virtualMachineForm,
 };

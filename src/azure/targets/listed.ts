@@ -67,11 +67,10 @@ export const listedTargets: readonly Target[] = [
     about: 'Azure Kubernetes Service for real-time inference in production.',
     notes: [
       'A second attachment of the same cluster breaks the first one.',
-      'The service can also create one: about 10 minutes. Production needs 12 vCPUs.',
+      'The service can also create one, of a version of its choice. Production needs 12 vCPUs, dev-test is for tests only.',
     ],
     typicalDuration: 'about 5 minutes to attach, about 10 to create',
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'Kubernetes',

@@ -1,7 +1,7 @@
 import type { Json } from '#azure/gateway.ts';
 import type { Fixture } from './bodies.ts';
-import { encryptedPem, fileOf, pem } from './files.ts';
-import { identity } from './forms.ts';
+import { certificate, certificateKey, encryptedPem, fileOf, pem } from './files.ts';
+import { identity, subnet } from './forms.ts';
 
 const subscription = '11111111-2222-3333-4444-555555555555';
 const another = '99999999-2222-3333-4444-555555555555';
@@ -151,8 +151,109 @@ const machines: readonly Fixture[] = [
   },
 ];
 
+const ownCertificate = {
+  tls: 'own',
+  certificate: fileOf('scoring.crt', certificate),
+  certificateKey: fileOf('scoring.key', certificateKey),
+  host: 'Scoring.contoso.example',
+};
+
+const inference: readonly Fixture[] = [
+  {
+    title: 'an existing cluster, with nothing but what is proposed',
+    target: 'AKS',
+    draft: { name: 'scoring', resourceId: aks },
+    body: body('AKS', aks, { clusterPurpose: 'FastProd', loadBalancerType: 'PublicIp' }),
+  },
+  {
+    title: 'an existing cluster, tests only, a certificate of Microsoft, an internal load balancer',
+    target: 'AKS',
+    draft: {
+      name: 'scoring',
+      resourceId: aks,
+      purpose: 'DevTest',
+      tls: 'auto',
+      leafDomain: 'contoso-ml',
+      overwriteDomain: 'yes',
+      balancer: 'InternalLoadBalancer',
+    },
+    body: body('AKS', aks, {
+      clusterPurpose: 'DevTest',
+      sslConfiguration: {
+        status: 'Auto',
+        leafDomainLabel: 'contoso-ml',
+        overwriteExistingDomain: true,
+      },
+      loadBalancerType: 'InternalLoadBalancer',
+      loadBalancerSubnet: 'aks-subnet',
+    }),
+  },
+  {
+    title: 'a certificate of its own',
+    target: 'AKS',
+    draft: { name: 'scoring', resourceId: aks, ...ownCertificate },
+    body: body('AKS', aks, {
+      clusterPurpose: 'FastProd',
+      sslConfiguration: {
+        status: 'Enabled',
+        cert: certificate,
+        key: certificateKey,
+        cname: 'scoring.contoso.example',
+      },
+      loadBalancerType: 'PublicIp',
+    }),
+    secrets: ['properties.properties.sslConfiguration.cert', 'properties.properties.sslConfiguration.key'],
+  },
+  {
+    title: 'a new cluster, with nothing but what is proposed',
+    target: 'AKS',
+    draft: { name: 'scoring', mode: 'create', size: 'standard_ds3_v2', resourceId: 'hidden' },
+    body: body('AKS', undefined, {
+      clusterPurpose: 'FastProd',
+      agentCount: 3,
+      agentVmSize: 'Standard_DS3_v2',
+      loadBalancerType: 'PublicIp',
+    }),
+  },
+  {
+    title: 'a new cluster in another region, in a network of its own',
+    target: 'AKS',
+    draft: {
+      name: 'scoring',
+      mode: 'create',
+      agents: '6',
+      size: 'Standard_D3_v2',
+      region: 'northeurope',
+      network: 'own',
+      subnet,
+      services: '10.0.0.0/16',
+      dns: '10.0.0.10',
+      docker: '172.17.0.1/16',
+    },
+    body: {
+      location: 'westeurope',
+      properties: {
+        computeType: 'AKS',
+        computeLocation: 'northeurope',
+        properties: {
+          clusterPurpose: 'FastProd',
+          agentCount: 6,
+          agentVmSize: 'Standard_D3_v2',
+          aksNetworkingConfiguration: {
+            subnetId: subnet,
+            serviceCidr: '10.0.0.0/16',
+            dnsServiceIP: '10.0.0.10',
+            dockerBridgeCidr: '172.17.0.1/16',
+          },
+          loadBalancerType: 'PublicIp',
+        },
+      },
+    },
+  },
+];
+
 /** What an attachment becomes on the wire, exactly. */
-export const attachmentFixtures: readonly Fixture[] = [...kubernetes, ...machines];
+export const attachmentFixtures: readonly Fixture[] = [...kubernetes, ...machines, ...inference];
 
 /** Sent although the published API version does not have it; said to be unconfirmed. */
 export const unpublished: readonly (Fixture & { readonly odd: string })[] = [
