@@ -22,6 +22,8 @@ const verbs = {
   restart: { going: 'Restarting', done: 'restarted' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
+const attachVerbs = { going: 'Attaching', done: 'attached' } as const;
+
 /** The time while something is under way; it is the one thing on the screens that moves by itself. */
 const useNow = (ticking: boolean): number => {
   const { now } = useKit().workbench;
@@ -62,8 +64,8 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   const backToForm = useApp((state) => formToReturnTo(state, route.operation) !== undefined);
   const now = useNow(operation !== undefined && operation.endedAt === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
-  const { does, name, state, word, startedAt, endedAt, problem, errors } = operation;
-  const words = verbs[does];
+  const { does, attaching, name, state, word, startedAt, endedAt, problem, errors } = operation;
+  const words = attaching === true ? attachVerbs : verbs[does];
   const title =
     state === 'succeeded'
       ? paint.works(` ${glyphs.ok} ${name} is ${words.done}`)

@@ -85,10 +85,9 @@ const choose = (state: AppState): string | undefined => {
 const open = (state: AppState, jobs: JobIndex): string | undefined => {
   if (activeList(state) !== 'targets') return undefined;
   const target = selectedRow('targets', state, jobs);
-  if (target === undefined || hasForm(target)) return undefined;
-  return target.verb === 'guide'
-    ? `${target.title}: there is nothing to create in the workspace`
-    : `${target.title}: its form is not in this version yet`;
+  return target === undefined || hasForm(target)
+    ? undefined
+    : `${target.title}: there is nothing to create in the workspace`;
 };
 
 const press = (state: AppState): string | undefined => {

@@ -75,6 +75,8 @@ export type Operation = {
   readonly name: string;
   /** Of a creation: the kind of target whose form made it. */
   readonly target?: string;
+  /** Of a creation: what is made is an entry for a resource that exists. */
+  readonly attaching?: true;
   /** Wall time. */
   readonly startedAt: number;
   readonly endedAt?: number;

@@ -68,7 +68,7 @@ describe('at 80 x 24, from the list of targets to what is sent', () => {
         properties: { namespace: 'ml' },
       },
     });
-    expect(shell.text()).toContain('k8s-batch');
+    expect(shell.text()).toContain('Attaching k8s-batch');
   });
 
   it('a virtual machine, by group and name, whose key is never on the screen', async () => {
@@ -95,6 +95,59 @@ describe('at 80 x 24, from the list of targets to what is sent', () => {
     });
     expect(review).toContain('********');
     expect(review).not.toContain(secret.slice(0, 20));
+  });
+});
+
+describe('the others, at 80 x 24', () => {
+  const filled: readonly {
+    readonly target: TargetId;
+    readonly typed: readonly (readonly [label: string, text: string])[];
+    readonly said?: string;
+    readonly picked: string;
+  }[] = [
+    { target: 'HDInsight', picked: 'hdi-events', said: 'The cluster', typed: [['Password', 'sesame']] },
+    { target: 'Batch', picked: 'teambatch', typed: [] },
+    { target: 'Databricks', picked: 'dbx-team', typed: [['Access token', 'dapi0000']] },
+    { target: 'SynapseSpark', picked: 'large', typed: [] },
+  ];
+
+  it.each(filled)('$target is attached, and its row comes', async ({ target, typed, said, picked }) => {
+    const shell = await openForm(target);
+    await shell.type('new-entry');
+    await pick(shell, picked);
+    if (said !== undefined) {
+      await toField(shell, said);
+      await shell.press('right');
+    }
+    for (const [label, text] of typed) await typeInto(shell, label, text);
+    const { body, review } = await send(shell);
+    expect(body).toMatchObject({
+      properties: { computeType: target, resourceId: expect.stringContaining(picked) as string },
+    });
+    for (const [, secret] of typed) expect(review).not.toContain(secret);
+    const { computes } = shell.workbench.store.getState().board ?? {};
+    expect(computes?.data?.map(({ name }) => name)).toContain('new-entry');
+  });
+
+  it('a data factory is created', async () => {
+    const shell = await openForm('DataFactory');
+    await typeInto(shell, 'Name ', 'adf-new');
+    const { body } = await send(shell);
+    expect(body).toEqual({ location: 'westeurope', properties: { computeType: 'DataFactory' } });
+  });
+
+  it('Data Lake Analytics says that it has ended, and blocks what is attached already', async () => {
+    const shell = await openForm('DataLakeAnalytics');
+    await shell.press('right');
+    await typeInto(shell, 'Name ', 'adla-again');
+    await pick(shell, 'contosoadla');
+    for (let tabs = 0; tabs < 40 && !shell.text().includes('›[ Review ]'); tabs += 1)
+      await shell.press('tab');
+    await shell.press('enter');
+    await shell.run(1000);
+    expect(shell.text()).toContain('ended on 29 February 2024');
+    expect(shell.text()).toContain('adla-archive');
+    expect(shell.text()).toContain('Enter asks for the name adla-archive');
   });
 });
 

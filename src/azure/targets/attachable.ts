@@ -4,8 +4,8 @@ import { guid } from './guid.ts';
 import { quoted } from './quoted.ts';
 import { parseId, segmentName, type ArmShape } from './resource-ids.ts';
 
-/** Storage-like accounts: their names are part of host names. */
-const accountName = (name: string): string | undefined =>
+/** What is wrong with the name of an account, in words: it is part of the name of a host. */
+export const accountName = (name: string): string | undefined =>
   /^[a-z0-9]{3,24}$/u.test(name)
     ? undefined
     : `${quoted(name)} is not the name of an account: 3 to 24 lower-case letters and digits`;

@@ -48,6 +48,18 @@ export const attachmentClaims = (
   ...(attaches === undefined ? {} : { attaches }),
 });
 
+/** What is said of a resource in another subscription: the first documents refuse it, later ones do not. */
+export const inSameSubscription = (
+  what: string,
+  resourceId: string,
+  { place }: FormFacts,
+): readonly string[] =>
+  resourceId.toLowerCase().startsWith(`/subscriptions/${place.subscriptionId.toLowerCase()}/`)
+    ? []
+    : [
+        `${what} is in another subscription than the workspace: the first documents refuse that, later ones ask for Contributor there`,
+      ];
+
 type Common = {
   readonly description: string | undefined;
   readonly tags: Readonly<Record<string, string>>;

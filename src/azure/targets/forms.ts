@@ -1,7 +1,13 @@
 import { aksForm } from './aks.ts';
 import { amlComputeForm } from './aml-compute.ts';
+import { batchForm } from './batch.ts';
 import { computeInstanceForm } from './compute-instance.ts';
+import { dataFactoryForm } from './data-factory.ts';
+import { dataLakeAnalyticsForm } from './data-lake-analytics.ts';
+import { databricksForm } from './databricks.ts';
+import { hdinsightForm } from './hdinsight.ts';
 import { kubernetesForm } from './kubernetes.ts';
+import { synapseSparkForm } from './synapse-spark.ts';
 import type { TargetForm, TargetId } from './target.ts';
 import { virtualMachineForm } from './virtual-machine.ts';
 
@@ -19,4 +25,10 @@ export const targetForms: Readonly<Partial<Record<TargetId, TargetForm>>> = {
   AKS: aksForm,
   Kubernetes: kubernetesForm,
   VirtualMachine: virtualMachineForm,
+  HDInsight: hdinsightForm,
+  Batch: batchForm,
+  Databricks: databricksForm,
+  DataLakeAnalytics: dataLakeAnalyticsForm,
+  SynapseSpark: synapseSparkForm,
+  DataFactory: dataFactoryForm,
 };

@@ -22,6 +22,5 @@ export const removalOf = (compute: Pick<Compute, 'attached' | 'type'>): 'Delete'
   return byId.get(compute.type.is)?.removal === 'delete' ? 'Delete' : 'Detach';
 };
 
-/** Whether it is created or attached by a form of this program. */
-export const hasForm = ({ verb, formIsMissing }: Target): boolean =>
-  verb !== 'guide' && formIsMissing !== true;
+/** Whether it is created or attached by a form; of the others there is nothing to create. */
+export const hasForm = ({ verb }: Target): boolean => verb !== 'guide';

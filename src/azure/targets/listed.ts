@@ -106,9 +106,11 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: { ...pipelineStep, training: 'Spark' },
     about: 'A Spark cluster of Azure HDInsight, reached over SSH.',
-    notes: ['Create the cluster first, with an SSH user, and with a public IP address.'],
+    notes: [
+      'Create the cluster first, with an SSH user, and with a public IP address. A second attachment breaks the first one.',
+      'Detaching leaves the cluster running, and billing.',
+    ],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'Batch',
@@ -118,9 +120,11 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: pipelineStep,
     about: 'A Batch account for a step of a pipeline.',
-    notes: ['Not in the published API version: whether the service still takes it is unconfirmed.'],
+    notes: [
+      'Used by AzureBatchStep. A second attachment breaks the first one.',
+      'Not in the published API version: whether the service still takes it is unconfirmed.',
+    ],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'Databricks',
@@ -131,11 +135,10 @@ export const listedTargets: readonly Target[] = [
     uses: { ...pipelineStep, training: 'AutoML', automl: 'SDK local mode' },
     about: 'A Databricks workspace for pipeline steps, by access token.',
     notes: [
-      'It must be in the same subscription as the workspace.',
+      'It must be in the same subscription as the workspace. A second attachment breaks the first one.',
       'The Standard tier of Databricks was announced to end on 1 October 2026.',
     ],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'DataLakeAnalytics',
@@ -145,9 +148,11 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: pipelineStep,
     about: 'U-SQL jobs as a step of a pipeline.',
-    notes: ['Entries that exist can still be detached.'],
+    notes: [
+      'Entries that exist can still be detached.',
+      'It used only the default store of the account; other data was moved by a DataTransferStep.',
+    ],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'SynapseSpark',
@@ -159,7 +164,6 @@ export const listedTargets: readonly Target[] = [
     about: 'A Spark pool of a Synapse workspace.',
     notes: ['Its managed identity needs rights in the Synapse workspace.'],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'DataFactory',
@@ -171,7 +175,6 @@ export const listedTargets: readonly Target[] = [
     about: 'Data transfer steps of a pipeline.',
     notes: ['It moves data; it runs no training. The service can also create one.'],
     changeableLater: attachedAgain,
-    formIsMissing: true,
   },
   {
     id: 'local',

@@ -37,8 +37,6 @@ export type Target = {
   readonly typicalDuration?: string;
   /** One sentence. */
   readonly changeableLater?: string;
-  /** It could be created or attached, but its form is not in this version yet. */
-  readonly formIsMissing?: true;
 };
 
 /** One field as a screen needs it. */

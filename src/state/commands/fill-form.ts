@@ -148,6 +148,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
             name: plan.name,
             body: plan.body,
             overwrite: agreed === 'overwrite',
+            attaching: plan.claims.attaches !== undefined,
             ...(plan.claims.attaches === undefined || agreed === 'duplicate'
               ? {}
               : { whyNot: () => attachedMeanwhile(place, plan) }),

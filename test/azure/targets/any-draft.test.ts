@@ -4,7 +4,7 @@ import type { Draft } from '#azure/targets/field.ts';
 import { targetForms } from '#azure/targets/forms.ts';
 import { hasForm, targets } from '#azure/targets/index.ts';
 import type { TargetId } from '#azure/targets/target.ts';
-import { attachmentFixtures } from './attachments.ts';
+import { attachmentFixtures, unpublished } from './attachments.ts';
 import { fixtures } from './bodies.ts';
 import { allWords, draftOf, facts, formOfTarget, identity, keys, subnet } from './forms.ts';
 
@@ -34,7 +34,7 @@ const strange = fc.oneof(
 
 /** A draft that can be sent, of which up to four fields are then changed: to one of their choices, or to anything at all. */
 const draftFor = (id: TargetId): fc.Arbitrary<Draft> => {
-  const good = [...fixtures, ...attachmentFixtures]
+  const good = [...fixtures, ...attachmentFixtures, ...unpublished]
     .filter(({ target }) => target === id)
     .map(({ draft }) => draft);
   const change = fc.constantFrom(...formOfTarget(id).fields).chain(({ name, kind }) => {
@@ -161,6 +161,10 @@ describe('secrets', () => {
     const secret = Object.values(targetForms)
       .flatMap(({ fields }) => fields)
       .filter(({ kind }) => kind.is === 'secret');
-    expect([...new Set(secret.map(({ name }) => name))].toSorted()).toEqual(['passphrase', 'password']);
+    expect([...new Set(secret.map(({ name }) => name))].toSorted()).toEqual([
+      'passphrase',
+      'password',
+      'token',
+    ]);
   });
 });

@@ -252,11 +252,159 @@ const inference: readonly Fixture[] = [
   },
 ];
 
+const hdi = resource('Microsoft.HDInsight/clusters/MyHdi');
+const batch = resource('Microsoft.Batch/batchAccounts/mybatch');
+const dbx = resource('Microsoft.Databricks/workspaces/dbx');
+const adla = resource('Microsoft.DataLakeAnalytics/accounts/myadla');
+const pool = resource('Microsoft.Synapse/workspaces/syn/bigDataPools/small');
+const factory = resource('Microsoft.DataFactory/factories/adf');
+const token = `dapi${'0123456789abcdef'.repeat(2)}`;
+
+const services: readonly Fixture[] = [
+  {
+    title: 'a password, and the address that its name gives',
+    target: 'HDInsight',
+    draft: { name: 'hdi', resourceId: hdi, suits: 'yes', password: 'Correct horse 1' },
+    body: body('HDInsight', hdi, {
+      sshPort: 22,
+      administratorAccount: { username: 'sshuser', password: 'Correct horse 1' },
+      address: 'myhdi-ssh.azurehdinsight.net',
+    }),
+    secrets: [`${account}.password`],
+  },
+  {
+    title: 'a private key, and the address left to the service',
+    target: 'HDInsight',
+    draft: {
+      name: 'hdi',
+      by: 'parts',
+      resourceGroup: 'rg-data',
+      resource: 'MyHdi',
+      suits: 'yes',
+      signIn: 'key',
+      key: fileOf('hdi.pem', pem),
+      addressFrom: 'service',
+      address: 'hidden.example',
+    },
+    body: body('HDInsight', hdi, {
+      sshPort: 22,
+      administratorAccount: { username: 'sshuser', privateKeyData: pem },
+    }),
+    secrets: [`${account}.privateKeyData`],
+  },
+  {
+    title: 'an address of its own',
+    target: 'HDInsight',
+    draft: {
+      name: 'hdi',
+      resourceId: hdi,
+      suits: 'yes',
+      password: 'x',
+      port: '23',
+      addressFrom: 'typed',
+      address: '10.0.0.4',
+    },
+    body: body('HDInsight', hdi, {
+      sshPort: 23,
+      administratorAccount: { username: 'sshuser', password: 'x' },
+      address: '10.0.0.4',
+    }),
+    secrets: [`${account}.password`],
+  },
+  {
+    title: 'a token',
+    target: 'Databricks',
+    draft: { name: 'dbx', resourceId: dbx, token: ` ${token} ` },
+    body: body('Databricks', dbx, { databricksAccessToken: token }),
+    secrets: ['properties.properties.databricksAccessToken'],
+  },
+  {
+    title: 'a token and the address of the workspace',
+    target: 'Databricks',
+    draft: {
+      name: 'dbx',
+      by: 'parts',
+      resourceGroup: 'rg-data',
+      resource: 'dbx',
+      token,
+      workspaceUrl: 'adb-4083920175563412.12.azuredatabricks.net',
+    },
+    body: body('Databricks', dbx, {
+      databricksAccessToken: token,
+      workspaceUrl: 'adb-4083920175563412.12.azuredatabricks.net',
+    }),
+    secrets: ['properties.properties.databricksAccessToken'],
+  },
+  {
+    title: 'the account alone',
+    target: 'DataLakeAnalytics',
+    draft: { name: 'adla', ended: 'yes', resourceId: adla },
+    body: body('DataLakeAnalytics', adla),
+  },
+  {
+    title: 'the account and its store',
+    target: 'DataLakeAnalytics',
+    draft: {
+      name: 'adla',
+      ended: 'yes',
+      by: 'parts',
+      resourceGroup: 'rg-data',
+      resource: 'myadla',
+      store: 'mystore',
+    },
+    body: body('DataLakeAnalytics', adla, { dataLakeStoreAccountName: 'mystore' }),
+  },
+  {
+    title: 'a pool by its id',
+    target: 'SynapseSpark',
+    draft: { name: 'spark', resourceId: pool },
+    body: body('SynapseSpark', pool),
+  },
+  {
+    title: 'a pool by its parts, with an identity',
+    target: 'SynapseSpark',
+    draft: {
+      name: 'spark',
+      by: 'parts',
+      resourceGroup: 'rg-data',
+      resource: 'syn/small',
+      identity: 'system',
+    },
+    body: body('SynapseSpark', pool, undefined, { identity: { type: 'SystemAssigned' } }),
+  },
+  {
+    title: 'a new factory',
+    target: 'DataFactory',
+    draft: { name: 'adf', resourceId: 'hidden' },
+    body: body('DataFactory', undefined),
+  },
+  {
+    title: 'a factory that exists',
+    target: 'DataFactory',
+    draft: { name: 'adf', mode: 'attach', resourceId: factory },
+    body: body('DataFactory', factory),
+  },
+];
+
 /** What an attachment becomes on the wire, exactly. */
-export const attachmentFixtures: readonly Fixture[] = [...kubernetes, ...machines, ...inference];
+export const attachmentFixtures: readonly Fixture[] = [...kubernetes, ...machines, ...inference, ...services];
 
 /** Sent although the published API version does not have it; said to be unconfirmed. */
 export const unpublished: readonly (Fixture & { readonly odd: string })[] = [
+  {
+    title: 'an account by its id',
+    target: 'Batch',
+    draft: { name: 'batch', resourceId: batch },
+    body: body('Batch', batch),
+    odd: 'Batch',
+  },
+  {
+    title: 'an account by its parts',
+    target: 'Batch',
+    draft: { name: 'batch', by: 'parts', resourceGroup: 'rg-data', resource: 'mybatch' },
+    body: body('Batch', batch),
+    odd: 'Batch',
+  },
   {
     title: 'an encrypted private key and its passphrase',
     target: 'VirtualMachine',
