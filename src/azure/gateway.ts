@@ -44,8 +44,21 @@ export type PutOptions = {
 /** What a compute instance can be told to do. */
 export type InstanceAction = 'start' | 'stop' | 'restart';
 
+/** Kinds of resources of the user's own that a compute can be attached to. */
+export type AttachableKind =
+  | 'aks'
+  /** An AKS cluster, or one of Azure Arc. */
+  | 'kubernetes'
+  | 'virtual-machine'
+  | 'hdinsight'
+  | 'batch'
+  | 'databricks'
+  | 'data-lake-analytics'
+  | 'synapse-spark'
+  | 'data-factory';
+
 /** Kinds of resources that a form can name. */
-export type ResourceKind = 'subnet' | 'identity';
+export type ResourceKind = 'subnet' | 'identity' | AttachableKind;
 
 /** What the asynchronous-operation resource says. `other` keeps an unknown word in `text`: it counts as still running. */
 export type OperationStatus = {

@@ -249,11 +249,11 @@ export type NameAvailability = {
 /** Something that a form can name by its ARM id. */
 export type NamedResource = {
   readonly id: string;
-  /** Of a subnet: `network/subnet`. */
+  /** Of a subnet: `network/subnet`; of a Spark pool: `workspace/pool`. */
   readonly name: string;
   /** Of a subnet: that of its virtual network. */
   readonly location: string;
   readonly group: string;
-  /** Of a subnet: its address range. */
+  /** What tells it from its like: of a subnet its address range, of a machine its system. */
   readonly note?: string;
 };

@@ -25,6 +25,8 @@ const verbs = {
 /** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
 const notDone = 'Nothing was changed; it is not sent again by itself.';
 
+const attachVerbs = { going: 'Attaching', done: 'attached' } as const;
+
 /** What is wrong with the compute itself, although the operation may have succeeded: nodes that do not come, scripts that failed. */
 const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {
   switch (compute?.detail.is) {
@@ -49,8 +51,8 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   const backToForm = useApp((state) => formToReturnTo(state, route.operation) !== undefined);
   const now = useNow(operation !== undefined && operation.endedAt === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
-  const { does, name, state, word, startedAt, endedAt, problem, errors } = operation;
-  const words = verbs[does];
+  const { does, attaching, name, state, word, startedAt, endedAt, problem, errors } = operation;
+  const words = attaching === true ? attachVerbs : verbs[does];
   const title =
     state === 'succeeded'
       ? paint.works(` ${glyphs.ok} ${name} is ${words.done}`)

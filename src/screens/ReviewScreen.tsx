@@ -1,10 +1,10 @@
 import type { Json } from '#azure/gateway.ts';
 import { computeId } from '#azure/place.ts';
-import { changeTitles } from '#azure/targets/changes.ts';
+import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { FormSubject } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
-import { isBlocked } from '#state/checks.ts';
+import { isBlocked, overriddenBy, type Checks } from '#state/checks.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
@@ -51,7 +51,9 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
   const later = [usually, about?.changeableLater ?? ''].filter((each) => each !== '').join(' ');
   const all = [
     paint.bold(` ${subjectTitle(route.subject)} ${plan.name}`),
-    `   ${money(plan.cost.atMin)} at min, ${money(plan.cost.atMax)} at max (list price, VM only)`,
+    ...(plan.claims.vmSize === undefined && plan.cost.atMax === undefined
+      ? []
+      : [`   ${money(plan.cost.atMin)} at min, ${money(plan.cost.atMax)} at max (list price, VM only)`]),
     ...plan.warnings.flatMap((words) =>
       wrapWords(words, columns - 6).map((line) => paint.changing(`   ! ${line}`)),
     ),
@@ -75,7 +77,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
         ...shown,
         ...Array.from({ length: room - shown.length }, () => ''),
         '',
-        ` ${footWords(readOnly, isBlocked(checks), checks === undefined || checks.running, paint)}`,
+        ` ${footWords(readOnly, checks, paint)}`,
       ]}
     />
   );
@@ -90,12 +92,15 @@ const wrapBody = (line: string, cells: number): readonly string[] => {
 
 const footWords = (
   readOnly: string | undefined,
-  blocked: boolean,
-  running: boolean,
+  checks: Checks | undefined,
   paint: ReturnType<typeof useKit>['paint'],
 ): string => {
   if (readOnly !== undefined) return paint.needsPerson(`Nothing can be sent: ${readOnly}.`);
-  if (blocked) return `[ Send ]  ${paint.needsPerson('blocked by a check above')}`;
-  if (running) return `[ Send ]  ${paint.changing('the checks are still asking')}`;
+  if (isBlocked(checks)) return `[ Send ]  ${paint.needsPerson('blocked by a check above')}`;
+  if (checks === undefined || checks.running)
+    return `[ Send ]  ${paint.changing('the checks are still asking')}`;
+  const broken = overriddenBy(checks);
+  if (broken !== undefined)
+    return `[ Send ]  ${paint.needsPerson(`a check above blocks this: Enter asks for the name ${broken}`)}`;
   return `${paint.selected('[ Send ]')}  Enter sends it, q goes back to the form`;
 };

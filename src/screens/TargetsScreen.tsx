@@ -23,9 +23,6 @@ export const TargetsScreen = ({ columns, rows }: Area) => {
           target.about,
           ...(target.standing.note === undefined ? [] : [`${target.standing.is}: ${target.standing.note}.`]),
           ...target.notes,
-          ...(target.form === undefined && target.verb !== 'guide'
-            ? ['* its form is not in this version yet; what exists of it is listed and can be removed.']
-            : []),
         ];
   const aside = wrapWords(words.join(' '), columns - 4).slice(0, asideRows);
   return (

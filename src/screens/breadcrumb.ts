@@ -1,5 +1,5 @@
 import { nameOf } from '#azure/place.ts';
-import { changeTitles } from '#azure/targets/changes.ts';
+import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';

@@ -1,5 +1,6 @@
 import type { Compute } from '#azure/model.ts';
 import { computeId } from '#azure/place.ts';
+import { hasForm } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { isBlocked } from '#state/checks.ts';
@@ -90,10 +91,9 @@ const choose = (state: AppState): string | undefined => {
 const open = (state: AppState, jobs: JobIndex): string | undefined => {
   if (activeList(state) !== 'targets') return undefined;
   const target = selectedRow('targets', state, jobs);
-  if (target === undefined || target.form !== undefined) return undefined;
-  return target.verb === 'guide'
-    ? `${target.title}: there is nothing to create in the workspace`
-    : `${target.title}: its form is not in this version yet`;
+  return target === undefined || hasForm(target)
+    ? undefined
+    : `${target.title}: there is nothing to create in the workspace`;
 };
 
 const press = (state: AppState): string | undefined => {

@@ -3,7 +3,7 @@ import type { ResourceKind } from '#azure/gateway.ts';
 import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
-import type { ChangeId } from '#azure/targets/changes.ts';
+import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks } from './checks.ts';
 import type { Hold } from './holds.ts';
@@ -84,6 +84,8 @@ export type Operation = {
   readonly name: string;
   /** Of a creation: the kind of target whose form made it. */
   readonly target?: string;
+  /** Of a creation: what is made is an entry for a resource that exists. */
+  readonly attaching?: true;
   /** Wall time. */
   readonly startedAt: number;
   readonly endedAt?: number;
@@ -113,8 +115,8 @@ export type Overlay =
   | { readonly is: 'sources' }
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
-  /** An existing compute of that name would be changed. Its name is asked for before that. */
-  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line }
+  /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
+  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: true }
   /** What an instance can be told. Pinned to the instance when it opens. */
   | {
       readonly is: 'instance';

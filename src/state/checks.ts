@@ -6,6 +6,8 @@ export type CheckResult = {
   readonly is: 'pass' | 'warn' | 'block' | 'unknown';
   /** The finding and its evidence, in one sentence. */
   readonly words: string;
+  /** Of a block: whoever types this name may send in spite of it. A block without it stands. */
+  readonly overriddenBy?: string;
 };
 
 /** The checks of the plan that is open. */
@@ -18,5 +20,10 @@ export type Checks = {
   readonly overwrites?: readonly Difference[];
 };
 
+/** Whether nothing can be sent, whatever is typed. */
 export const isBlocked = (checks: Checks | undefined): boolean =>
-  checks?.results.some(({ is }) => is === 'block') ?? false;
+  checks?.results.some(({ is, overriddenBy }) => is === 'block' && overriddenBy === undefined) ?? false;
+
+/** What has to be typed before it can be sent; undefined when there is nothing in the way but what blocks for good. */
+export const overriddenBy = (checks: Checks | undefined): string | undefined =>
+  checks?.results.find((each) => each.is === 'block' && each.overriddenBy !== undefined)?.overriddenBy;

@@ -1,8 +1,7 @@
 import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import { idKey, sameId } from '#azure/place.ts';
-import { changeForm } from '#azure/targets/changes.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
-import { isTargetId, targetOf, targets } from '#azure/targets/index.ts';
+import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { Checked, FieldInfo, Plan, Target, TargetForm } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
 import type { Checks } from './checks.ts';
@@ -30,6 +29,7 @@ import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspac
 import { memo } from './memo.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
+import { targetForms, type TargetForms } from './target-forms.ts';
 
 /** The row type of each list. */
 export type Rows = {
@@ -190,10 +190,16 @@ export const activeList = (state: AppState): ListId | undefined => {
 };
 
 /** The form that a subject is filled in; undefined where there is none (any more). */
-const subjectForm = memo((subject: FormSubject, compute: Compute | undefined): TargetForm | undefined => {
-  if (subject.is === 'create') return targetOf(subject.target)?.form;
-  return compute === undefined ? undefined : changeForm(subject.change, compute);
-});
+const subjectForm = memo(
+  (
+    forms: TargetForms | undefined,
+    subject: FormSubject,
+    compute: Compute | undefined,
+  ): TargetForm | undefined => {
+    if (subject.is === 'create') return forms?.targetForms[subject.target];
+    return compute === undefined ? undefined : forms?.changeForm(subject.change, compute);
+  },
+);
 
 /** What the form on the screen, or the one under review, is about. */
 export const openSubject = (state: AppState): FormSubject | undefined => {
@@ -205,9 +211,13 @@ export const openSubject = (state: AppState): FormSubject | undefined => {
 export const subjectKey = (subject: FormSubject): string =>
   subject.is === 'create' ? `create ${subject.target}` : `${subject.change} ${idKey(subject.computeId)}`;
 
-/** The fields and rules of a subject. */
+/** The fields and rules of a subject; none before the forms are loaded. */
 export const formOfSubject = (state: AppState, subject: FormSubject): TargetForm | undefined =>
-  subjectForm(subject, subject.is === 'change' ? findCompute(state, subject.computeId) : undefined);
+  subjectForm(
+    targetForms(),
+    subject,
+    subject.is === 'change' ? findCompute(state, subject.computeId) : undefined,
+  );
 
 /** The fields and rules of the form that is open. */
 export const openTargetForm = (state: AppState): TargetForm | undefined => {

@@ -30,10 +30,10 @@ const boardForgiven = (board: Board): Board => ({
 export const signedInAgain = ({ workspaceProblem, board, ...state }: AppState): AppState => ({
   ...state,
   workspaces: forgiven(state.workspaces),
-  resources: {
-    subnet: forgiven(state.resources.subnet),
-    identity: forgiven(state.resources.identity),
-  },
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same kinds, each with the same kind of data
+  resources: Object.fromEntries(
+    Object.entries(state.resources).map(([kind, remote]) => [kind, forgiven(remote)]),
+  ) as AppState['resources'],
   ...(workspaceProblem === undefined || workspaceProblem.kind === 'signed-out' ? {} : { workspaceProblem }),
   ...(board === undefined ? {} : { board: boardForgiven(board) }),
 });

@@ -21,6 +21,7 @@ import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
+import { loadTargetForms } from './target-forms.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
@@ -183,6 +184,7 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadFuzzySearch();
+        void loadTargetForms();
         loadRecents();
         return openWanted(context, navigation);
       },

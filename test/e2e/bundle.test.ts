@@ -13,9 +13,13 @@ describe('what is loaded before the first paint', () => {
     expect(inputs).toContain('src/main.tsx');
   });
 
-  test('has neither the SDK nor the simulated world nor the printing of tables in it', () => {
+  test('has neither the SDK nor the simulated world, the printing of tables, or the forms in it', () => {
     expect(
-      inputs.filter((path) => /@azure|msal|src\/(?:azure\/arm|simulator\/world|cli)\//u.test(path)),
+      inputs.filter((path) =>
+        /@azure|msal|src\/(?:azure\/arm|simulator\/world|cli)\/|targets\/(?:forms?|field|changes)\.ts/u.test(
+          path,
+        ),
+      ),
     ).toEqual([]);
   });
 });

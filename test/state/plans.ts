@@ -3,7 +3,7 @@ import { createArmGateway } from '#azure/arm/gateway.ts';
 import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
 import type { Gateway } from '#azure/gateway.ts';
 import type { Place } from '#azure/place.ts';
-import { targetOf } from '#azure/targets/index.ts';
+import { targetForms } from '#azure/targets/forms.ts';
 import type { Plan, TargetId } from '#azure/targets/target.ts';
 import { createSimulator, mainPlace, type World } from '#simulator/simulator.ts';
 import { startMs } from '#test/support/gateway.ts';
@@ -14,7 +14,7 @@ export const planOf = (
   typed: Readonly<Record<string, string>>,
   { place = mainPlace, location = 'westeurope' }: { place?: Place; location?: string } = {},
 ): Plan => {
-  const form = targetOf(target)?.form;
+  const form = targetForms[target];
   const facts = { place, location };
   const checked = form?.check({ ...form.initial(facts), ...typed }, facts);
   if (checked?.plan === undefined) throw new Error(`no plan: ${JSON.stringify(checked)}`);

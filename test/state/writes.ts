@@ -1,5 +1,6 @@
 import type { PlainRequest } from '#azure/arm/transport.ts';
 import type { Json } from '#azure/gateway.ts';
+import type { TargetId } from '#azure/targets/target.ts';
 import { lineOf } from '#state/line-edit.ts';
 import { checkedForm } from '#state/selectors.ts';
 import type { Workbench } from '#state/workbench.ts';
@@ -23,7 +24,7 @@ export const computeNamed = (workbench: Workbench, name: string) => {
 export const create = async (
   sessions: Sessions,
   workbench: Workbench,
-  target: 'AmlCompute' | 'ComputeInstance',
+  target: TargetId,
   typed: Readonly<Record<string, string>>,
 ): Promise<void> => {
   const { commands } = workbench;

@@ -7,6 +7,9 @@ import { loadFuzzySearch } from '#state/fuzzy.ts';
 import { mount, type Mounted } from './mount.tsx';
 import { openWorkbench, type OpenWorkbench } from './workbench.ts';
 
+// What is tested is the program after its first moments.
+await loadFuzzySearch();
+
 export type OpenShell = OpenWorkbench &
   Mounted & {
     /** How often the user has left the program, suspended it, had it drawn anew. */

@@ -12,6 +12,17 @@ const instanceType = 'Microsoft.BatchAI/DataScienceInstance';
 /** Without an own number, Resource Graph expands to 128 rows of each virtual network; this is the most it allows. */
 const subnetsAtMost = 2000;
 
+/** A query for resources of one or several types, with what tells them apart as their note. */
+const ofType = (types: readonly string[], note: string, name = 'name'): string =>
+  [
+    'resources',
+    `| where ${types.map((type) => `type =~ '${type}'`).join(' or ')}`,
+    `| project id, name = ${name}, location, resourceGroup, note = tostring(${note})`,
+    '| order by name asc, id asc',
+  ].join('\n');
+
+const aksType = 'microsoft.containerservice/managedclusters';
+
 const queries: Readonly<Record<ResourceKind, string>> = {
   subnet: [
     'resources',
@@ -27,6 +38,25 @@ const queries: Readonly<Record<ResourceKind, string>> = {
     '| project id, name, location, resourceGroup',
     '| order by name asc, id asc',
   ].join('\n'),
+  aks: ofType([aksType], 'properties.kubernetesVersion'),
+  kubernetes: ofType(
+    [aksType, 'microsoft.kubernetes/connectedclusters'],
+    `iff(type =~ '${aksType}', 'AKS', 'Azure Arc')`,
+  ),
+  'virtual-machine': ofType(
+    ['microsoft.compute/virtualmachines'],
+    `strcat(properties.storageProfile.osDisk.osType, ' ', properties.storageProfile.imageReference.offer)`,
+  ),
+  hdinsight: ofType(['microsoft.hdinsight/clusters'], 'properties.clusterDefinition.kind'),
+  batch: ofType(['microsoft.batch/batchaccounts'], 'properties.poolAllocationMode'),
+  databricks: ofType(['microsoft.databricks/workspaces'], 'sku.name'),
+  'data-lake-analytics': ofType(['microsoft.datalakeanalytics/accounts'], 'properties.state'),
+  'synapse-spark': ofType(
+    ['microsoft.synapse/workspaces/bigdatapools'],
+    'properties.sparkVersion',
+    `strcat(split(id, '/')[8], '/', name)`,
+  ),
+  'data-factory': ofType(['microsoft.datafactory/factories'], 'properties.provisioningState'),
 };
 
 const readNamed = (raw: unknown): NamedResource | undefined => {

@@ -2,6 +2,7 @@ import type { Json } from '../gateway.ts';
 import type { ClusterDetail, Compute } from '../model.ts';
 import { seconds } from './durations.ts';
 import { sameId } from '../place.ts';
+import type { ChangeId } from './change-titles.ts';
 import { chosen, when, type FormFacts } from './field.ts';
 import { formOf } from './form.ts';
 import { identityKind, identityWarnings } from './identity.ts';
@@ -9,9 +10,6 @@ import { wholeNumber } from './numbers.ts';
 import { identityIds } from './resource-ids.ts';
 import { nodesPerHour } from './size-field.ts';
 import type { Claims, TargetForm } from './target.ts';
-
-/** What can be changed of a compute that exists. */
-export type ChangeId = 'scale' | 'identity';
 
 const group = 'Scale';
 
@@ -150,6 +148,3 @@ export const changeForm = (change: ChangeId, compute: Compute): TargetForm | und
       return identityForm(compute, compute.detail);
   }
 };
-
-/** How a change is called on the screen. */
-export const changeTitles: Readonly<Record<ChangeId, string>> = { scale: 'Scale', identity: 'Identity' };

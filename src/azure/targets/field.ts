@@ -1,3 +1,4 @@
+import type { ResourceKind } from '../gateway.ts';
 import type { Usage, VmSize } from '../model.ts';
 import type { Place } from '../place.ts';
 
@@ -33,7 +34,7 @@ export type FieldKind =
   /** Opens the table of virtual machine sizes, of those that are usable. */
   | { readonly is: 'size'; readonly usable: (size: VmSize) => boolean }
   /** Opens a list of what exists, or takes a pasted ARM id; of identities several, with commas between them. */
-  | { readonly is: 'resource'; readonly of: 'subnet' | 'identity' };
+  | { readonly is: 'resource'; readonly of: ResourceKind };
 
 /** What every field says about itself. */
 export type FieldWords = { readonly label: string; readonly help: string; readonly group: string };

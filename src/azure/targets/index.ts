@@ -1,11 +1,9 @@
 import type { Compute } from '../model.ts';
-import { amlCompute } from './aml-compute.ts';
-import { computeInstance } from './compute-instance.ts';
 import { listedTargets } from './listed.ts';
 import type { Target, TargetId } from './target.ts';
 
-/** Every kind of compute target, in the order of the list: what is created, what is attached, what is neither. */
-export const targets: readonly Target[] = [amlCompute, computeInstance, ...listedTargets];
+/** Every kind of compute target, in the order of the list. */
+export const targets: readonly Target[] = listedTargets;
 
 const byId = new Map<string, Target>(targets.map((target) => [target.id, target]));
 
@@ -23,3 +21,6 @@ export const removalOf = (compute: Pick<Compute, 'attached' | 'type'>): 'Delete'
   if (compute.attached) return 'Detach';
   return byId.get(compute.type.is)?.removal === 'delete' ? 'Delete' : 'Detach';
 };
+
+/** Whether it is created or attached by a form; of the others there is nothing to create. */
+export const hasForm = ({ verb }: Target): boolean => verb !== 'guide';

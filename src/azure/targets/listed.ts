@@ -1,4 +1,4 @@
-import { defineTarget, type Target, type Uses } from './target.ts';
+import type { Target, Uses } from './target.ts';
 
 const noUse: Uses = {
   training: false,
@@ -13,9 +13,51 @@ const pipelineStep: Uses = { ...noUse, pipelines: true };
 /** An attachment has no update: its settings are those it was attached with. */
 const attachedAgain = 'Nothing: detach it, wait until it is gone, and attach it again.';
 
-/** Kinds of target that are listed with their facts; their forms are not there yet. */
+/**
+ * The facts of every kind of compute target, in the order of the list: what is created, what is attached, what is neither. The forms
+ * are elsewhere (`forms.ts`), as they are not needed for the first frame.
+ */
 export const listedTargets: readonly Target[] = [
-  defineTarget({
+  {
+    id: 'AmlCompute',
+    title: 'Compute cluster',
+    verb: 'create',
+    standing: { is: 'current' },
+    removal: 'delete',
+    uses: { training: true, automl: true, pipelines: true, designer: true, batch: true, realTime: false },
+    about: 'Managed virtual machines that come with the queue and leave when idle.',
+    notes: [
+      'With min 0 an idle cluster costs nothing; every node above 0 is billed all the time.',
+      'Shared by everybody in the workspace. Up to 100 nodes unless a support request raises it.',
+    ],
+    typicalDuration: 'seconds when it is empty, about 5 minutes with nodes',
+    changeableLater:
+      'Min, max, idle time and identities can be changed later; for anything else delete it and create it again.',
+  },
+  {
+    id: 'ComputeInstance',
+    title: 'Compute instance',
+    verb: 'create',
+    standing: { is: 'current' },
+    removal: 'delete',
+    uses: {
+      training: true,
+      automl: 'SDK',
+      pipelines: true,
+      designer: false,
+      batch: false,
+      realTime: 'tests',
+    },
+    about: 'One virtual machine for one user: notebooks, a terminal and a small job queue.',
+    notes: [
+      'It does not scale down: stop it to stop the bill. Its name is unique in the whole region.',
+      'Not shareable. It runs several jobs at once; in a virtual network no SSH port need be open.',
+    ],
+    typicalDuration: 'about 5 minutes',
+    changeableLater:
+      'Size, name, user, SSH and network cannot be changed later: for these delete it and create it again.',
+  },
+  {
     id: 'AKS',
     title: 'AKS inference cluster',
     verb: 'attach',
@@ -25,12 +67,12 @@ export const listedTargets: readonly Target[] = [
     about: 'Azure Kubernetes Service for real-time inference in production.',
     notes: [
       'A second attachment of the same cluster breaks the first one.',
-      'The service can also create one: about 10 minutes. Production needs 12 vCPUs.',
+      'The service can also create one, of a version of its choice. Production needs 12 vCPUs, dev-test is for tests only.',
     ],
     typicalDuration: 'about 5 minutes to attach, about 10 to create',
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'Kubernetes',
     title: 'Kubernetes',
     verb: 'attach',
@@ -40,8 +82,8 @@ export const listedTargets: readonly Target[] = [
     about: 'An AKS or Azure Arc cluster with the Azure Machine Learning extension.',
     notes: ['The same cluster may be attached again with another namespace.'],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'VirtualMachine',
     title: 'Remote VM',
     verb: 'attach',
@@ -51,11 +93,12 @@ export const listedTargets: readonly Target[] = [
     about: 'A machine of yours, in Azure or elsewhere, reached over SSH.',
     notes: [
       'Ubuntu only, with a public IP address. A second attachment breaks the first one.',
-      'The Data Science Virtual Machine of Azure is the recommended one.',
+      'The Data Science Virtual Machine of Azure is the recommended one. Detaching leaves it running, and billing.',
     ],
+    typicalDuration: 'from some seconds to a few minutes',
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'HDInsight',
     title: 'HDInsight',
     verb: 'attach',
@@ -63,10 +106,13 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: { ...pipelineStep, training: 'Spark' },
     about: 'A Spark cluster of Azure HDInsight, reached over SSH.',
-    notes: ['Create the cluster first, with an SSH user, and with a public IP address.'],
+    notes: [
+      'Create the cluster first, with an SSH user, and with a public IP address. A second attachment breaks the first one.',
+      'Detaching leaves the cluster running, and billing.',
+    ],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'Batch',
     title: 'Azure Batch',
     verb: 'attach',
@@ -74,10 +120,13 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: pipelineStep,
     about: 'A Batch account for a step of a pipeline.',
-    notes: ['Not in the published API version: whether the service still takes it is unconfirmed.'],
+    notes: [
+      'Used by AzureBatchStep. A second attachment breaks the first one.',
+      'Not in the published API version: whether the service still takes it is unconfirmed.',
+    ],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'Databricks',
     title: 'Azure Databricks',
     verb: 'attach',
@@ -86,12 +135,12 @@ export const listedTargets: readonly Target[] = [
     uses: { ...pipelineStep, training: 'AutoML', automl: 'SDK local mode' },
     about: 'A Databricks workspace for pipeline steps, by access token.',
     notes: [
-      'It must be in the same subscription as the workspace.',
+      'It must be in the same subscription as the workspace. A second attachment breaks the first one.',
       'The Standard tier of Databricks was announced to end on 1 October 2026.',
     ],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'DataLakeAnalytics',
     title: 'Data Lake Analytics',
     verb: 'attach',
@@ -99,10 +148,13 @@ export const listedTargets: readonly Target[] = [
     removal: 'detach',
     uses: pipelineStep,
     about: 'U-SQL jobs as a step of a pipeline.',
-    notes: ['Entries that exist can still be detached.'],
+    notes: [
+      'Entries that exist can still be detached.',
+      'It used only the default store of the account; other data was moved by a DataTransferStep.',
+    ],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'SynapseSpark',
     title: 'Synapse Spark pool',
     verb: 'attach',
@@ -112,8 +164,8 @@ export const listedTargets: readonly Target[] = [
     about: 'A Spark pool of a Synapse workspace.',
     notes: ['Its managed identity needs rights in the Synapse workspace.'],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'DataFactory',
     title: 'Data Factory',
     verb: 'attach',
@@ -123,8 +175,8 @@ export const listedTargets: readonly Target[] = [
     about: 'Data transfer steps of a pipeline.',
     notes: ['It moves data; it runs no training. The service can also create one.'],
     changeableLater: attachedAgain,
-  }),
-  defineTarget({
+  },
+  {
     id: 'local',
     title: 'Local computer',
     verb: 'guide',
@@ -133,8 +185,8 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, training: true, automl: true, realTime: 'tests' },
     about: 'This computer: nothing to create in the workspace.',
     notes: ['Training needs a run configuration only; a local web service needs Docker and a free port.'],
-  }),
-  defineTarget({
+  },
+  {
     id: 'ContainerInstances',
     title: 'Container Instances',
     verb: 'guide',
@@ -143,8 +195,8 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: 'tests' },
     about: 'Made while a model is deployed; cannot be created or attached any other way.',
     notes: ['For small CPU models, below 48 GB of memory.'],
-  }),
-  defineTarget({
+  },
+  {
     id: 'Functions',
     title: 'Azure Functions',
     verb: 'guide',
@@ -153,8 +205,8 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: 'image only' },
     about: 'Azure Machine Learning builds the image; deploying it is up to you.',
     notes: ['First SDK generation only.'],
-  }),
-  defineTarget({
+  },
+  {
     id: 'IoTEdge',
     title: 'IoT Edge',
     verb: 'guide',
@@ -163,5 +215,5 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: 'image only' },
     about: 'Azure Machine Learning builds the image; the device gets it through IoT Edge.',
     notes: ["Today's standing of this preview is unconfirmed."],
-  }),
+  },
 ];

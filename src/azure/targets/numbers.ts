@@ -1,6 +1,20 @@
 import type { FieldSpec, FieldWords } from './field.ts';
 import { quoted } from './quoted.ts';
 
+/** A port of TCP. */
+export const portNumber = (words: FieldWords, initial: string): FieldSpec<number> => ({
+  ...words,
+  kind: { is: 'text' },
+  initial,
+  parse: (text) => {
+    const digits = text.trim();
+    const value = Number(digits);
+    return /^\d{1,5}$/u.test(digits) && value >= 1 && value <= 65_535
+      ? { ok: true, value }
+      : { ok: false, why: 'a port is a number from 1 to 65535' };
+  },
+});
+
 /** A whole number of 0 or more. */
 export const wholeNumber = (words: FieldWords, initial: string): FieldSpec<number> => ({
   ...words,

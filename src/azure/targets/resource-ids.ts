@@ -4,35 +4,38 @@ import { readGuid } from './guid.ts';
 import { hasControls, quoted } from './quoted.ts';
 
 /** A kind of Azure resource: its provider and the types along its path, as Azure spells them. */
-type ResourceKind = {
+export type ArmShape = {
   readonly called: string;
   readonly provider: string;
   readonly types: readonly string[];
+  /** What of the service's own rules for its names is known: what is wrong with one, in words. */
+  readonly wrongName?: (name: string) => string | undefined;
 };
 
-const subnetKind: ResourceKind = {
+const subnetKind: ArmShape = {
   called: 'a subnet',
   provider: 'Microsoft.Network',
   types: ['virtualNetworks', 'subnets'],
 };
 
-const identityKind: ResourceKind = {
+const identityKind: ArmShape = {
   called: 'a user-assigned identity',
   provider: 'Microsoft.ManagedIdentity',
   types: ['userAssignedIdentities'],
 };
 
-const shapeOf = ({ provider, types }: ResourceKind): string =>
+const shapeOf = ({ provider, types }: ArmShape): string =>
   `/subscriptions/…/providers/${provider}/${types.map((type) => `${type}/<name>`).join('/')}`;
 
-const segmentName = /^[\p{L}\p{N}._()-]{1,90}$/u;
+/** What a resource or a group of them may be called, whatever it is. */
+export const segmentName = /^[\p{L}\p{N}._()-]{1,90}$/u;
 const longest = 2048;
 
 /**
  * An ARM id of that kind. Azure compares ids without regard to case; it is printed with the case of the documents in the words
  * that are Azure's, while names stay as typed.
  */
-const parseId = (text: string, kind: ResourceKind): Parsed<string> => {
+export const parseId = (text: string, kind: ArmShape): Parsed<string> => {
   const no = (why: string): Parsed<string> => ({ ok: false, why });
   const id = text.trim().replace(/\/+$/u, '');
   if (id === '') return no(`the resource id of ${kind.called} is needed`);
@@ -73,6 +76,8 @@ const parseId = (text: string, kind: ResourceKind): Parsed<string> => {
     return no(
       odd === '' ? 'a part of the resource id is empty' : `${quoted(odd)} is not a name of a resource`,
     );
+  const wrong = names.map((name) => kind.wrongName?.(name)).find((why) => why !== undefined);
+  if (wrong !== undefined) return no(wrong);
   const rest = kind.types.flatMap((type, index) => [type, names[index] ?? '']).join('/');
   return {
     ok: true,

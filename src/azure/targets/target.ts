@@ -1,7 +1,6 @@
-import type { Json } from '../gateway.ts';
+import type { AttachableKind, Json } from '../gateway.ts';
 import type { ComputeType } from '../model.ts';
-import type { Draft, FieldKind, Fields, FormFacts } from './field.ts';
-import { formOf, type FormSpec } from './form.ts';
+import type { Draft, FieldKind, FormFacts } from './field.ts';
 
 /** The kinds of compute target: those of the REST API, and four that are nothing to create. */
 export type TargetId = ComputeType | 'local' | 'ContainerInstances' | 'Functions' | 'IoTEdge';
@@ -23,7 +22,7 @@ export type Standing = {
 };
 
 /** Facts that hold for a kind of target whatever the form says. */
-export type TargetFacts = {
+export type Target = {
   readonly id: TargetId;
   readonly title: string;
   /** What the user does to have one: create it, attach something that exists, or nothing in the workspace. */
@@ -69,6 +68,18 @@ export type Claims = {
   readonly scales: boolean;
   readonly subnetId?: string;
   readonly identityIds: readonly string[];
+  readonly attaches?: Attachment;
+};
+
+/** What of the user's own a compute is attached to. */
+export type Attachment = {
+  readonly of: AttachableKind;
+  readonly resourceId: string;
+  /** Of Kubernetes: another attachment with the same one would be in its way; with another one it would not. */
+  readonly namespace?: string;
+  /** Where it is reached over SSH: what entries of early SDKs have instead of a resource id. */
+  readonly address?: string;
+  readonly port?: number;
 };
 
 /** A draft that can be sent. */
@@ -103,13 +114,3 @@ export type TargetForm = {
   /** Never throws. A field that the draft lacks counts as it is in a new form. */
   readonly check: (draft: Draft, facts: FormFacts) => Checked;
 };
-
-/** A kind of compute target. `form` is absent where nothing can be created or attached from here. */
-export type Target = TargetFacts & { readonly form?: TargetForm };
-
-/**
- * Closes over the types of a form's values, so that every target has the same type and shared code iterates the registry
- * without ever asking which target it has.
- */
-export const defineTarget = <const F extends Fields>(facts: TargetFacts, form?: FormSpec<F>): Target =>
-  form === undefined ? facts : { ...facts, form: formOf(form) };

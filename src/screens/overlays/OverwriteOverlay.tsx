@@ -6,7 +6,7 @@ import { confirmationLines } from '../confirmation-lines.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { Lines } from '../parts/Lines.tsx';
 
-/** Asks for the name before something that exists is changed by a PUT, and shows what would change, field by field. */
+/** Asks for the name before something that exists is changed or broken by a PUT, and shows what would change, field by field. */
 export const OverwriteOverlay = ({
   overlay,
   columns,
@@ -14,17 +14,19 @@ export const OverwriteOverlay = ({
 }: Area & { readonly overlay: Extract<Overlay, { readonly is: 'overwrite' }> }) => {
   const { paint, glyphs } = useKit();
   const checks = useApp(currentChecks);
-  const { name, line } = overlay;
+  const { name, line, breaks } = overlay;
   const text = useApp((state) => confirmationText(state, name));
+  const [title, button] =
+    breaks === true
+      ? [`Attach it again, which breaks ${name}`, '[ Attach again ]']
+      : [`Overwrite ${name}`, '[ Overwrite ]'];
   const verdict =
     line.text === text
-      ? `${paint.selected('[ Overwrite ]')}  Enter does it`
+      ? `${paint.selected(button)}  Enter does it`
       : paint.secondary(
           `Enter does nothing until ${text === name ? 'the name' : 'that'} is typed. Esc cancels.`,
         );
   const question = ['', ...confirmationLines({ name, text, line }, columns, paint), `   ${verdict}`];
   const findings = checkLines(checks, columns, paint, glyphs).slice(0, rows - question.length - 1);
-  return (
-    <Lines lines={[paint.needsPerson(` ${glyphs.failed} Overwrite ${name}`), ...findings, ...question]} />
-  );
+  return <Lines lines={[paint.needsPerson(` ${glyphs.failed} ${title}`), ...findings, ...question]} />;
 };

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import type { ResourceKind } from '#azure/gateway.ts';
 import type { Overlay } from '#state/app-state.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
 import type { ColumnSpec } from '../columns.ts';
@@ -15,10 +16,22 @@ const columnsOf: readonly ColumnSpec[] = [
   { id: 'name', title: 'NAME', min: 24, max: 44, grow: 2 },
   { id: 'location', title: 'REGION', min: 13, max: 18 },
   { id: 'group', title: 'RESOURCE GROUP', min: 14, max: 30, grow: 1, drop: 2 },
-  { id: 'note', title: 'RANGE', min: 15, max: 20, drop: 1 },
+  { id: 'note', title: 'NOTE', min: 15, max: 20, drop: 1 },
 ];
 
-const titles = { subnet: 'SUBNETS', identity: 'IDENTITIES' } as const;
+const titles: Readonly<Record<ResourceKind, string>> = {
+  subnet: 'SUBNETS',
+  identity: 'IDENTITIES',
+  aks: 'AKS CLUSTERS',
+  kubernetes: 'AKS AND ARC CLUSTERS',
+  'virtual-machine': 'VIRTUAL MACHINES',
+  hdinsight: 'HDINSIGHT CLUSTERS',
+  batch: 'BATCH ACCOUNTS',
+  databricks: 'DATABRICKS',
+  'data-lake-analytics': 'DATA LAKE ACCOUNTS',
+  'synapse-spark': 'SPARK POOLS',
+  'data-factory': 'DATA FACTORIES',
+};
 
 /** What exists of the kind that the field names, over all subscriptions: typing filters, Enter takes one. */
 export const ResourcesOverlay = ({

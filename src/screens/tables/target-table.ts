@@ -1,3 +1,4 @@
+import { hasForm } from '#azure/targets/index.ts';
 import type { Target } from '#azure/targets/target.ts';
 import type { ColumnSpec } from '../columns.ts';
 import type { Look } from '../state-looks.ts';
@@ -28,16 +29,15 @@ const standingTones = {
   retired: 'needsPerson',
 } as const;
 
-/** A type whose form is open has the mark of what works. */
+/** A type that has a form has the mark of what works, unless the service behind it has ended. */
 export const targetLook = (target: Target): Look =>
-  target.form === undefined ? { tone: 'neutral', glyph: 'idle' } : { tone: 'works', glyph: 'ok' };
+  hasForm(target) && target.standing.is !== 'retired'
+    ? { tone: 'works', glyph: 'ok' }
+    : { tone: 'neutral', glyph: 'idle' };
 
 export const targetCells = (target: Target): Cells => ({
   name: { text: target.title },
-  verb: {
-    text:
-      target.form === undefined && target.verb !== 'guide' ? `${verbs[target.verb]} *` : verbs[target.verb],
-  },
+  verb: { text: verbs[target.verb] },
   standing: { text: target.standing.is, tone: standingTones[target.standing.is] },
   automl: { text: use(target.uses.automl) },
   pipelines: { text: use(target.uses.pipelines) },

@@ -1,5 +1,5 @@
-import { identityPath, subnetPath, workspacePath } from '../world/lookup.ts';
-import type { Json, Network, UserIdentity, Workspace, World } from '../world/world.ts';
+import { attachablePath, identityPath, subnetPath, workspacePath } from '../world/lookup.ts';
+import type { Attachable, Json, Network, UserIdentity, Workspace, World } from '../world/world.ts';
 import { badRequest, field, textField, type Answer, type Ask, type Route } from './exchange.ts';
 
 const workspaceRow = (workspace: Workspace) => ({
@@ -36,11 +36,49 @@ const identityRow = (identity: UserIdentity): Row => ({
   subscriptionId: identity.subscriptionId,
 });
 
+const arc = 'Microsoft.Kubernetes/connectedClusters';
+
+/** The product's query for clusters of both kinds says which kind each is. */
+const kindOfCluster = (resource: Attachable): Attachable => ({
+  ...resource,
+  note: resource.type === arc ? 'Azure Arc' : 'AKS',
+});
+
+const attachableRow = (resource: Attachable): Row => ({
+  id: attachablePath(resource),
+  name: resource.name,
+  location: resource.location,
+  resourceGroup: resource.resourceGroup,
+  subscriptionId: resource.subscriptionId,
+  note: resource.note,
+});
+
 /** No query language: the type a query asks for says which of the product's own queries it is. */
 const rowsOf: Readonly<Record<string, (world: World) => Row[]>> = {
   'microsoft.machinelearningservices/workspaces': ({ workspaces }) => workspaces.map(workspaceRow),
   'microsoft.network/virtualnetworks': ({ networks }) => networks.flatMap(subnetRows),
   'microsoft.managedidentity/userassignedidentities': ({ identities }) => identities.map(identityRow),
+};
+
+/** Types that are listed to be attached only. */
+const attachableTypes = new Set([
+  'microsoft.containerservice/managedclusters',
+  'microsoft.kubernetes/connectedclusters',
+  'microsoft.compute/virtualmachines',
+  'microsoft.hdinsight/clusters',
+  'microsoft.batch/batchaccounts',
+  'microsoft.databricks/workspaces',
+  'microsoft.datalakeanalytics/accounts',
+  'microsoft.synapse/workspaces/bigdatapools',
+  'microsoft.datafactory/factories',
+]);
+
+const rowsOfTypes = (world: World, types: ReadonlySet<string>): Row[] | undefined => {
+  const [first = ''] = types;
+  if (types.size === 1 && rowsOf[first] !== undefined) return rowsOf[first](world);
+  if (types.size === 0 || ![...types].every((type) => attachableTypes.has(type))) return undefined;
+  const found = world.attachables.filter(({ type }) => types.has(type.toLowerCase()));
+  return (types.size > 1 ? found.map(kindOfCluster) : found).map(attachableRow);
 };
 
 const wantedSubscriptions = (ask: Ask): readonly string[] | undefined => {
@@ -51,8 +89,8 @@ const wantedSubscriptions = (ask: Ask): readonly string[] | undefined => {
 
 const query = (ask: Ask): Answer => {
   const text = textField(ask.body, 'query') ?? '';
-  const type = /\btype\s*=~\s*'([^']+)'/iu.exec(text)?.[1]?.toLowerCase() ?? '';
-  const rows = rowsOf[type];
+  const types = [...text.matchAll(/\btype\s*=~\s*'([^']+)'/giu)].map(([, type = '']) => type.toLowerCase());
+  const rows = rowsOfTypes(ask.world, new Set(types));
   if (rows === undefined) {
     return badRequest('Please provide below info when asking for support: the query is not understood.');
   }
@@ -66,7 +104,7 @@ const query = (ask: Ask): Answer => {
   const from = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString('utf8'));
   if (!Number.isSafeInteger(from) || from < 0) return badRequest('The skip token is not valid.');
   const subscriptions = wantedSubscriptions(ask);
-  const all = rows(ask.world)
+  const all = rows
     .filter(({ subscriptionId }) => subscriptions?.includes(subscriptionId) ?? true)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const data = all.slice(from, from + top);

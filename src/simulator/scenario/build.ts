@@ -41,6 +41,7 @@ export const emptyWorld = (seed: number, now: number): World => ({
   operations: {},
   networks: [],
   identities: [],
+  attachables: [],
   roles: [],
 });
 

@@ -1,6 +1,7 @@
 import type { Network, Role, UserIdentity, World } from '../world/world.ts';
 import { makeCompute, makeInstance } from '../world/make.ts';
 import { mainPlace, subscriptions, tenantId } from './main-place.ts';
+import { attachables } from './attachables.ts';
 import { people } from '../world/names.ts';
 
 const { research, production } = subscriptions;
@@ -96,6 +97,7 @@ export const addSurroundings = (world: World): void => {
   world.roles.push(...structuredClone(roles));
   world.networks.push(...structuredClone(networks));
   world.identities.push(...structuredClone(identities));
+  world.attachables.push(...structuredClone(attachables));
   world.resourceGroups.push({
     subscriptionId: research.id,
     name: 'rg-network',

@@ -1,4 +1,4 @@
-import type { Compute, Job, Network, UserIdentity, World, Workspace } from './world.ts';
+import type { Attachable, Compute, Job, Network, UserIdentity, World, Workspace } from './world.ts';
 
 const jobIndexes = new WeakMap<Workspace, Map<string, Job>>();
 
@@ -84,6 +84,14 @@ export const identityPath = (identity: UserIdentity): string =>
 /** The identity of that ARM id, in any case. */
 export const identityAt = (world: World, id: string): UserIdentity | undefined =>
   world.identities.find((identity) => identityPath(identity).toLowerCase() === id.toLowerCase());
+
+/** The ARM id of a resource that can be attached. */
+export const attachablePath = ({ subscriptionId, resourceGroup, type, name }: Attachable): string => {
+  const [provider = '', ...types] = type.split('/');
+  const names = name.split('/');
+  const path = types.map((each, index) => `${each}/${names[index] ?? ''}`).join('/');
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${provider}/${path}`;
+};
 
 /** The ARM id of a subnet of a virtual network. */
 export const subnetPath = (network: Network, subnet: string): string =>

@@ -285,6 +285,17 @@ export type UserIdentity = {
   clientId: string;
 };
 
+/** A resource of the user's own that a compute can be attached to. */
+export type Attachable = {
+  subscriptionId: string;
+  resourceGroup: string;
+  /** Provider and types, as Azure spells them; with a `/` in the name as well where the type has two. */
+  type: string;
+  name: string;
+  location: string;
+  note: string;
+};
+
 /** What the user may do at a scope and below it. */
 export type Role = { scope: string; actions: string[]; notActions: string[] };
 
@@ -304,6 +315,7 @@ export type World = {
   operations: { [id: string]: Operation };
   networks: Network[];
   identities: UserIdentity[];
+  attachables: Attachable[];
   roles: Role[];
 };
 

@@ -1,9 +1,9 @@
-import { targetOf } from '#azure/targets/index.ts';
 import type { FieldInfo, TargetId } from '#azure/targets/target.ts';
-import { workspaceId } from '#azure/place.ts';
+import type { Plan } from '#azure/targets/target.ts';
+import { workspaceId, type Place } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
-import { isBlocked } from '../checks.ts';
+import { isBlocked, overriddenBy } from '../checks.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { freshView } from '../lists.ts';
@@ -16,10 +16,13 @@ import {
   formOfSubject,
   openForm,
   openSubject,
+  openTargetForm,
   selectedRow,
   subjectKey,
   visibleFields,
 } from '../selectors.ts';
+import { loadTargetForms, targetForms } from '../target-forms.ts';
+import { duplicates } from './check-attachment.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
 
@@ -80,7 +83,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     return Object.fromEntries(form.fields.map(({ name }) => [name, lineOf(texts[name] ?? '')]));
   };
 
-  const open = (subject: FormSubject): void => {
+  const show = (subject: FormSubject): void => {
     const state = store.getState();
     const key = subjectKey(subject);
     const lines = firstLines(state, subject);
@@ -95,6 +98,12 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     }));
   };
 
+  /** At once, but for the first moments of the program, in which the forms are still being loaded. */
+  const open = (subject: FormSubject): void => {
+    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject));
+    else show(subject);
+  };
+
   /** Keeps what is in the open form on disk, but for its secrets. */
   const keepForm = (): void => {
     const state = store.getState();
@@ -103,9 +112,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     // Nothing has been typed: there is nothing to keep.
     if (Object.keys(form.touched).length === 0) return;
     const secret = new Set(
-      targetOf(subject.target)?.form?.fields.flatMap(({ name, kind }) =>
-        kind.is === 'secret' ? [name] : [],
-      ),
+      openTargetForm(state)?.fields.flatMap(({ name, kind }) => (kind.is === 'secret' ? [name] : [])),
     );
     const texts = Object.fromEntries(
       Object.entries(form.lines).flatMap(([name, line]) =>
@@ -120,8 +127,14 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     });
   };
 
-  /** Sends the open plan. The answer to "overwrite?" has been given when `overwrite` is true. */
-  const sendPlan = (overwrite: boolean): void => {
+  /** Why a plan must not be sent although it could be a moment ago: somebody else has attached the same meanwhile. */
+  const attachedMeanwhile = async (place: Place, plan: Plan): Promise<string | undefined> => {
+    const found = await duplicates(context.gateway, place, plan, new AbortController().signal);
+    return found.find(({ is }) => is === 'block')?.words;
+  };
+
+  /** Sends the open plan. `agreed` says what the user has typed a name for. */
+  const sendPlan = (agreed: 'nothing' | 'overwrite' | 'duplicate'): void => {
     const state = store.getState();
     const [plan, subject] = [checkedForm(state)?.plan, openSubject(state)];
     if (
@@ -135,7 +148,17 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     const { place } = state.board.workspace;
     const operation =
       subject.is === 'create'
-        ? operations.create({ place, target: subject.target, name: plan.name, body: plan.body, overwrite })
+        ? operations.create({
+            place,
+            target: subject.target,
+            name: plan.name,
+            body: plan.body,
+            overwrite: agreed === 'overwrite',
+            attaching: plan.claims.attaches !== undefined,
+            ...(plan.claims.attaches === undefined || agreed === 'duplicate'
+              ? {}
+              : { whyNot: () => attachedMeanwhile(place, plan) }),
+          })
         : changeCompute(state, subject, plan.body);
     if (operation === undefined) return;
     change(({ overlay: _, ...now }) => ({
@@ -248,18 +271,24 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
       const checks = currentChecks(state);
       const plan = checkedForm(state)?.plan;
       if (plan === undefined || checks === undefined || checks.running || isBlocked(checks)) return;
-      if (checks.overwrites === undefined) sendPlan(false);
+      const broken = overriddenBy(checks);
+      if (broken !== undefined)
+        change((now) => ({
+          ...now,
+          overlay: { is: 'overwrite', name: broken, line: emptyLine, breaks: true },
+        }));
+      else if (checks.overwrites === undefined) sendPlan('nothing');
       else change((now) => ({ ...now, overlay: { is: 'overwrite', name: plan.name, line: emptyLine } }));
     },
 
-    /** Sends although something of that name exists, provided that its name has been typed. */
+    /** Sends although something would be changed or broken by it, provided that its name has been typed. */
     confirmOverwrite(): void {
       const { overlay } = store.getState();
       if (
         overlay?.is === 'overwrite' &&
         overlay.line.text === confirmationText(store.getState(), overlay.name)
       )
-        sendPlan(true);
+        sendPlan(overlay.breaks === true ? 'duplicate' : 'overwrite');
     },
 
     /** The text line of the overlay that has one. */

@@ -15,7 +15,7 @@ import { watchOperation, type Learned } from './watch-operation.ts';
 /** Operations beyond this many, the oldest, are forgotten. */
 const keptOperations = 20;
 
-type Begun = Pick<Operation, 'does' | 'computeId' | 'name'> & { readonly target?: TargetId };
+type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> & { readonly target?: TargetId };
 
 /** Every write. Each returns the operation's id; undefined while another write to that resource runs. */
 export type Operations = {
@@ -29,6 +29,10 @@ export type Operations = {
     readonly name: string;
     readonly body: Json;
     readonly overwrite: boolean;
+    /** An entry for a resource that exists. */
+    readonly attaching: boolean;
+    /** Asked once more before it is sent: why it must not be, in words. */
+    readonly whyNot?: () => Promise<string | undefined>;
   }) => string | undefined;
   /** Sends a PATCH of the scale, or a PUT or PATCH of the identity. */
   readonly change: (compute: Compute, does: 'scale' | 'identity', body: Json) => string | undefined;
@@ -44,16 +48,9 @@ export type Operations = {
   readonly close: () => void;
 };
 
-const nameTaken = (name: string): Answer<never> => ({
+const refused = (code: string, message: string): Answer<never> => ({
   ok: false,
-  problem: {
-    kind: 'conflict',
-    error: {
-      code: 'NameInUse',
-      message: `somebody has created "${name}" meanwhile; nothing was sent`,
-      details: [],
-    },
-  },
+  problem: { kind: 'conflict', error: { code, message: `${message}; nothing was sent`, details: [] } },
 });
 
 /**
@@ -100,13 +97,14 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
   };
 
   /** One line for whoever has left the progress: gone with the next key. */
-  const announce = ({ does, name, state }: Operation): void => {
+  const announce = ({ does, attaching, name, state }: Operation): void => {
+    const what = attaching === true ? 'attach' : does;
     update(context, (now) => ({
       ...now,
       notice:
         state === 'succeeded'
-          ? { words: `${does} of ${name} has succeeded`, tone: 'plain' }
-          : { words: `${does} of ${name} has failed: t shows why`, tone: 'needsPerson' },
+          ? { words: `${what} of ${name} has succeeded`, tone: 'plain' }
+          : { words: `${what} of ${name} has failed: t shows why`, tone: 'needsPerson' },
     }));
   };
 
@@ -162,14 +160,22 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
 
   const createUnlessTaken = async (place: Place, name: string, body: Json): Promise<Answer<Accepted>> => {
     const there = await gateway.getCompute(place, name, never);
-    return there.ok ? nameTaken(name) : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
+    return there.ok
+      ? refused('NameInUse', `somebody has created "${name}" meanwhile`)
+      : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
   };
 
   return {
-    create: ({ place, target, name, body, overwrite }) =>
-      begin({ does: 'create', computeId: computeId(place, name), name, target }, () =>
-        overwrite ? gateway.putCompute(place, name, body, never) : createUnlessTaken(place, name, body),
-      ),
+    create: ({ place, target, name, body, overwrite, attaching, whyNot }) => {
+      const what: Begun = { does: 'create', computeId: computeId(place, name), name, target };
+      return begin(attaching ? { ...what, attaching } : what, async () => {
+        const reason = await whyNot?.();
+        if (reason !== undefined) return refused('AttachedAlready', reason);
+        return overwrite
+          ? gateway.putCompute(place, name, body, never)
+          : createUnlessTaken(place, name, body);
+      });
+    },
     change: ({ id, name }, does, body) =>
       begin({ does, computeId: id, name }, (place) => gateway.patchCompute(place, name, body, never)),
     remove: ({ id, name }, action) =>

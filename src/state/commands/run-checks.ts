@@ -7,6 +7,7 @@ import { quotaVerdicts } from '#azure/quota.ts';
 import { usageForFamily } from '#azure/sizes.ts';
 import type { Claims, Plan } from '#azure/targets/target.ts';
 import type { CheckResult } from '../checks.ts';
+import { attachedResource, duplicates } from './check-attachment.ts';
 import { differences, type Difference } from '../differences.ts';
 
 type Found = { readonly results: readonly CheckResult[]; readonly overwrites?: readonly Difference[] };
@@ -211,6 +212,9 @@ export const runChecks = async (
   signal: AbortSignal,
 ): Promise<Found> => {
   const nothing: Found = { results: [] };
+  const attaching = [attachedResource(gateway, plan, signal), duplicates(gateway, place, plan, signal)].map(
+    async (results): Promise<Found> => ({ results: await results }),
+  );
   const found = await Promise.all([
     permission(gateway, place, signal),
     kind === 'create' ? overwriting(gateway, place, plan, signal) : nothing,
@@ -218,6 +222,7 @@ export const runChecks = async (
     capacity(gateway, place, plan, kind, signal),
     network(gateway, plan.claims, signal),
     identities(gateway, plan.claims, signal),
+    ...attaching,
   ]);
   const overwrites = found.find((each) => each.overwrites !== undefined)?.overwrites;
   const results = [...found.flatMap((each) => each.results), ...nodeCount(plan.claims)];

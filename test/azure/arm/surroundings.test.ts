@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseAttachable } from '#azure/targets/attachable.ts';
 import { cannedGateway, never, reply, testPlace } from '#test/support/canned.ts';
 import { simulatedGateway } from '#test/support/gateway.ts';
 
@@ -98,6 +99,31 @@ describe('what a form can name', () => {
       location: 'westeurope',
       group: 'rg-ml-demo',
     });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['aks', ['aks-batch', 'aks-forecast', 'aks-serving'], '1.34.1'],
+    ['kubernetes', ['aks-batch', 'aks-forecast', 'aks-serving', 'arc-factory', 'arc-lab'], 'AKS'],
+    [
+      'virtual-machine',
+      ['dsvm-annex', 'dsvm-legacy', 'dsvm-team', 'vm-forecast', 'vm-reporting'],
+      'Linux ubuntu-2204',
+    ],
+    ['hdinsight', ['hdi-events', 'hdi-spark'], 'KAFKA'],
+    ['batch', ['contosobatch', 'teambatch'], 'BatchService'],
+    ['databricks', ['dbx-forecast', 'dbx-lakehouse', 'dbx-team'], 'premium'],
+    ['data-lake-analytics', ['contosoadla'], 'Suspended'],
+    ['synapse-spark', ['syn-contoso/large', 'syn-contoso/small'], '3.4'],
+    ['data-factory', ['adf-copy', 'adf-team'], 'Succeeded'],
+  ] as const)('what can be attached of %s, by one query', async (of, names, note) => {
+    const { gateway, requests } = simulatedGateway();
+    const found = await gateway.listResources(of, never());
+    if (!found.ok) throw new Error(found.problem.kind);
+    expect(found.value.map(({ name }) => name)).toStrictEqual(names);
+    expect(found.value[0]?.note).toBe(note);
+    // Whatever the list gives is an id that the form of the same kind takes.
+    for (const { id } of found.value) expect(parseAttachable(of, id)).toStrictEqual({ ok: true, value: id });
     expect(requests).toHaveLength(1);
   });
 

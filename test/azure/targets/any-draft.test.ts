@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '#azure/targets/field.ts';
-import { targets } from '#azure/targets/index.ts';
+import { targetForms } from '#azure/targets/forms.ts';
+import { hasForm, targets } from '#azure/targets/index.ts';
+import type { TargetId } from '#azure/targets/target.ts';
+import { attachmentFixtures, unpublished } from './attachments.ts';
 import { fixtures } from './bodies.ts';
 import { allWords, draftOf, facts, formOfTarget, identity, keys, subnet } from './forms.ts';
 
-const ids = ['AmlCompute', 'ComputeInstance'] as const;
+const ids = targets.filter(hasForm).map(({ id }) => id);
 
 const strange = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -30,8 +33,10 @@ const strange = fc.oneof(
 );
 
 /** A draft that can be sent, of which up to four fields are then changed: to one of their choices, or to anything at all. */
-const draftFor = (id: (typeof ids)[number]): fc.Arbitrary<Draft> => {
-  const good = fixtures.filter(({ target }) => target === id).map(({ draft }) => draft);
+const draftFor = (id: TargetId): fc.Arbitrary<Draft> => {
+  const good = [...fixtures, ...attachmentFixtures, ...unpublished]
+    .filter(({ target }) => target === id)
+    .map(({ draft }) => draft);
   const change = fc.constantFrom(...formOfTarget(id).fields).chain(({ name, kind }) => {
     const options = kind.is === 'choice' ? kind.options.map(({ value }) => value) : ['', 'train'];
     return fc.tuple(fc.constant(name), fc.oneof(fc.constantFrom(...options), strange));
@@ -138,8 +143,8 @@ describe('secrets', () => {
 
   test('a private key is refused, and not repeated, wherever it is pasted', () => {
     const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAAsecret\n';
-    for (const { id, form } of targets) {
-      if (form === undefined) continue;
+    for (const { id } of targets.filter(hasForm)) {
+      const form = formOfTarget(id);
       const everywhere = Object.fromEntries(
         form.fields.map(({ name, kind }) => [
           name,
@@ -153,9 +158,13 @@ describe('secrets', () => {
   });
 
   test('are in fields that are masked, and nowhere else', () => {
-    const secret = targets
-      .flatMap(({ form }) => form?.fields ?? [])
+    const secret = Object.values(targetForms)
+      .flatMap(({ fields }) => fields)
       .filter(({ kind }) => kind.is === 'secret');
-    expect(secret.map(({ name }) => name)).toEqual(['password']);
+    expect([...new Set(secret.map(({ name }) => name))].toSorted()).toEqual([
+      'passphrase',
+      'password',
+      'token',
+    ]);
   });
 });

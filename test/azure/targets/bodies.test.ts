@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSpecification, skipNote, specificationIsThere } from '#test/conformance/specification.ts';
+import { hasForm, targets } from '#azure/targets/index.ts';
+import { attachmentFixtures, unpublished } from './attachments.ts';
 import { fixtures, idleShutdown, type Fixture } from './bodies.ts';
 import { checked, facts, formOfTarget, identity, subnet, draftOf } from './forms.ts';
 
@@ -10,22 +12,27 @@ const planOf = ({ target, draft }: Fixture) => {
 };
 
 describe('the body that is sent', () => {
-  test.each([...fixtures, idleShutdown])('for $target with $title is exactly this', (fixture) => {
-    const plan = planOf(fixture);
-    expect(plan.body).toStrictEqual(fixture.body);
-    expect(plan.secrets).toStrictEqual(fixture.secrets ?? []);
-  });
+  test.each([...fixtures, idleShutdown, ...attachmentFixtures, ...unpublished])(
+    'for $target with $title is exactly this',
+    (fixture) => {
+      const plan = planOf(fixture);
+      expect(plan.body).toStrictEqual(fixture.body);
+      expect(plan.secrets).toStrictEqual(fixture.secrets ?? []);
+    },
+  );
 
   test.skipIf(!specificationIsThere)(`conforms to the specification${skipNote}`, () => {
     const { check } = readSpecification();
     const faults = (body: unknown): readonly string[] => check('ComputeResource', body, 'request').faults;
-    const wrong = fixtures.map(({ title, ...rest }) => ({
+    const wrong = [...fixtures, ...attachmentFixtures].map(({ title, ...rest }) => ({
       title,
       faults: faults(planOf({ title, ...rest }).body),
     }));
     expect(wrong.filter((each) => each.faults.length > 0)).toEqual([]);
     // Its absence there is why it is called unconfirmed.
     expect(faults(planOf(idleShutdown).body)).toEqual([expect.stringContaining('idleTimeBeforeShutdown')]);
+    for (const each of unpublished)
+      expect(faults(planOf(each).body)).toEqual([expect.stringContaining(each.odd)]);
   });
 });
 
@@ -185,7 +192,7 @@ describe('the fields that are asked', () => {
   });
 
   test('stand together by group', () => {
-    for (const id of ['AmlCompute', 'ComputeInstance'] as const) {
+    for (const { id } of targets.filter(hasForm)) {
       const groups = formOfTarget(id).fields.map(({ group }) => group);
       const runs = groups.filter((group, at) => group !== groups[at - 1]);
       expect(runs).toEqual([...new Set(groups)]);

@@ -1,6 +1,6 @@
 import type { VmSize } from '#azure/model.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
-import { targetOf } from '#azure/targets/index.ts';
+import { targetForms } from '#azure/targets/forms.ts';
 import type { Checked, FieldVerdict, TargetForm, TargetId } from '#azure/targets/target.ts';
 
 export const size = (name: string, more: Partial<VmSize> = {}): VmSize => ({
@@ -62,7 +62,7 @@ export function blob(type: string, ...lengths: readonly number[]): string {
 }
 
 export const formOfTarget = (id: TargetId): TargetForm => {
-  const form = targetOf(id)?.form;
+  const form = targetForms[id];
   if (form === undefined) throw new Error(`${id} has no form`);
   return form;
 };

@@ -1,0 +1,58 @@
+import { accountName, attachedId, resourceFields } from './attachable.ts';
+import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
+import { fromEnvironment } from './environment.ts';
+import { optional } from './field.ts';
+import { formOf } from './form.ts';
+
+const fields = {
+  ended: confirmation(
+    {
+      label: 'The service',
+      help: 'Data Lake Analytics ended on 29 February 2024: attaching will most likely fail.',
+      group: 'Basics',
+    },
+    'has ended',
+    'has ended; try all the same',
+    'the service ended on 29 February 2024: say so if you want to try all the same',
+  ),
+  ...attachmentBasics,
+  name: { ...attachmentBasics.name, initial: fromEnvironment('AML_ADLA_COMPUTE_NAME') },
+  ...resourceFields('data-lake-analytics', undefined, {
+    resourceGroup: fromEnvironment('AML_ADLA_RESOURCE_GROUP'),
+    resource: fromEnvironment('AML_ADLA_ACCOUNT_NAME'),
+  }),
+  store: optional({
+    label: 'Data Lake Store',
+    help: 'The default store of the account; may be empty. Other data is moved by a DataTransferStep.',
+    group: 'Resource',
+    kind: { is: 'text' as const },
+    initial: '',
+    parse: (text: string) => {
+      const name = text.trim();
+      const why = accountName(name);
+      return why === undefined ? { ok: true as const, value: name } : { ok: false as const, why };
+    },
+  }),
+};
+
+/** An account of a service that has ended. Body as in the REST API 2022-10-01, `DataLakeAnalytics`. */
+export const dataLakeAnalyticsForm = formOf({
+  fields,
+  name: ({ name }) => name,
+  rules: () => [],
+  warnings: () => [
+    'Data Lake Analytics ended on 29 February 2024: attaching will most likely fail',
+    'only the default store of the account can be used; other data is moved by a DataTransferStep',
+  ],
+  cost: () => undefined,
+  claims: (values, facts) =>
+    attachmentClaims('DataLakeAnalytics', facts, {
+      of: 'data-lake-analytics',
+      resourceId: attachedId('data-lake-analytics', values),
+    }),
+  body: (values, facts) =>
+    attachmentBody('DataLakeAnalytics', values, facts, {
+      resourceId: attachedId('data-lake-analytics', values),
+      ...(values.store === undefined ? {} : { properties: { dataLakeStoreAccountName: values.store } }),
+    }),
+});

@@ -1,0 +1,75 @@
+import { hostName } from './addresses.ts';
+import { attachedId, resourceFields } from './attachable.ts';
+import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
+import { nameOf } from '../place.ts';
+import { choice, chosen, when, type FormFacts, type Values } from './field.ts';
+import { formOf } from './form.ts';
+import { loginBody, loginFields, loginRules, loginSecrets, loginWarnings } from './ssh-login.ts';
+
+const fields = {
+  ...attachmentBasics,
+  ...resourceFields('hdinsight'),
+  suits: confirmation(
+    {
+      label: 'The cluster',
+      help: 'Only Spark clusters work, and the service reaches them by their public address.',
+      group: 'Resource',
+    },
+    'not looked at yet',
+    'is a Spark cluster with a public IP',
+    'it must be a Spark cluster with a public IP address: say so once it is',
+  ),
+  ...loginFields('sshuser'),
+  addressFrom: choice(
+    { label: 'SSH address', help: 'Where the head node of the cluster answers.', group: 'SSH' },
+    [
+      { value: 'name', label: "the cluster's name and -ssh" },
+      { value: 'service', label: 'left to the service' },
+      { value: 'typed', label: 'another one' },
+    ],
+    'name',
+  ),
+  address: when(
+    chosen('addressFrom', 'typed'),
+    hostName({ label: 'Address', help: 'Such as mycluster-ssh.azurehdinsight.net.', group: 'SSH' }),
+  ),
+};
+
+/** The domain of HDInsight in the cloud that has the region. */
+const domainOf = ({ location }: FormFacts): string =>
+  location.startsWith('china')
+    ? 'azurehdinsight.cn'
+    : /^us(?:gov|dod)/u.test(location)
+      ? 'azurehdinsight.us'
+      : 'azurehdinsight.net';
+
+const addressOf = (values: Values<typeof fields>, facts: FormFacts): string | undefined =>
+  values.addressFrom === 'name'
+    ? `${nameOf(attachedId('hdinsight', values)).toLowerCase()}-ssh.${domainOf(facts)}`
+    : values.address;
+
+/** A Spark cluster of HDInsight, reached over SSH. Body as in the REST API 2022-10-01, `HDInsight`. */
+export const hdinsightForm = formOf({
+  fields,
+  secrets: loginSecrets,
+  name: ({ name }) => name,
+  rules: (values) => loginRules(values),
+  warnings: (values) => loginWarnings(values),
+  cost: () => undefined,
+  claims: (values, facts) => {
+    const address = addressOf(values, facts);
+    return attachmentClaims('HDInsight', facts, {
+      of: 'hdinsight',
+      resourceId: attachedId('hdinsight', values),
+      port: values.port,
+      ...(address === undefined ? {} : { address }),
+    });
+  },
+  body: (values, facts) => {
+    const address = addressOf(values, facts);
+    return attachmentBody('HDInsight', values, facts, {
+      resourceId: attachedId('hdinsight', values),
+      properties: { ...loginBody(values), ...(address === undefined ? {} : { address }) },
+    });
+  },
+});

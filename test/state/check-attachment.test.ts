@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { mainPlace } from '#simulator/simulator.ts';
+import { attachedResource, duplicates } from '#state/commands/check-attachment.ts';
+import { lineOf } from '#state/line-edit.ts';
+import { currentChecks } from '#state/selectors.ts';
+import { never } from '#test/support/canned.ts';
+import { beginAtBoard, openSessions } from './sessions.ts';
+import { planOf, refusal, stillGateway, type Instead } from './plans.ts';
+import { bodyOf, create, operationOf, writes } from './writes.ts';
+
+const inGroup = (group: string, path: string): string =>
+  `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/${group}/providers/${path}`;
+const arc = inGroup('rg-shared-data', 'Microsoft.Kubernetes/connectedClusters/arc-factory');
+const aks = inGroup('rg-shared-data', 'Microsoft.ContainerService/managedClusters/aks-serving');
+const legacy = inGroup('rg-shared-data', 'Microsoft.Compute/virtualMachines/dsvm-legacy');
+const annex = inGroup('rg-shared-data', 'Microsoft.Compute/virtualMachines/dsvm-annex');
+const team = inGroup('rg-ml-demo', 'Microsoft.Compute/virtualMachines/dsvm-team');
+
+const machine = { suits: 'yes', password: 'two words' };
+
+const look = (
+  target: 'Kubernetes' | 'VirtualMachine',
+  typed: Readonly<Record<string, string>>,
+  instead?: Instead,
+) =>
+  duplicates(stillGateway(instead).gateway, mainPlace, planOf(target, { name: 'again', ...typed }), never());
+
+/** A list of computes of which the first has no resource id any more, as early SDKs left them. */
+const listWithout = async (name: string): Promise<Instead> => {
+  const entry = await stillGateway().gateway.readCompute(mainPlace, name, never());
+  const value = entry.ok ? entry.value : null;
+  const body = JSON.stringify({ value: [value] }).replace(/"resourceId":"[^"]*"/u, '"resourceId":null');
+  return ({ method, url }) =>
+    method === 'GET' && /\/computes\?/u.test(url)
+      ? { status: 200, headers: { 'content-type': 'application/json' }, body }
+      : undefined;
+};
+
+describe('whether a resource is attached already', () => {
+  it('is no for one that is not', async () => {
+    expect(await look('VirtualMachine', { ...machine, resourceId: team })).toEqual([
+      { id: 'duplicate', is: 'pass', words: 'no compute of this workspace is attached to it' },
+    ]);
+  });
+
+  it.each([
+    ['in another case and with a slash', `${legacy.toUpperCase()}/`, 'dsvm-legacy', 'Succeeded'],
+    ['whose entry has failed', annex, 'dsvm-annex', 'Failed'],
+  ])('blocks for one %s, and names the entry that would break', async (_, resourceId, name, state) => {
+    expect(await look('VirtualMachine', { ...machine, resourceId })).toEqual([
+      {
+        id: 'duplicate',
+        is: 'block',
+        words: `this resource is attached already, as ${name} (${state}): attaching again breaks that; detach it first`,
+        overriddenBy: name,
+      },
+    ]);
+  });
+
+  it('is asked of Kubernetes by namespace: another one is another attachment', async () => {
+    const of = async (namespace: string) =>
+      (await look('Kubernetes', { resourceId: arc, namespace })).map(({ is, overriddenBy }) => ({
+        is,
+        overriddenBy,
+      }));
+    expect(await of('azureml')).toEqual([{ is: 'block', overriddenBy: 'arc-factory' }]);
+    expect(await of('default')).toEqual([{ is: 'pass', overriddenBy: undefined }]);
+  });
+
+  it('only warns when it is attached as another type', async () => {
+    expect(await look('Kubernetes', { resourceId: aks })).toMatchObject([
+      { is: 'pass' },
+      { id: 'duplicate-type', is: 'warn', words: expect.stringContaining('aks-serving (AKS)') as string },
+    ]);
+  });
+
+  it('cannot be told of an old entry that has an address only, and stops nothing then', async () => {
+    const found = await look(
+      'VirtualMachine',
+      { ...machine, resourceId: team },
+      await listWithout('dsvm-legacy'),
+    );
+    expect(found).toMatchObject([
+      { is: 'pass' },
+      { is: 'unknown', words: expect.stringContaining('dsvm-legacy') as string },
+    ]);
+  });
+
+  it('cannot be told when the computes may not be listed', async () => {
+    const found = await look('VirtualMachine', { ...machine, resourceId: team }, ({ url }) =>
+      /\/computes\?/u.test(url) ? refusal(403, 'AuthorizationFailed') : undefined,
+    );
+    expect(found).toMatchObject([{ is: 'unknown' }]);
+  });
+});
+
+describe('whether the resource exists', () => {
+  it.each([
+    [team, 'pass', 'dsvm-team exists, in westeurope'],
+    [`${team}-2`, 'warn', 'dsvm-team-2 is not among what you may read: does it exist?'],
+  ])('%s', async (resourceId, is, words) => {
+    const plan = planOf('VirtualMachine', { name: 'vm', ...machine, resourceId });
+    expect(await attachedResource(stillGateway().gateway, plan, never())).toEqual([
+      { id: 'resource', is, words },
+    ]);
+  });
+});
+
+describe('attaching what is attached already', () => {
+  const typed = { name: 'again', ...machine, resourceId: legacy };
+
+  it('sends nothing before the name of the existing entry is typed, and then it sends', async () => {
+    const sessions = openSessions({ speed: 10 });
+    const workbench = await beginAtBoard(sessions);
+    await create(sessions, workbench, 'VirtualMachine', typed);
+    expect(currentChecks(workbench.store.getState())?.results.some(({ is }) => is === 'block')).toBe(true);
+    expect(workbench.store.getState().overlay).toMatchObject({ is: 'overwrite', name: 'dsvm-legacy' });
+    for (const wrong of ['again', 'DSVM-LEGACY', '']) {
+      workbench.commands.setOverlayLine(lineOf(wrong));
+      workbench.commands.confirmOverwrite();
+      await sessions.settle();
+    }
+    expect(writes(sessions)).toEqual([]);
+    workbench.commands.setOverlayLine(lineOf('dsvm-legacy'));
+    workbench.commands.confirmOverwrite();
+    await sessions.settle();
+    expect(writes(sessions)).toHaveLength(1);
+    expect(bodyOf(writes(sessions)[0])).toMatchObject({ properties: { resourceId: legacy } });
+  });
+
+  it('is refused at the last moment when somebody else has attached it in between', async () => {
+    const sessions = openSessions({ speed: 10 });
+    const workbench = await beginAtBoard(sessions);
+    const { commands } = workbench;
+    commands.openForm('VirtualMachine');
+    for (const [field, text] of Object.entries({ ...typed, resourceId: team }))
+      commands.setLine(field, lineOf(text));
+    commands.review();
+    await sessions.run(400);
+    const { body } = planOf('VirtualMachine', { ...typed, resourceId: team });
+    const theirs = await sessions.gateway.putCompute(mainPlace, 'theirs', body, never());
+    expect(theirs.ok).toBe(true);
+    const before = writes(sessions).length;
+    commands.send();
+    await sessions.settle();
+    expect(writes(sessions)).toHaveLength(before);
+    expect(operationOf(workbench)).toMatchObject({
+      state: 'failed',
+      problem: { kind: 'conflict', error: { code: 'AttachedAlready' } },
+    });
+    expect(JSON.stringify(operationOf(workbench)?.problem)).toContain('theirs (Creating)');
+  });
+});
