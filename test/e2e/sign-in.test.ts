@@ -16,7 +16,7 @@ const enterCode = async (open: Terminal, { control }: StandAlone): Promise<void>
   const rows = open.screen().map((row) => row.trim());
   const code = rows[rows.indexOf('and enter this code:') + 2] ?? '';
   expect(code).toMatch(/^[A-Z\d]{8,9}$/u);
-  await control(`device-codes/${code}`, { decision: 'approve' });
+  await control('POST', `device-codes/${code}`, { decision: 'approve' });
 };
 
 /** The screen but for its first line, where a clock and the name are. */
@@ -27,18 +27,9 @@ const longest = 30_000;
 describe('signing in on the screen, over HTTPS with the real sign-in library', () => {
   it('by a code; and again after an expiry in the middle, with the same view afterwards', async () => {
     azure = await openStandAlone('--speed', '0');
-    const { endpoint, authority, tenantId, caFile } = azure;
+    const { tenantId, caFile, cloudArgs } = azure;
     terminal = openTerminal({
-      args: [
-        '--auth',
-        'device-code',
-        '--tenant',
-        tenantId,
-        '--arm-endpoint',
-        endpoint,
-        '--authority',
-        authority,
-      ],
+      args: ['--auth', 'device-code', '--tenant', tenantId, ...cloudArgs],
       env: { NODE_EXTRA_CA_CERTS: caFile },
     });
     const open = terminal;
@@ -59,7 +50,7 @@ describe('signing in on the screen, over HTTPS with the real sign-in library', (
     const before = below(open);
     expect(before.join('\n')).toContain('/ [ d');
 
-    await azure.control('faults', { kind: 'expire', refresh: true });
+    await azure.control('POST', 'faults', { kind: 'expire', refresh: true });
     await open.waitFor('as before: device code', longest);
     expect(open.screen()[0]).toContain('signed out');
     // In the middle of a word, which stays to be seen.

@@ -151,12 +151,12 @@ describe('what is left of the service’s limits', () => {
   it('is in the summary from 100 columns on, in steps, and at any width when little is left', async () => {
     const narrow = await openBoardScreen();
     expect(await note(narrow, 240)).not.toContain('requests left');
-    expect(await note(narrow, 49)).toMatch(/^ 49 requests left {2}\d+ computes/u);
-    expect(await note(narrow, 1)).toMatch(/^ 1 request left/u);
+    expect(await note(narrow, 49)).toMatch(/^ \d+ computes.* 49 requests left$/u);
+    expect(await note(narrow, 1)).toMatch(/ 1 request left$/u);
     const wide = await openBoardScreen({ columns: 100 });
-    expect(await note(wide, 240)).toMatch(/^ 200\+ requests left/u);
-    expect(await note(wide, 219)).toMatch(/^ 200\+ requests left/u);
-    expect(await note(wide, 60)).toMatch(/^ 50\+ requests left/u);
+    expect(await note(wide, 240)).toMatch(/ 200\+ requests left$/u);
+    expect(await note(wide, 219)).toMatch(/ 200\+ requests left$/u);
+    expect(await note(wide, 60)).toMatch(/ 50\+ requests left$/u);
   });
 
   it('stands out in bold red when almost nothing is left', async () => {

@@ -2,7 +2,7 @@ import type { AppState } from '#state/app-state.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { memo } from '#state/memo.ts';
 import { routeOf, sizesByName } from '#state/selectors.ts';
-import { cut } from '../cells.ts';
+import { cellWidth, cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
 import { explain } from '../explain.ts';
@@ -38,6 +38,9 @@ export const Summary = ({ columns }: Pick<Area, 'columns'>) => {
   const { paint } = useKit();
   const line = useApp(words);
   const { text, tone } = budgetShown(useApp(({ budget }) => budgetStep(budget)));
-  const shown = text !== '' && (tone !== 'neutral' || columns + 1 >= budgetFrom) ? `${text}  ` : '';
-  return <Lines lines={[` ${paint[tone](shown)}${paint.neutral(cut(line, columns - 2 - shown.length))}`]} />;
+  const shown = text !== '' && (tone !== 'neutral' || columns + 1 >= budgetFrom) ? text : '';
+  // At the right end, under the clock: a change of it rewrites nothing else.
+  const left = cut(line, columns - 3 - shown.length);
+  const gap = ' '.repeat(Math.max(1, columns - 2 - cellWidth(left) - shown.length));
+  return <Lines lines={[` ${paint.neutral(left)}${shown === '' ? '' : gap}${paint[tone](shown)}`]} />;
 };
