@@ -17,7 +17,9 @@ export const computeActions = {
   checkName: `${provider}/checkComputeNameAvailability/action`,
 } as const;
 
-/** `*` stands for any characters, slashes too. Takes time in proportion to the lengths, however many stars there are. */
+// A star stands for any characters, slashes too. Between two slashes it may stand for nothing, and they for one: Azure's own roles
+// say `computes/*/write` and mean `computes/write` too (AzureML Data Scientist takes that away), or `*/assign/action` after a type
+// (Managed Identity Operator). Takes time in proportion to the lengths, however many stars there are.
 const covers = (pattern: string, action: string): boolean => {
   const [first = '', ...rest] = pattern.toLowerCase().split('*');
   const asked = action.toLowerCase();
@@ -25,12 +27,16 @@ const covers = (pattern: string, action: string): boolean => {
   if (last === undefined) return asked === first;
   if (!asked.startsWith(first)) return false;
   let at = first.length;
+  let before = first;
+  /** Where the next part may begin: at the slash that ends the part before, if it begins with one itself. */
+  const from = (part: string): number => (before.endsWith('/') && part.startsWith('/') ? at - 1 : at);
   for (const part of rest) {
-    const found = asked.indexOf(part, at);
+    const found = asked.indexOf(part, from(part));
     if (found === -1) return false;
     at = found + part.length;
+    before = part;
   }
-  return asked.length - last.length >= at && asked.endsWith(last);
+  return asked.length - last.length >= from(last) && asked.endsWith(last);
 };
 
 /**

@@ -24,9 +24,6 @@ export const builtInRoles: readonly Role[] = [
     notActions: [
       `${workspaces}/delete`,
       `${workspaces}/write`,
-      // The role names `computes/*/write` and `computes/*/delete`, and is described as not creating or deleting computes.
-      `${workspaces}/computes/write`,
-      `${workspaces}/computes/delete`,
       `${workspaces}/computes/*/write`,
       `${workspaces}/computes/*/delete`,
       `${workspaces}/computes/listKeys/action`,
@@ -35,8 +32,7 @@ export const builtInRoles: readonly Role[] = [
   },
   {
     name: 'Managed Identity Operator',
-    // Listed as `*/assign/action`; the action that is asked for has nothing in the place of the star.
-    actions: ['Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'],
+    actions: ['Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action'],
     notActions: [],
   },
   { name: 'Network Contributor', actions: ['Microsoft.Network/*'], notActions: [] },

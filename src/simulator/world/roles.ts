@@ -1,8 +1,12 @@
 import type { Role, World } from './world.ts';
 
+/** A star between two slashes may stand for nothing: `computes/*` + `/write` means `computes/write` as well. */
 const matches = (pattern: string, action: string): boolean => {
-  const escaped = pattern.replaceAll(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${escaped}$`, 'iu').test(action);
+  const source = pattern
+    .split('/*/')
+    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*'))
+    .join('/(?:.*/)?');
+  return new RegExp(`^${source}$`, 'iu').test(action);
 };
 
 /** The user's roles that reach a resource: given at it or at anything above it. */

@@ -61,6 +61,9 @@ export const remove = async (open: Terminal, name: string): Promise<void> => {
 /** Fills the form of a cluster of `NC4as_T4_v3` machines, with its own numbers: 0 to 4 nodes. */
 const fillCluster = async (open: Terminal, name: string): Promise<void> => {
   await openTarget(open, 'compute cluster');
+  // A form that failed is there again as it was left.
+  await toField(open, 'Name');
+  open.press('ctrl-u');
   open.type(name);
   await toField(open, 'VM size');
   open.press('enter');
