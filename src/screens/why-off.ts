@@ -2,7 +2,7 @@ import type { Compute } from '#azure/model.ts';
 import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
-import { isBlocked } from '#state/checks.ts';
+import { agreedBy, isBlocked } from '#state/checks.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import {
@@ -67,7 +67,11 @@ const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
   const name = overlay.is === 'remove' ? overlay.compute.name : overlay.name;
-  if (overlay.line.text !== name) return `type ${name} to confirm`;
+  if (overlay.is === 'remove' && overlay.line.text !== name) return `type ${name} to confirm`;
+  if (overlay.is === 'overwrite' && agreedBy(overlay.line.text, overlay) === undefined)
+    return overlay.breaks?.overridable === false
+      ? `type detach ${name} to confirm`
+      : `type ${name} to confirm`;
   return readOnly(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 

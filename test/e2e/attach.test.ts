@@ -162,22 +162,26 @@ describe('attaching, from the list of targets to the new row, in a real terminal
 });
 
 describe('attaching what is attached already, in a real terminal', () => {
-  it('asks for the name of the entry that would break, and does nothing without it', async () => {
+  it('asks what is to be done, and detaches the entry, waits until it is gone, and attaches then', async () => {
     const open = await begin();
     await openTarget(open, 'data lake');
     await choose(open, 'The service', 'has ended; try all the same');
     await fill(open, 'Name ', 'adla-again');
     await pick(open, 'DATA LAKE ACCOUNTS', 'contosoadla');
     await review(open);
-    await open.waitFor('Enter asks for the name adla-archive');
+    await open.waitFor('adla-archive is in the way: Enter asks');
     open.press('enter');
-    await open.waitFor('Attach it again, which breaks adla-archive');
+    await open.waitFor('Type what is to be done');
     open.type('adla');
     open.press('enter');
     await open.waitFor('type adla-archive to confirm');
     open.type('-archive');
     await open.waitFor('[ Attach again ]');
+    open.press('ctrl-u');
+    open.type('detach adla-archive');
+    await open.waitFor('[ Detach, then attach ]');
     open.press('enter');
+    await open.waitFor('Detaching adla-archive');
     await open.waitFor('adla-again is attached', 90_000);
     open.press('enter', 'q', 'q');
     expect(await open.exit).toMatchObject({ code: 0 });
