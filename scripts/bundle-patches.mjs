@@ -66,7 +66,8 @@ const anyPatched = new RegExp(patches.map(({ file }) => file.source).join('|'));
 
 /**
  * An esbuild plugin that applies the patches above, and leaves out of the bundle what never runs: React's developer tools, and
- * Ink's own picture of a fault in a component, which our boundary meets first.
+ * Ink's own picture of a fault in a component, which our boundary meets first, and what opens a browser (`open`): none of our ways to
+ * sign in does.
  */
 export const bundlePatches = {
   name: 'bundle-patches',
@@ -78,6 +79,7 @@ export const bundlePatches = {
     });
     build.onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
     build.onResolve({ filter: /\/ErrorOverview\.js$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    build.onResolve({ filter: /^open$/ }, ({ path }) => ({ path, namespace: 'empty' }));
     build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
       contents: 'export default () => null',
       loader: 'js',

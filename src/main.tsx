@@ -1,18 +1,16 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
-import { deferredGateway } from '#azure/deferred-gateway.ts';
-import { workspaceId, type Place } from '#azure/place.ts';
-import type { Kit } from '#screens/context.ts';
+import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
-import { createForgetful, type Keeper } from '#state/keeper.ts';
-import { createWorkbench, type Workbench } from '#state/workbench.ts';
-import type { Options } from './arguments.ts';
-import { connect, mainDemoPlace, type Connection } from './connection.ts';
-import { userFolders } from './local/folders.ts';
-import { createKeeper } from './local/keeper.ts';
+import type { NamedCloud } from '#state/session.ts';
+import type { Workbench } from '#state/workbench.ts';
+import { defaultDemo, type Options } from './arguments.ts';
+import type { Settings } from './local/config.ts';
+import { openWorkbench } from './open-workbench.ts';
+import { nowhere } from './place-hints.ts';
 import type { Start } from './starting.ts';
 import type { Abilities } from './terminal/abilities.ts';
 import { CrashBoundary } from './terminal/CrashBoundary.tsx';
@@ -24,33 +22,58 @@ import type { TakenTerminal } from './terminal/take-terminal.ts';
 export type FullScreen = {
   readonly options: Options;
   readonly start: Start;
+  /** What to open for another cloud. */
+  readonly startIn: (cloud: NamedCloud) => Start;
+  readonly settings: Settings;
   readonly abilities: Abilities;
+  /** What is wrong with the configuration file, a sentence each. */
+  readonly faults: readonly string[];
   readonly terminal: TakenTerminal;
 };
 
+/** A way to Azure with everything on the screen that belongs to it. */
+type Opened = { readonly kit: Kit; readonly close: () => void };
+
 /** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
-export const runFullScreen = ({ options, start, abilities, terminal }: FullScreen): void => {
-  const connection = connect(start);
-  const workbench = createWorkbench({
-    gateway: deferredGateway(connection.then(({ gateway }) => gateway)),
-    about: {
-      mode: start.mode,
-      readOnly: options.readOnly,
-      ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : {}),
-    },
-    keeper: keeperFor(start),
-    ...wantedOf(start),
-    ...(start.mode === 'demo'
-      ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
-      : {}),
-  });
-  terminal.beforeLeaving(() => {
-    workbench.close();
-    closeLater(connection);
-  });
+export const runFullScreen = (screen: FullScreen): void => {
+  const { terminal, start, faults } = screen;
+  const reopen = (choice: OtherAzure): void => {
+    opened.close();
+    show(otherStart(choice, screen));
+  };
+  const show = (next: Start): void => {
+    opened = openKit(next, screen, reopen);
+    draw(<Shell key={(turn += 1)} kit={opened.kit} />);
+    void opened.kit.workbench.commands.start();
+  };
+  let turn = 0;
+  let opened = openKit(start, screen, reopen);
+  terminal.beforeLeaving(() => opened.close());
+  const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />);
+  const { commands } = opened.kit.workbench;
+  const tellFaults = (): void => {
+    if (faults.length > 0) commands.notice(faults.join(' '), 'needsPerson');
+  };
+  tellFaults();
+  // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
+  void commands.start().then(tellFaults);
+};
+
+/** What to open instead. A place of this cloud means nothing in another. */
+const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
+  choice.to === 'demo'
+    ? { mode: 'demo', demo: defaultDemo, place: nowhere }
+    : { ...startIn(choice.cloud), place: nowhere };
+
+const openKit = (
+  start: Start,
+  { options, settings, abilities, terminal }: FullScreen,
+  reopen: Kit['reopen'],
+): Opened => {
+  const { workbench, close } = openWorkbench(start, options.readOnly, settings);
   const kit: Kit = {
     workbench,
-    paint: createPaint(abilities.colour ? 1 : 0),
+    paint: createPaint(abilities.colour ? 1 : 0, settings.theme),
     glyphs: abilities.ascii ? asciiGlyphs : unicodeGlyphs,
     ascii: abilities.ascii,
     quitRequestedAt: {},
@@ -59,16 +82,22 @@ export const runFullScreen = ({ options, start, abilities, terminal }: FullScree
       void hidden(workbench, () => terminal.suspend());
     },
     redraw: () => void terminal.suspension.redraw(),
+    reopen,
+    copy: (text, tell) => {
+      void copied(text).then(tell);
+    },
   };
-  mountApp(terminal, <Shell kit={kit} />);
-  void workbench.commands.start();
+  return { kit, close };
 };
 
-/** What outlives the program. The demo's world is a new one each time, so what was begun in it is not looked for in the next. */
-const keeperFor = ({ mode }: Start): Keeper => {
-  const files = createKeeper(userFolders().state, Date.now);
-  const { loadJournal, noteBegun, noteEnded } = createForgetful();
-  return mode === 'demo' ? { ...files, loadJournal, noteBegun, noteEnded } : files;
+/** Rarely wanted, so it is loaded when it is. */
+const copied = async (text: string): Promise<string> => {
+  const { feedProgram, sendToClipboard } = await import('./terminal/clipboard.ts');
+  return sendToClipboard(text, {
+    tmux: process.env['TMUX'],
+    feed: feedProgram,
+    write: (sequence) => void process.stdout.write(sequence),
+  });
 };
 
 /** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */
@@ -78,54 +107,43 @@ const hidden = async (workbench: Workbench, away: () => Promise<void>): Promise<
   workbench.show();
 };
 
-/** The place asked for, without the parts that are not known. */
-const wantedOf = ({ place }: Start): { readonly wanted?: Partial<Place> } => {
-  const known = Object.entries(place).filter(([, part]) => part !== undefined);
-  return known.length === 0 ? {} : { wanted: Object.fromEntries(known) };
-};
-
-const closeLater = (connection: Promise<Connection>): void => {
-  void connection.then(
-    ({ close }) => close(),
-    () => undefined,
-  );
-};
-
 /** The most frames drawn in a second: more are not seen, and over a slow link they queue up. */
 const framesPerSecond = 30;
 
 /**
  * Draws `app` on the whole screen. What Ink writes on the way to its first frame arrives in one piece, so that the
  * skeleton stays until the frame replaces it. A fault in a component ends the program like any other crash.
+ * @returns draws another app in its place
  */
-const mountApp = (terminal: TakenTerminal, app: ReactNode): void => {
+const mountApp = (terminal: TakenTerminal, app: ReactNode): ((app: ReactNode) => void) => {
   const { stdin, stdout, stderr } = process;
+  const around = (inner: ReactNode): ReactNode => (
+    <CrashBoundary onCrash={(error) => terminal.leave({ by: 'crash', error })}>
+      <JobControl suspension={terminal.suspension} />
+      {inner}
+    </CrashBoundary>
+  );
   const instance = inOneWrite(
     stdout,
     // The alternate screen is on already; some terminals clear it when told so again.
     (written) => homeAndErase + written.replace(alternateScreenOn, ''),
     () =>
-      render(
-        <CrashBoundary onCrash={(error) => terminal.leave({ by: 'crash', error })}>
-          <JobControl suspension={terminal.suspension} />
-          {app}
-        </CrashBoundary>,
-        {
-          stdin: createKeystrokeStream(stdin),
-          stdout,
-          stderr,
-          // Ink's own guess says no wherever CI is set; that this is a terminal has been looked at.
-          interactive: true,
-          alternateScreen: true,
-          incrementalRendering: true,
-          maxFps: framesPerSecond,
-          exitOnCtrlC: false,
-          patchConsole: true,
-        },
-      ),
+      render(around(app), {
+        stdin: createKeystrokeStream(stdin),
+        stdout,
+        stderr,
+        // Ink's own guess says no wherever CI is set; that this is a terminal has been looked at.
+        interactive: true,
+        alternateScreen: true,
+        incrementalRendering: true,
+        maxFps: framesPerSecond,
+        exitOnCtrlC: false,
+        patchConsole: true,
+      }),
   );
   instance.waitUntilExit().then(
     () => terminal.leave({ by: 'quit' }),
     (error: unknown) => terminal.leave({ by: 'crash', error }),
   );
+  return (next) => instance.rerender(around(next));
 };

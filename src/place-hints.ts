@@ -1,4 +1,5 @@
 import { placeOf, type Place } from '#azure/place.ts';
+import { plain } from '#azure/plain.ts';
 
 /** As much of a workspace's place as is known. */
 export type PlaceHint = { readonly [part in keyof Place]: Place[part] | undefined };
@@ -35,10 +36,10 @@ export const wholePlace = ({ subscriptionId, resourceGroup, workspace }: PlaceHi
  * (azure-ai-ml, `MLClient.from_config`). Undefined when the text is something else.
  */
 export const readConfigJson = (text: string): PlaceHint | undefined => {
-  const config = parsed(text);
+  const config = parsedRecord(text);
   if (config === undefined) return undefined;
   const scope = config['Scope'];
-  const place = typeof scope === 'string' ? placeOf(scope) : undefined;
+  const place = typeof scope === 'string' ? placeOf(plain(scope)) : undefined;
   if (place !== undefined) return place;
   const hint: PlaceHint = {
     subscriptionId: filled(config['subscription_id']),
@@ -48,28 +49,13 @@ export const readConfigJson = (text: string): PlaceHint | undefined => {
   return Object.values(hint).some((part) => part !== undefined) ? hint : undefined;
 };
 
-/** The current subscription of an azureProfile.json, which az writes with a byte order mark. */
-export const readAzProfile = (text: string): PlaceHint => {
-  const subscriptions = parsed(text)?.['subscriptions'];
-  const all: readonly unknown[] = Array.isArray(subscriptions) ? subscriptions : [];
-  const current = all.filter(isRecord).find((each) => each['isDefault'] === true);
-  return { ...nowhere, subscriptionId: filled(current?.['id']) };
-};
-
-/** The `[defaults]` of az's configuration file: `group` and `workspace`. */
-export const readAzDefaults = (text: string): PlaceHint => {
-  const [, section = ''] = /^\[defaults\][^\n]*\n((?:(?!\[)[^\n]*(?:\n|$))*)/mu.exec(text) ?? [];
-  const value = (key: string): string | undefined =>
-    filled(new RegExp(`^${key}\\s*=\\s*(.*)$`, 'mu').exec(section)?.[1]?.trim());
-  return { ...nowhere, resourceGroup: value('group'), workspace: value('workspace') };
-};
-
 type Fields = Readonly<Record<string, unknown>>;
 
-const isRecord = (value: unknown): value is Fields =>
+export const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const parsed = (text: string): Fields | undefined => {
+/** The fields of a JSON object, with or without a byte order mark before it; undefined for any other text. */
+export const parsedRecord = (text: string): Fields | undefined => {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/u, ''));
     return isRecord(value) ? value : undefined;
@@ -78,5 +64,8 @@ const parsed = (text: string): Fields | undefined => {
   }
 };
 
-export const filled = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+/** A text that names something, made plain; undefined for an empty one and for anything else. */
+export const filled = (value: unknown): string | undefined => {
+  const text = typeof value === 'string' ? plain(value).trim() : '';
+  return text === '' ? undefined : text;
+};

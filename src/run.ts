@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,37 +6,60 @@ import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { decideStart, type Start } from './starting.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
 import { crashText } from './terminal/crash-text.ts';
+import { readConfig, type Settings } from './local/config.ts';
 import { userFolders } from './local/folders.ts';
+import { readText } from './local/read-text.ts';
 import { takeTerminal } from './terminal/take-terminal.ts';
+import { withSettings } from './with-settings.ts';
 
 /**
  * Opens the full screen on a terminal, or prints once. The screen shows its skeleton before anything large is loaded;
  * printing never loads what draws. Returns a sentence when the command line does not say enough.
  */
-export const run = async (options: Options): Promise<string | undefined> => {
+export const run = async (asked: Options): Promise<string | undefined> => {
   const { env } = process;
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY && env['TERM'] !== 'dumb';
-  if (options.once || !isTerminal) {
+  const prints = asked.once || !isTerminal;
+  const path = join(userFolders().config, 'config.json');
+  // The one line of the screen has no room for a whole path.
+  const { settings, faults } = readConfig(readText(path), prints ? path : 'config.json');
+  const options = withSettings(asked, env, settings);
+  if (prints) {
     endWhenOutputIsLost(process);
     keepCompiledCode();
-    return printOnce(options);
+    if (faults.length > 0) return refuseConfig(faults);
+    return printOnce(options, settings);
   }
-  const abilities = abilitiesOf(options, env, true);
+  const abilities = abilitiesOf(options, env, true, settings.color);
   const terminal = takeTerminal(abilities.ascii);
   try {
     keepCompiledCode();
     const { runFullScreen } = await withColourModule(() => import('./main.tsx'));
-    runFullScreen({ options, start: decide(options), abilities, terminal });
+    runFullScreen({
+      options,
+      start: decide(options, settings),
+      startIn: (cloud) => decide(inCloud(options, cloud), settings),
+      settings,
+      abilities,
+      faults,
+      terminal,
+    });
   } catch (error) {
     terminal.leave({ by: 'crash', error });
   }
   return undefined;
 };
 
-const printOnce = async (options: Options): Promise<string | undefined> => {
+/** Nobody is there to see that a script does not do what its configuration says: it is told, and nothing else. */
+const refuseConfig = (faults: readonly string[]): undefined => {
+  for (const fault of faults) process.stderr.write(`aml-workbench: ${fault}\n`);
+  process.exitCode = 2;
+};
+
+const printOnce = async (options: Options, settings: Settings): Promise<string | undefined> => {
   try {
     const { runSnapshot } = await import('./snapshot.ts');
-    return await runSnapshot(options, decide(options));
+    return await runSnapshot(options, decide(options, settings));
   } catch (error) {
     process.stderr.write(crashText(error));
     process.exitCode = 1;
@@ -45,15 +67,22 @@ const printOnce = async (options: Options): Promise<string | undefined> => {
   }
 };
 
-const decide = (options: Options): Start =>
-  decideStart(options, { env: process.env, folder: process.cwd(), home: homedir(), read });
+/** The same command line for another cloud: addresses and tenant on it are of the one before. */
+const inCloud = (options: Options, cloud: Options['cloud']): Options => ({
+  ...options,
+  demo: undefined,
+  cloud,
+  tenant: undefined,
+  armEndpoint: undefined,
+  authority: undefined,
+});
+
+const decide = (options: Options, { defaults }: Settings): Start =>
+  decideStart(options, { env: process.env, folder: process.cwd(), home: homedir(), read }, defaults);
 
 const read = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const found = readText(path);
+  return found.is === 'text' ? found.text : undefined;
 };
 
 /**

@@ -14,7 +14,8 @@ export const runSnapshot = async (options: Options, start: Start): Promise<strin
   if (wanted.is === 'missing') return wanted.sentence;
   const { stdout, stderr } = process;
   const { runOnce } = await import('#cli/once.ts');
-  const { gateway, close } = await connect(start);
+  // Whoever prints changes nothing, and could not if a mistake made it try.
+  const { gateway, close } = await connect(start, { readOnly: () => true });
   try {
     const place = await find(wanted, gateway);
     if (typeof place === 'string') return plain(place);

@@ -8,6 +8,11 @@ import { programVersion } from './version.ts';
  * printed from here. (`process` is Node's global one: importing it reads all its fields, standard input among them.)
  */
 export const start = async (args: readonly string[]): Promise<void> => {
+  if (args[0] === 'simulator') {
+    const { runSimulator } = await import('./simulator-command.ts');
+    await runSimulator(args.slice(1));
+    return;
+  }
   const line = readCommandLine(args);
   if (line.is === 'help' || line.is === 'version') endWhenOutputIsLost(process);
   switch (line.is) {

@@ -1,48 +1,77 @@
 import { dirname, join } from 'node:path';
 import type { Place } from '#azure/place.ts';
+import { accessHints } from './access-hints.ts';
+import { accessOf, asksForAzure, saidOfAccess, type Access } from './access.ts';
 import { defaultDemo, type DemoOptions, type Options } from './arguments.ts';
-import {
-  extend,
-  filled,
-  nowhere,
-  readAzDefaults,
-  readAzProfile,
-  readConfigJson,
-  wholePlace,
-  type PlaceHint,
-} from './place-hints.ts';
+import { isGuid, readAz } from './az-files.ts';
+import type { Defaults } from './local/config.ts';
+import { extend, filled, nowhere, readConfigJson, wholePlace, type PlaceHint } from './place-hints.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Where it was said which workspace is meant; of a place put together from several, where its innermost part came from. */
+export type Origin = 'flags' | 'environment' | 'folder' | 'config' | 'az';
 
 /** What the program opens: the demo's own simulated Azure, or Azure. `place` is as much of the workspace as is known. */
 export type Start =
   | { readonly mode: 'demo'; readonly demo: DemoOptions; readonly place: PlaceHint }
-  | { readonly mode: 'azure'; readonly place: PlaceHint };
-
-/** What is around the program, passed in so that the decision below is a function. */
-export type Surroundings = {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly folder: string;
-  readonly home: string;
-  /** The text of a file; undefined when it is not there or cannot be read. */
-  readonly read: (path: string) => string | undefined;
-};
+  | {
+      readonly mode: 'azure';
+      readonly place: PlaceHint;
+      /** Undefined where nothing of the place is known. */
+      readonly origin: Origin | undefined;
+      /** The workspace of the nearest config.json, also where the command line or the environment name another one. */
+      readonly folderPlace: Place | undefined;
+      readonly access: Access;
+    };
 
 /**
  * Decides what to open. Nothing configured is the demo; anything configured is Azure, even if it turns out not to work:
  * a demo must never be taken for the real thing. Configured means a place on the command line, one of Azure's environment
- * variables, an Azure Machine Learning `config.json` in this folder or one above it, or a profile of az.
+ * variables, an Azure Machine Learning `config.json` in this folder or one above it, `defaults` in the user's own
+ * configuration file, or that az is signed in or has defaults; an earlier one of these counts more than a later one.
  */
-export const decideStart = (options: Options, around: Surroundings): Start => {
+export const decideStart = (options: Options, around: Surroundings, defaults: Defaults): Start => {
   const asked: PlaceHint = {
     subscriptionId: options.subscription,
     resourceGroup: options.resourceGroup,
     workspace: options.workspace,
   };
   if (options.demo !== undefined) return { mode: 'demo', demo: options.demo, place: asked };
-  const sources = configuredPlaces(around);
-  const isAsked = Object.values(asked).some((part) => part !== undefined);
-  if (!isAsked && sources.length === 0) return { mode: 'demo', demo: defaultDemo, place: nowhere };
-  return { mode: 'azure', place: sources.reduce(extend, asked) };
+  const ofFolder = placeOfFolder(around);
+  const sources: readonly Source[] = [
+    { origin: 'flags', hint: Object.values(asked).some(Boolean) ? asked : undefined },
+    { origin: 'environment', hint: placeOfEnvironment(around) },
+    { origin: 'folder', hint: ofFolder },
+    { origin: 'config', hint: placeOfDefaults(defaults) },
+    { origin: 'az', hint: readAz(around)?.place },
+  ];
+  if (sources.every(({ hint }) => hint === undefined) && !asksForAzure(options))
+    return { mode: 'demo', demo: defaultDemo, place: nowhere };
+  const folderPlace = ofFolder === undefined ? undefined : wholePlace(ofFolder);
+  const known = gathered(sources);
+  const said = saidOfAccess(options, around.env);
+  const hints = accessHints(said, defaults, around, known.place.subscriptionId);
+  return { mode: 'azure', ...known, folderPlace, access: accessOf({ ...hints, ...said }) };
 };
+
+/** A source of configuration; without a hint it is not there, with an empty one it knows no place. */
+type Source = { readonly origin: Origin; readonly hint: PlaceHint | undefined };
+
+type Gathered = { readonly place: PlaceHint; readonly origin: Origin | undefined };
+
+/** What the sources know together, the strongest first. */
+const gathered = (sources: readonly Source[]): Gathered =>
+  sources.reduce<Gathered>(
+    ({ place, origin }, source) => {
+      const more = extend(place, source.hint ?? nowhere);
+      return { place: more, origin: depthOf(more) > depthOf(place) ? source.origin : origin };
+    },
+    { place: nowhere, origin: undefined },
+  );
+
+/** How far in the innermost known part of a place is. */
+const depthOf = ({ subscriptionId, resourceGroup, workspace }: PlaceHint): number =>
+  [subscriptionId, resourceGroup, workspace].findLastIndex((part) => part !== undefined);
 
 /** The workspace that `--once` prints. */
 export type PlaceForOnce =
@@ -110,50 +139,56 @@ const signInVariables = [
   'AZURE_TOKEN_CREDENTIALS',
   'AZURE_AUTHORITY_HOST',
   'AZUREML_CURRENT_CLOUD',
+  'AZURE_CLOUD_NAME',
   'IDENTITY_ENDPOINT',
   'MSI_ENDPOINT',
 ] as const;
 
-/** Every source of configuration that is there, the strongest first; one may know no place at all. */
-const configuredPlaces = (around: Surroundings): readonly PlaceHint[] => [
-  ...fromEnvironment(around),
-  ...fromConfigJson(around),
-  ...fromAz(around),
-];
-
-const fromEnvironment = ({ env }: Surroundings): readonly PlaceHint[] => {
+const placeOfEnvironment = ({ env }: Surroundings): PlaceHint | undefined => {
   const first = (...names: readonly string[]): string | undefined =>
     names.map((name) => filled(env[name])).find(Boolean);
+  const azDefault = filled(env['AZURE_DEFAULTS_SUBSCRIPTION']);
   const hint: PlaceHint = {
-    subscriptionId: first('AZUREML_ARM_SUBSCRIPTION', 'AZURE_SUBSCRIPTION_ID', 'ARM_SUBSCRIPTION_ID'),
+    subscriptionId:
+      first('AZUREML_ARM_SUBSCRIPTION', 'AZURE_SUBSCRIPTION_ID', 'ARM_SUBSCRIPTION_ID') ??
+      // Names are for az, which knows the ids of them.
+      (isGuid(azDefault) ? azDefault : undefined),
     resourceGroup: first('AZUREML_ARM_RESOURCEGROUP', 'AZURE_DEFAULTS_GROUP'),
     workspace: first('AZUREML_ARM_WORKSPACE_NAME', 'AZURE_DEFAULTS_WORKSPACE'),
   };
   const names = Object.values(hint).some((part) => part !== undefined);
-  return names || first(...signInVariables) !== undefined ? [hint] : [];
+  return names || first(...signInVariables) !== undefined ? hint : undefined;
 };
 
-/** As Azure's own SDK looks for it: this folder and at most 20 above it; here the file must also be one of Azure Machine Learning. */
+/** As Azure's own SDKs look for it: this folder and at most 20 above it; here the file must also be one of Azure Machine Learning. */
 const foldersAbove = 20;
 
-const fromConfigJson = ({ folder, read }: Surroundings): readonly PlaceHint[] => {
+/** Where the SDKs look in each of these folders, in their order. */
+const configPaths = ['.azureml', 'aml_config', ''].flatMap((within) =>
+  ['config.json', 'project.json'].map((name) => join(within, name)),
+);
+
+const placeOfFolder = ({ folder, read }: Surroundings): PlaceHint | undefined => {
   let current = folder;
   for (let up = 0; up <= foldersAbove; up += 1) {
-    for (const path of [join(current, '.azureml', 'config.json'), join(current, 'config.json')]) {
-      const text = read(path);
+    for (const path of configPaths) {
+      const text = read(join(current, path));
       const hint = text === undefined ? undefined : readConfigJson(text);
-      if (hint !== undefined) return [hint];
+      if (hint !== undefined) return hint;
     }
     const parent = dirname(current);
     if (parent === current) break;
     current = parent;
   }
-  return [];
+  return undefined;
 };
 
-const fromAz = ({ env, home, read }: Surroundings): readonly PlaceHint[] => {
-  const folder = filled(env['AZURE_CONFIG_DIR']) ?? join(home, '.azure');
-  const profile = read(join(folder, 'azureProfile.json'));
-  if (profile === undefined) return [];
-  return [extend(readAzDefaults(read(join(folder, 'config')) ?? ''), readAzProfile(profile))];
-};
+/** Any default is one for Azure: a file that names only a tenant means Azure, too. */
+const placeOfDefaults = (defaults: Defaults): PlaceHint | undefined =>
+  Object.values(defaults).some((value) => value !== undefined)
+    ? {
+        subscriptionId: defaults.subscription,
+        resourceGroup: defaults.resourceGroup,
+        workspace: defaults.workspace,
+      }
+    : undefined;

@@ -6,16 +6,26 @@ export const helpText = `aml-workbench - compute of Azure Machine Learning in th
 
 Usage: aml-workbench [options]
        aml-workbench --once [options]
+       aml-workbench simulator [options]
        aml-workbench reset-terminal
 
 Without options it opens the workspace named by the environment, by the nearest
-config.json or by az; where nothing is configured, a demo workspace.
+config.json, by your configuration file or by az; where nothing is configured, a
+demo workspace.
 
 Workspace (without --demo, each of -s, -g and -w opens Azure)
   -s, --subscription ID     subscription of the workspace
   -g, --resource-group NAME resource group of the workspace
   -w, --workspace NAME      name of the workspace
       --read-only           refuse everything that would change Azure
+
+Sign-in and cloud (each of them opens Azure)
+      --auth WAY            default, cli, device-code, managed-identity,
+                            service-principal or workload-identity
+      --tenant ID           directory to sign in to
+      --cloud NAME          public (the default), usgov or china
+      --arm-endpoint URL    Azure Resource Manager of another cloud, https
+      --authority URL       sign-in service of another cloud, https
 
 Demo (a simulated Azure, nothing is sent anywhere)
       --demo [SIZE]         small (the default), large or huge
@@ -34,6 +44,7 @@ Display
   -h, --help                print this and leave
   -V, --version             print the version and leave
 
+simulator serves a simulated Azure to any client (simulator --help tells how).
 reset-terminal puts a terminal right again that a killed program left behind.
 
 Exit status: 0 success, 1 an error told on stderr, 2 wrong usage; ended by a

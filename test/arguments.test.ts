@@ -26,6 +26,24 @@ describe('the command line', () => {
       ascii: false,
       color: 'auto',
       readOnly: false,
+      auth: undefined,
+      tenant: undefined,
+      cloud: undefined,
+      armEndpoint: undefined,
+      authority: undefined,
+    });
+  });
+
+  test('says how to sign in, and to which cloud', () => {
+    expect(options('--auth', 'device-code', '--tenant', 'contoso.example', '--cloud=usgov')).toMatchObject({
+      auth: 'device-code',
+      tenant: 'contoso.example',
+      cloud: 'usgov',
+    });
+    const custom = ['--arm-endpoint', 'https://Arm.example:8443/', '--authority=https://login.example'];
+    expect(options(...custom)).toMatchObject({
+      armEndpoint: 'https://arm.example:8443',
+      authority: 'https://login.example',
     });
   });
 
@@ -79,6 +97,28 @@ describe('the command line', () => {
     [['--seed', '4294967296'], '--seed takes a whole number from 0 to 4294967295, not "4294967296".'],
     [['-o', 'yaml'], '--output takes table, json or csv, not "yaml".'],
     [['--color', 'red'], '--color takes auto, always or never, not "red".'],
+    [
+      ['--auth', 'browser'],
+      '--auth takes default, cli, device-code, managed-identity, service-principal or workload-identity, not "browser".',
+    ],
+    [['--cloud', 'germany'], '--cloud takes public, usgov or china, not "germany".'],
+    [['--tenant', 'x;rm'], '--tenant takes the id or the domain of a directory, not "x;rm".'],
+    [['--tenant=--debug'], '--tenant takes the id or the domain of a directory, not "--debug".'],
+    [
+      ['--arm-endpoint', 'http://127.0.0.1:8080'],
+      '--arm-endpoint takes an https address without a path, not "http://127.0.0.1:8080".',
+    ],
+    [
+      ['--authority', 'https://login.example/tenant'],
+      '--authority takes an https address without a path, not "https://login.example/tenant".',
+    ],
+    [['--authority', 'login'], '--authority takes an https address without a path, not "login".'],
+    [
+      ['--cloud', 'china', '--arm-endpoint', 'https://arm.example'],
+      '--cloud and --arm-endpoint name two different clouds: give one of them.',
+    ],
+    [['--demo', '--auth', 'cli'], '--auth is for Azure: the demo needs no sign-in and no cloud.'],
+    [['--seed', '2', '--cloud', 'usgov'], '--cloud is for Azure: the demo needs no sign-in and no cloud.'],
     [['-w'], '-w needs a value.'],
     [['-w', '--once'], '-w needs a value.'],
     [['--once=yes'], '--once takes no value.'],
@@ -133,6 +173,11 @@ describe('the help', () => {
     '--ascii',
     '--color',
     '--read-only',
+    '--auth',
+    '--tenant',
+    '--cloud',
+    '--arm-endpoint',
+    '--authority',
     '--help',
     '--version',
   ])('tells of %s', (option) => {

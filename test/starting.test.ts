@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readCommandLine, type Options } from '../src/arguments.ts';
-import { decideStart, onlyPlace, placeForOnce, type Start, type Surroundings } from '../src/starting.ts';
+import { noSettings, type Defaults } from '#local/config.ts';
+import { decideStart, onlyPlace, placeForOnce, type Start } from '../src/starting.ts';
+import type { Surroundings } from '../src/surroundings.ts';
 
 const optionsOf = (...args: readonly string[]): Options => {
   const line = readCommandLine(args);
@@ -12,18 +14,23 @@ type Around = {
   readonly env?: Surroundings['env'];
   readonly files?: Readonly<Record<string, string>>;
   readonly folder?: string;
+  readonly defaults?: Partial<Defaults>;
 };
 
 const start = (
   args: readonly string[],
-  { env = {}, files = {}, folder = '/home/ana/work/deep' }: Around = {},
+  { env = {}, files = {}, folder = '/home/ana/work/deep', defaults = {} }: Around = {},
 ): Start =>
-  decideStart(optionsOf(...args), {
-    env,
-    folder,
-    home: '/home/ana',
-    read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
-  });
+  decideStart(
+    optionsOf(...args),
+    {
+      env,
+      folder,
+      home: '/home/ana',
+      read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
+    },
+    { ...noSettings.defaults, ...defaults },
+  );
 
 const config = JSON.stringify({ subscription_id: 'sub-c', resource_group: 'rg-c', workspace_name: 'ws-c' });
 const placeC = { subscriptionId: 'sub-c', resourceGroup: 'rg-c', workspace: 'ws-c' };
@@ -53,6 +60,16 @@ describe('what is opened', () => {
   });
 
   test.each([
+    ['--auth', 'cli'],
+    ['--tenant', 't'],
+    ['--cloud', 'public'],
+    ['--arm-endpoint', 'https://arm.example'],
+    ['--authority', 'https://login.example'],
+  ])('is Azure when %s is given', (...args) => {
+    expect(start(args).mode).toBe('azure');
+  });
+
+  test.each([
     'AZURE_TENANT_ID',
     'AZURE_CLIENT_ID',
     'AZURE_CLIENT_SECRET',
@@ -72,10 +89,32 @@ describe('what is opened', () => {
   test.each([
     '/home/ana/work/deep/config.json',
     '/home/ana/work/deep/.azureml/config.json',
+    '/home/ana/work/deep/aml_config/config.json',
+    '/home/ana/work/deep/aml_config/project.json',
+    '/home/ana/work/deep/project.json',
+    '/home/ana/work/deep/.azureml/project.json',
     '/home/ana/work/config.json',
     '/config.json',
   ])('is the workspace that %s names', (path) => {
-    expect(start([], { files: { [path]: config } })).toEqual({ mode: 'azure', place: placeC });
+    expect(start([], { files: { [path]: config } })).toMatchObject({
+      mode: 'azure',
+      place: placeC,
+      origin: 'folder',
+      folderPlace: placeC,
+    });
+  });
+
+  test('is what `.azureml` says where there is a plain config.json beside it', () => {
+    const files = {
+      '/home/ana/work/config.json': JSON.stringify({ workspace_name: 'plain' }),
+      '/home/ana/work/.azureml/config.json': config,
+    };
+    expect(start([], { files }).place).toEqual(placeC);
+  });
+
+  test('takes nothing from a config.json that could drive the terminal', () => {
+    const text = JSON.stringify({ workspace_name: ' ws\u001b[2J\u202e ' });
+    expect(start([], { files: { '/config.json': `\ufeff${text}` } }).place.workspace).toBe('ws');
   });
 
   test('is the nearest of two config.json', () => {
@@ -115,9 +154,11 @@ describe('what is opened', () => {
       '/home/ana/.azure/config':
         '[cloud]\nname = AzureCloud\n[defaults]\ngroup = rg-az\nworkspace=ws-az\n[core]\ngroup = no\n',
     };
-    expect(start([], { files })).toEqual({
+    expect(start([], { files })).toMatchObject({
       mode: 'azure',
       place: { subscriptionId: 'sub-az', resourceGroup: 'rg-az', workspace: 'ws-az' },
+      origin: 'az',
+      folderPlace: undefined,
     });
   });
 
@@ -136,12 +177,56 @@ describe('what is opened', () => {
     expect(start(['-w', 'ws-f'], around).place).toEqual({ ...placeC, workspace: 'ws-f' });
   });
 
+  test('config.json wins over the configuration file, that over az', () => {
+    const files = {
+      '/home/ana/.azure/azureProfile.json': profile,
+      '/home/ana/.azure/config': '[defaults]\ngroup = rg-az\nworkspace=ws-az\n',
+    };
+    const defaults = { subscription: 'sub-d', resourceGroup: 'rg-d', workspace: 'ws-d' };
+    const ofConfig = { subscriptionId: 'sub-d', resourceGroup: 'rg-d', workspace: 'ws-d' };
+    expect(start([], { files, defaults })).toMatchObject({ place: ofConfig, origin: 'config' });
+    const both = { files: { ...files, '/config.json': config }, defaults };
+    expect(start([], both)).toMatchObject({ place: placeC, origin: 'folder' });
+  });
+
+  test('is Azure where the configuration file has a default for it, and not where it has only a theme', () => {
+    expect(start([], { defaults: { tenant: 't' } })).toMatchObject({ mode: 'azure', origin: undefined });
+    expect(start([], { defaults: {} }).mode).toBe('demo');
+  });
+
   test('a source that speaks of another subscription adds nothing', () => {
     expect(start(['-s', 'sub-f'], { files: { '/config.json': config } }).place).toEqual({
       subscriptionId: 'sub-f',
       resourceGroup: undefined,
       workspace: undefined,
     });
+  });
+});
+
+describe('where the place comes from', () => {
+  const files = { '/config.json': config };
+  test.each([
+    ['flags', ['-w', 'x'], {}],
+    ['flags', ['-w', 'x'], { files }],
+    ['environment', [], { files, env: { AZUREML_ARM_WORKSPACE_NAME: 'x' } }],
+    ['folder', ['-s', 'sub-c'], { files }],
+    ['folder', [], { files, env: { AZURE_SUBSCRIPTION_ID: 'SUB-C' } }],
+    ['environment', [], { files, env: { AZURE_SUBSCRIPTION_ID: 'other' } }],
+    ['folder', [], { files, defaults: { workspace: 'x' } }],
+    ['config', [], { defaults: { subscription: 'x' } }],
+    ['az', [], { files: { '/home/ana/.azure/azureProfile.json': profile } }],
+    [undefined, [], { env: { AZURE_CLIENT_ID: 'x' } }],
+  ] as const)('is told by its innermost part: %s', (origin, args, around) => {
+    expect(start(args, around)).toMatchObject({ mode: 'azure', origin });
+  });
+
+  test('the workspace of this folder is known also where another one is opened', () => {
+    expect(start(['-s', 'other', '-g', 'g', '-w', 'w'], { files })).toMatchObject({
+      place: { subscriptionId: 'other', resourceGroup: 'g', workspace: 'w' },
+      folderPlace: placeC,
+    });
+    const half = { '/config.json': JSON.stringify({ workspace_name: 'half' }) };
+    expect(start([], { files: half })).toMatchObject({ folderPlace: undefined });
   });
 });
 

@@ -4,7 +4,13 @@
  */
 export type Problem =
   | { readonly kind: 'signed-out'; readonly error: ServiceError; readonly requestId?: string }
-  | { readonly kind: 'forbidden'; readonly error: ServiceError; readonly requestId?: string }
+  /** `asked` is what the request needed, in Azure's words: derived from the request, not from the answer's text. */
+  | {
+      readonly kind: 'forbidden';
+      readonly error: ServiceError;
+      readonly requestId?: string;
+      readonly asked?: { readonly action: string; readonly scope: string };
+    }
   | { readonly kind: 'not-found'; readonly error: ServiceError; readonly requestId?: string }
   | { readonly kind: 'conflict'; readonly error: ServiceError; readonly requestId?: string }
   /** The subscription's or workspace's quota refuses it (codes of section "Quota" in Azure ML's documents). */
@@ -35,6 +41,8 @@ export type Problem =
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** An answer that is not what Azure documents: HTML, half JSON, a missing field that we cannot do without. */
   | { readonly kind: 'malformed'; readonly detail: string; readonly requestId?: string }
+  /** Not sent: this session, or this workspace, is read-only. */
+  | { readonly kind: 'read-only'; readonly what: string }
   /** The caller gave up (left the screen, changed the workspace). Never shown. */
   | { readonly kind: 'aborted' };
 

@@ -1,8 +1,10 @@
+import { spoken, wordsOfError, wordsOfReason } from '#screens/known-words.ts';
+import { permissionWords } from '#screens/permission-words.ts';
 import type { SnapshotProblem } from './once-snapshot.ts';
 
 type Kind = SnapshotProblem['kind'];
 
-/** What can be done about computes that could not be read. A kind without an entry does not compile. */
+/** What can be done about computes that could not be read, of which no more is known. A kind without an entry does not compile. */
 const nextSteps: Readonly<Record<Kind, string>> = {
   'signed-out': 'Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
   forbidden: 'Ask an owner of the workspace for a role that may read it.',
@@ -14,6 +16,7 @@ const nextSteps: Readonly<Record<Kind, string>> = {
   'service-fault': 'Try again later.',
   unreachable: 'Check the network, the VPN or the proxy.',
   malformed: 'A proxy or a sign-in page in between is the usual cause.',
+  'read-only': 'Start without --read-only.',
   aborted: 'Try again.',
   capped: '',
 };
@@ -38,12 +41,25 @@ const why = (problem: SnapshotProblem): string => {
 const requestOf = ({ requestId }: SnapshotProblem): string =>
   requestId === null ? '' : ` (request ${requestId})`;
 
+/** What can be done: by the error code where it is known, in the words of the screens. */
+const nextStep = ({ kind, code, message }: SnapshotProblem): string => {
+  const error = { code, message, details: [] };
+  if (kind === 'forbidden') {
+    const lacking = permissionWords({ error });
+    if (lacking !== undefined) return lacking.next.slice(0, 2).join(' ');
+  }
+  // What is not found was named on the command line.
+  if (kind === 'not-found') return nextSteps[kind];
+  const words = kind === 'unreachable' ? wordsOfReason(code) : wordsOfError(error);
+  return words === undefined ? nextSteps[kind] : spoken(words, message).next.join(' ');
+};
+
 const subject = ({ source, of }: SnapshotProblem): string => (of === null ? source : `${source} of ${of}`);
 
 const endOfSentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
 
 const sentence = (workspace: string, problem: SnapshotProblem): string =>
-  `The computes of ${workspace} could not be read: ${endOfSentence(why(problem) + requestOf(problem))} ${nextSteps[problem.kind]}`;
+  `The computes of ${workspace} could not be read: ${endOfSentence(why(problem) + requestOf(problem))} ${nextStep(problem)}`;
 
 /**
  * What could not be read, for stderr: the computes in a sentence with what to do next, everything else in a line each. The same reason

@@ -4,6 +4,7 @@ import { formKey, inJournal, journalDays, type Keeper } from '#state/keeper.ts';
 import { createDrawer, drawerPattern } from './drawer.ts';
 import { parseEntry, parseForm, printEntry, printForm } from './kept-texts.ts';
 import { ownFiles } from './own-files.ts';
+import { reasonOf } from './reasons.ts';
 
 const entryLimitBytes = 64 * 1024;
 /** Scripts and long lists are pasted into forms, and escaping may make six bytes of one. */
@@ -53,24 +54,6 @@ export const createKeeper = (folder: string, now: () => number): Keeper => {
     trouble: () =>
       failure === undefined
         ? undefined
-        : `Unfinished forms and begun operations are remembered only until the program ends: ${plain(folder)}: ${reasonOf(failure.error)}`,
+        : `Unfinished forms and begun operations are remembered only until the program ends: ${plain(folder)}: ${reasonOf(failure.error, 'write')}`,
   };
-};
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is used up',
-  EROFS: 'the file system is read-only',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  ENOTDIR: 'there is something else in place of a folder',
-  EEXIST: 'there is something else in place of a folder',
-  ENOENT: 'the folder is not there and cannot be made',
-  EISDIR: 'there is a folder in place of a file',
-  EFBIG: 'it is too large for a file',
-};
-
-const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
-  return reasons[code] ?? code;
 };

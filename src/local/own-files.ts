@@ -53,7 +53,7 @@ export const ownFiles = (folder: string, pattern: RegExp, limitBytes: number): O
     read: (name) => quietly(() => readOwn(join(folder, name), limitBytes)),
     write: (name, text) => {
       if (Buffer.byteLength(text) > limitBytes) throw codedError('EFBIG');
-      prepare(folder);
+      prepareFolder(folder);
       const half = join(folder, `.${process.pid}-${randomBytes(8).toString('hex')}${halfWritten}`);
       try {
         writeFileSync(half, text, { mode: 0o600, flag: 'wx' });
@@ -91,8 +91,8 @@ const readOwn = (path: string, limitBytes: number): string | undefined => {
   }
 };
 
-/** Makes the folder, for its owner only; one that leads elsewhere or belongs to somebody else is not used. */
-const prepare = (folder: string): void => {
+/** Makes the folder, for its owner only; one that leads elsewhere or belongs to somebody else is not used: that throws. */
+export const prepareFolder = (folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const facts = lstatSync(folder);
   if (!facts.isDirectory()) throw codedError('ENOTDIR');
@@ -101,9 +101,10 @@ const prepare = (folder: string): void => {
 };
 
 /** Where there are no user ids (Windows), the folder in the user's profile has to do. */
-const isOurs = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid();
+export const isOurs = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid();
 
-const codedError = (code: string): Error => Object.assign(new Error(code), { code });
+/** An error as the file system throws it: `reasonOf` has words for its code. */
+export const codedError = (code: string): Error => Object.assign(new Error(code), { code });
 
 const quietly = <T>(work: () => T): T | undefined => {
   try {

@@ -1,5 +1,5 @@
 import { useApp, useKit, type Area } from './context.ts';
-import { explain } from './explain.ts';
+import { problemLines } from './facts.ts';
 import { forHowLong, moment } from './figures.ts';
 import { Facts } from './parts/Facts.tsx';
 import { Lines } from './parts/Lines.tsx';
@@ -17,8 +17,8 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
   useApp((state) => state.board?.jobs.version);
   const job = workbench.jobs.get(route.name) ?? detail;
   if (job === undefined) {
-    const words = problem === undefined ? 'Reading the job ..' : explain(problem).what;
-    return <Lines lines={['', paint.secondary(`   ${words}`)]} />;
+    const words = problem === undefined ? ['   Reading the job ..'] : problemLines(problem, columns);
+    return <Lines lines={['', ...words.map(paint.secondary)].slice(0, rows)} />;
   }
   const groups = [
     {
@@ -62,6 +62,6 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
       ],
     },
   ];
-  const notes = problem === undefined ? [] : [paint.needsPerson(` ${explain(problem).what}`), ''];
+  const notes = problem === undefined ? [] : [...problemLines(problem, columns).map(paint.needsPerson), ''];
   return <Facts groups={groups} notes={notes} columns={columns} rows={rows} />;
 };

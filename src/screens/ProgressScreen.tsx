@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react';
 import type { Compute } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
 import { findCompute, formToReturnTo } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
-import { explain, requestIdOf, serviceWords } from './explain.ts';
+import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
+import { useNow } from './use-now.ts';
 import { clock, elapsed } from './words.ts';
 
 const verbs = {
@@ -22,23 +22,10 @@ const verbs = {
   restart: { going: 'Restarting', done: 'restarted' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
-const attachVerbs = { going: 'Attaching', done: 'attached' } as const;
+/** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
+const notDone = 'Nothing was changed; it is not sent again by itself.';
 
-/** The time while something is under way; it is the one thing on the screens that moves by itself. */
-const useNow = (ticking: boolean): number => {
-  const { now } = useKit().workbench;
-  const [time, setTime] = useState(now);
-  useEffect(() => {
-    if (!ticking) return undefined;
-    const timer = setInterval(() => {
-      setTime(now());
-    }, 1000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [now, ticking]);
-  return time;
-};
+const attachVerbs = { going: 'Attaching', done: 'attached' } as const;
 
 /** What is wrong with the compute itself, although the operation may have succeeded: nodes that do not come, scripts that failed. */
 const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {
@@ -94,8 +81,9 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
       title: 'What went wrong',
       facts: [
         { label: 'what', words: explained?.what, tone: 'needsPerson' },
+        { label: 'so', words: state === 'failed' && problem?.kind === 'signed-out' ? notDone : undefined },
         { label: 'why', words: explained?.why },
-        ...errors.map((error) => ({ label: 'the service', words: serviceWords(error) })),
+        ...errorFacts('the service', errors),
         ...(explained?.next ?? []).map((step) => ({ label: 'next', words: step })),
         { label: 'request id', words: problem === undefined ? undefined : requestIdOf(problem) },
       ],

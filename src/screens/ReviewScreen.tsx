@@ -3,6 +3,7 @@ import { computeId } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { FormSubject } from '#state/app-state.ts';
+import { readOnlyReason } from '#state/care.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
@@ -37,7 +38,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
   const checks = useApp(currentChecks);
   const place = useApp((state) => state.board?.workspace.place);
   const scroll = useApp((state) => state.scroll);
-  const readOnly = useApp((state) => state.about.readOnly);
+  const readOnly = useApp(readOnlyReason);
   if (plan === undefined || place === undefined)
     return (
       <Lines
@@ -90,11 +91,11 @@ const wrapBody = (line: string, cells: number): readonly string[] => {
 };
 
 const footWords = (
-  readOnly: boolean,
+  readOnly: string | undefined,
   checks: Checks | undefined,
   paint: ReturnType<typeof useKit>['paint'],
 ): string => {
-  if (readOnly) return paint.needsPerson('This session is read-only: nothing can be sent.');
+  if (readOnly !== undefined) return paint.needsPerson(`Nothing can be sent: ${readOnly}.`);
   if (isBlocked(checks)) return `[ Send ]  ${paint.needsPerson('blocked by a check above')}`;
   if (checks === undefined || checks.running)
     return `[ Send ]  ${paint.changing('the checks are still asking')}`;

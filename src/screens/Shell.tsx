@@ -1,11 +1,13 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
-import { emptyLine, insert, editKey, type Line } from '#state/line-edit.ts';
-import type { AppState } from '#state/app-state.ts';
-import { focusedField, openForm, routeOf } from '#state/selectors.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { insert, editKey, type Line } from '#state/line-edit.ts';
+import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
 import { perform } from './actions.ts';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
+import { loadKnownWords } from './explain.ts';
+import { focusedLine } from './focused-line.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
@@ -15,6 +17,7 @@ import { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
 import { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
 import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
 import { SizesOverlay } from './overlays/SizesOverlay.tsx';
+import { SourcesOverlay } from './overlays/SourcesOverlay.tsx';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
 import { Lines } from './parts/Lines.tsx';
@@ -31,16 +34,6 @@ export const smallest = { columns: 60, rows: 16 } as const;
 
 /** Header, summary, rule above; rule and two lines of footer below. */
 const frameRows = 6;
-
-/** The line of text that has the keys now; undefined when there is none. */
-const focusedLine = (state: AppState): Line | undefined => {
-  if (state.overlay !== undefined) return 'line' in state.overlay ? state.overlay.line : undefined;
-  const field = focusedField(state);
-  // What is chosen from a few values is not typed.
-  return field === undefined || field.kind.is === 'choice' || routeOf(state).screen !== 'form'
-    ? undefined
-    : (openForm(state)?.lines[field.name] ?? emptyLine);
-};
 
 /** The program's only listener to keys: every key goes through the one table, or into the text field that has the focus. */
 const useKeys = (pageRows: number): void => {
@@ -67,18 +60,18 @@ const useKeys = (pageRows: number): void => {
       perform(binding.does, { kit, pageRows, nowMs: kit.workbench.now() });
       return;
     }
-    if (state.overlay?.is === 'sort') {
+    if (state.overlay?.is === 'sort' && state.session.card === undefined) {
       commands.sortBy(state.overlay.list, name);
       return;
     }
-    const line = focusedLine(state);
+    const line = focusedLine(state)?.line;
     const edited = line === undefined ? undefined : editKey(line, name);
     if (edited !== undefined) setLine(edited);
   });
 
   usePaste((text) => {
     const state = store.getState();
-    const line = focusedLine(state);
+    const line = focusedLine(state)?.line;
     if (line === undefined) return;
     // The name is asked for so that it is read: a paste reads nothing.
     if (state.overlay?.is === 'remove' || state.overlay?.is === 'overwrite')
@@ -109,12 +102,19 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':
       return <OverwriteOverlay overlay={overlay} {...area} />;
+    case 'sources':
+      return <SourcesOverlay {...area} />;
     case 'filter':
     case 'sort':
     case undefined:
       return <Screen route={route} {...area} />;
   }
 };
+
+/** Not needed for the first frame, so it is loaded after it. */
+const ConnectCard = lazy(() =>
+  import('./connect/ConnectCard.tsx').then((loaded) => ({ default: loaded.ConnectCard })),
+);
 
 const TooSmall = ({ columns, rows }: Area) => {
   const computes = useApp((state) => state.board?.computes.data);
@@ -127,12 +127,24 @@ const TooSmall = ({ columns, rows }: Area) => {
   return <Lines lines={lines.slice(0, rows)} />;
 };
 
+/** Draws anew once the words of single error codes are there: a problem may be on the screen by then. */
+const useKnownWords = (): void => {
+  const [, setLoaded] = useState(false);
+  useEffect(() => {
+    void loadKnownWords().then(() => {
+      setLoaded(true);
+    });
+  }, []);
+};
+
 const Frame = () => {
+  useKnownWords();
   const size = useWindowSize();
   const columns = Math.max(1, size.columns - 1);
   const { rows } = size;
   const fits = size.columns >= smallest.columns && rows >= smallest.rows;
   const inner = Math.max(1, rows - frameRows);
+  const carded = useApp((state) => state.session.card !== undefined);
   useInterest(useApp((state) => screenSources[routeOf(state).screen]));
   useKeys(Math.max(1, Math.floor(inner / 3)));
   return (
@@ -143,7 +155,11 @@ const Frame = () => {
           <Summary columns={columns} />
           <Rule columns={columns} />
           <Box height={inner} width={columns} flexDirection="column" overflow="hidden">
-            <Overlaid columns={columns} rows={inner} />
+            <Suspense fallback={null}>{carded && <ConnectCard columns={columns} rows={inner} />}</Suspense>
+            {/* Kept as it is, down to how far its tables are scrolled. */}
+            <Box display={carded ? 'none' : 'flex'} flexDirection="column">
+              <Overlaid columns={columns} rows={inner} />
+            </Box>
           </Box>
           <Rule columns={columns} />
           <Footer columns={columns} />

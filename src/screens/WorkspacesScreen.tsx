@@ -1,3 +1,4 @@
+import { workspaceMarks } from '#state/listed-workspaces.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { emptyWords, useSource } from './empty-words.ts';
@@ -6,9 +7,12 @@ import { wrapWords } from './facts.ts';
 import { countOf } from './figures.ts';
 import { Lines } from './parts/Lines.tsx';
 import { Table } from './parts/Table.tsx';
-import { workspaceCells, workspaceColumns } from './tables/workspace-table.ts';
+import { markedWorkspaceColumns, workspaceCells, workspaceColumns } from './tables/workspace-table.ts';
 
-const look = { tone: 'works', glyph: 'ok' } as const;
+const looks = {
+  there: { tone: 'works', glyph: 'ok' },
+  remembered: { tone: 'neutral', glyph: 'unknown' },
+} as const;
 
 /** Every workspace of every subscription that the user may read. */
 export const WorkspacesScreen = ({ columns, rows }: Area) => {
@@ -16,6 +20,8 @@ export const WorkspacesScreen = ({ columns, rows }: Area) => {
   const shown = useApp((state) => visible.workspaces(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('workspaces', state, workbench.jobs));
   const source = useSource((state) => state.workspaces);
+  const markOf = useApp(workspaceMarks);
+  const marked = useApp((state) => state.recents.length > 0 || state.folderPlace !== undefined);
   const problem = useApp((state) => state.workspaceProblem);
   const explained = problem === undefined ? undefined : explain(problem);
   const notes =
@@ -32,11 +38,11 @@ export const WorkspacesScreen = ({ columns, rows }: Area) => {
     <>
       {notes.length > 0 && <Lines lines={notes} />}
       <Table
-        columns={workspaceColumns}
-        title={`WORKSPACES ${source.known ? countOf(shown) : ''}`}
+        columns={marked ? markedWorkspaceColumns : workspaceColumns}
+        title={`WORKSPACES ${source.known || shown.total > 0 ? countOf(shown) : ''}`}
         rows={shown.rows}
-        cells={workspaceCells}
-        look={() => look}
+        cells={(row) => workspaceCells(row, markOf(row))}
+        look={(row) => (markOf(row) === 'remembered' ? looks.remembered : looks.there)}
         cursor={cursor}
         active
         width={columns}

@@ -1,5 +1,8 @@
+import { holdOf } from '#state/holds.ts';
 import {
   activeList,
+  connectAt,
+  connectChoices,
   focusedField,
   openForm,
   routeOf,
@@ -11,6 +14,7 @@ import type { ActionId } from './keys.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from './overlays/InstanceOverlay.tsx';
 import { hasList, whyOff } from './why-off.ts';
+import { clock } from './words.ts';
 
 /** What an action works with: the kit, and how many rows a page has on this terminal. */
 export type ActionContext = { readonly kit: Kit; readonly pageRows: number; readonly nowMs: number };
@@ -30,7 +34,8 @@ const move =
   ({ kit, pageRows }) => {
     const { commands, store, jobs } = kit.workbench;
     const state = store.getState();
-    if (state.overlay?.is === 'help') commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
+    if (state.session.card !== undefined) commands.moveConnect(by(pageRows));
+    else if (state.overlay?.is === 'help') commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
@@ -133,7 +138,9 @@ const leave: Run = (context) => {
 
 const quit: Run = (context) => {
   const { commands, store } = context.kit.workbench;
-  if (store.getState().overlay !== undefined) commands.closeOverlay();
+  const { overlay, session } = store.getState();
+  // What lies under the card is as it was when the card is gone.
+  if (overlay !== undefined && session.card === undefined) commands.closeOverlay();
   confirmQuit(context, 'Ctrl-C again quits');
 };
 
@@ -141,6 +148,35 @@ const back: Run = ({ kit }) => {
   const { commands, store } = kit.workbench;
   if (routeOf(store.getState()).screen === 'progress') commands.leaveProgress('board');
   else commands.back();
+};
+
+/** Asks now; says so when the service has asked for a pause, which is kept. */
+const refresh: Run = ({ kit, nowMs }) => {
+  const { commands, store } = kit.workbench;
+  const state = store.getState();
+  if (state.session.signedOut !== undefined) {
+    commands.openConnect();
+    return;
+  }
+  commands.refresh();
+  const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
+  if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
+};
+
+/** Does what is under the cursor of the card. While a code is shown that has ended, asks for another one. */
+const connect: Run = ({ kit, nowMs }) => {
+  const { commands, store } = kit.workbench;
+  const state = store.getState();
+  const { signingIn } = state.session;
+  if (signingIn !== undefined) {
+    const isOver = signingIn.prompt !== undefined && nowMs >= signingIn.prompt.expiresAtMs;
+    if (isOver) void commands.signIn(signingIn.way);
+    else commands.notice('the sign-in is under way: Esc cancels it');
+    return;
+  }
+  const choice = connectChoices(state)[connectAt(state)];
+  if (choice?.to === 'sign-in') void commands.signIn(choice.way);
+  else if (choice !== undefined) kit.reopen(choice);
 };
 
 /** What each action does. One without an entry does not compile. */
@@ -221,9 +257,25 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'overlay.close': tell((commands) => {
     commands.closeOverlay();
   }),
-  refresh: tell((commands) => {
-    commands.refresh();
+  refresh,
+  sources: tell((commands) => {
+    commands.openSources();
   }),
+  'connect.open': tell((commands) => {
+    commands.openConnect();
+  }),
+  'connect.close': tell((commands) => {
+    commands.closeConnect();
+  }),
+  'connect.choose': connect,
+  'connect.copy': ({ kit }) => {
+    const { commands, store } = kit.workbench;
+    const { prompt } = store.getState().session.signingIn ?? {};
+    if (prompt === undefined) return;
+    kit.copy(prompt.userCode, (sent) => {
+      commands.notice(`the code was ${sent}`);
+    });
+  },
   pause: tell((commands) => {
     commands.togglePause();
   }),

@@ -1,9 +1,13 @@
 import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { AppState } from '#state/app-state.ts';
+import type { ConnectChoice } from '#state/session.ts';
 import type { PolledSource, Workbench } from '#state/workbench.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Paint } from './theme.ts';
+
+/** Another Azure than the one that is open. */
+export type OtherAzure = Exclude<ConnectChoice, { readonly to: 'sign-in' }>;
 
 /** What every screen draws with and talks to. Never changes while the program runs. */
 export type Kit = {
@@ -20,6 +24,10 @@ export type Kit = {
   readonly quitRequestedAt: { last?: number };
   /** Draws everything anew. */
   readonly redraw: () => void;
+  /** Closes this connection and opens another: the whole screen begins anew. */
+  readonly reopen: (choice: OtherAzure) => void;
+  /** Gives a text to the terminal, to be pasted elsewhere, and tells where it was sent, in words: whether it arrived nobody knows. */
+  readonly copy: (text: string, tell: (sent: string) => void) => void;
 };
 
 /** The cells that a screen may draw in: one column less than the terminal has, so that its last one is never written. */

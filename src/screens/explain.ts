@@ -1,5 +1,7 @@
+import { plain } from '#azure/plain.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import { cut } from './cells.ts';
+import { serviceWords, waits } from './service-words.ts';
 
 /** A problem for people: what happened, why, and what can be done next. */
 export type Explanation = {
@@ -11,22 +13,14 @@ export type Explanation = {
   readonly next: readonly string[];
 };
 
-/** The service's words on one line: code, message, and what is nested in them. */
-export const serviceWords = ({ code, message, details }: ServiceError): string => {
-  const own = [code, message].filter((part) => part !== '').join(': ');
-  const inner = details.map(serviceWords).filter((part) => part !== '' && !own.includes(part));
-  return [own, ...inner].join(' / ');
-};
-
-/** The libraries that sign in report every way they have tried, at length: the first of it says enough. */
-const firstSentence = (words: string): string => {
+/** The libraries that sign in report every way they have tried, at length: the first of it that has a code says enough. */
+const firstSentence = (all: string): string => {
+  const words = all.slice(Math.max(0, all.search(/AADSTS\d/u)));
   const end = words.search(/[.\n](?:\s|$)/u);
   return end < 0 || end > longestReason ? cut(words, longestReason) : words.slice(0, end + 1);
 };
 
 const longestReason = 200;
-
-const waits = 'Nothing to do: it is asked again by itself; r asks now.';
 
 /** Every kind of problem in words. A kind without an entry does not compile. */
 const explanations: {
@@ -44,7 +38,7 @@ const explanations: {
     short: 'no permission',
     what: 'You may not do or see this.',
     why: serviceWords(error),
-    next: ['Ask an owner of the workspace for the permission named above; it takes minutes to arrive.'],
+    next: ['Ask an owner of the workspace for a role that allows it; it takes minutes to arrive.'],
   }),
   'not-found': ({ error }) => ({
     short: 'not found',
@@ -71,7 +65,7 @@ const explanations: {
         ? 'Azure asks to slow down.'
         : `Azure asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`,
     why: serviceWords(error),
-    next: [waits],
+    next: ['Nothing to do: it is asked again when Azure allows it; what is on the screen comes first.'],
   }),
   rejected: ({ status, error }) => ({
     short: `refused ${status}`,
@@ -97,13 +91,32 @@ const explanations: {
     why: detail,
     next: ['A proxy or a sign-in page in between is the usual cause.', waits],
   }),
+  'read-only': ({ what }) => ({
+    short: 'read-only',
+    what: 'Not sent: this session or this workspace is read-only.',
+    why: what,
+    next: ['Start without --read-only to change something.'],
+  }),
   aborted: () => ({ short: 'stopped', what: 'It was stopped.', why: '', next: [] }),
 };
 
-/** A problem in words. */
-export const explain = (problem: Problem): Explanation =>
+let known: typeof import('./known-words.ts') | undefined;
+
+/** Fetches what is known of single codes: it is not among what the first frame waits for. Without it a problem is explained by its kind. */
+export const loadKnownWords = async (): Promise<void> => {
+  known ??= await import('./known-words.ts');
+};
+
+/** What an error of the service means and what can be done, in one text; undefined for one of which nothing is known. */
+export const meaningOf = (error: ServiceError): string | undefined => known?.meaningOf(error);
+
+/** A problem in words: by its code where that is known, by its kind otherwise. Always with the service's own text. */
+export const explain = (problem: Problem): Explanation => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has the right function for every kind
-  (explanations[problem.kind] as (problem: Problem) => Explanation)(problem);
+  const ofKind = (explanations[problem.kind] as (problem: Problem) => Explanation)(problem);
+  const { short, what, why, next } = { ...ofKind, ...known?.particular(problem) };
+  return { short, what: plain(what), why: plain(why), next: next.map(plain) };
+};
 
 /** The id that Azure's support asks for. */
 export const requestIdOf = (problem: Problem): string | undefined =>

@@ -1,6 +1,7 @@
-import type { ServiceError } from '#azure/problem.ts';
+import type { Problem, ServiceError } from '#azure/problem.ts';
 import { cut, pad } from './cells.ts';
-import { serviceWords } from './explain.ts';
+import { explain, meaningOf } from './explain.ts';
+import { serviceWords } from './service-words.ts';
 import type { Paint, Tone } from './theme.ts';
 
 /** One fact: its label and its words. Absent words mean that there is no such fact. */
@@ -49,6 +50,18 @@ export const factLines = (groups: readonly FactGroup[], columns: number, paint: 
     ];
   });
 
-/** What the service says is wrong, one fact each. */
+/** A problem whole, in lines of the screen: what, why, and what next. */
+export const problemLines = (problem: Problem, columns: number): readonly string[] => {
+  const { what, why, next } = explain(problem);
+  return [what, why, ...next]
+    .filter((words) => words !== '')
+    .flatMap((words) => wrapWords(words, columns - 4))
+    .map((words) => `   ${words}`);
+};
+
+/** What the service says is wrong: its own words, and what is known of them. */
 export const errorFacts = (label: string, errors: readonly ServiceError[]): readonly Fact[] =>
-  errors.map((error) => ({ label, words: serviceWords(error), tone: 'needsPerson' }));
+  errors.flatMap((error) => [
+    { label, words: serviceWords(error), tone: 'needsPerson' },
+    { label: '  that means', words: meaningOf(error) },
+  ]);

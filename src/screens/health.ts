@@ -1,8 +1,7 @@
 import type { AppState } from '#state/app-state.ts';
 import type { Remote } from '#state/remote.ts';
-import { rhythms } from '#state/rhythm.ts';
+import { paceOf, type PolledSource } from '#state/rhythm.ts';
 import { nodesOf, routeOf } from '#state/selectors.ts';
-import type { PolledSource } from '#state/workbench.ts';
 import { explain } from './explain.ts';
 import { screenSources } from './sources.ts';
 import type { Tone } from './theme.ts';
@@ -24,9 +23,42 @@ const remotes: Readonly<Record<PolledSource, (state: AppState) => Remote<unknown
   job: (state) => state.board?.job.remote,
   sizes: () => undefined,
   usages: () => undefined,
-  index: () => undefined,
+  index: (state) => state.board?.jobs.fill,
   resources: () => undefined,
 };
+
+/** What each source is called on the screen. */
+export const titles: Readonly<Record<PolledSource, string>> = {
+  workspaces: 'workspaces',
+  computes: 'computes',
+  nodes: 'nodes',
+  jobs: 'jobs',
+  index: 'job index',
+  job: 'job',
+  sizes: 'sizes',
+  usages: 'usages',
+  resources: 'resources',
+};
+
+const sinceWords = ({ failingSince }: Remote<unknown>, short: string): string =>
+  `failing since ${clock(failingSince ?? 0).slice(0, 5)}: ${short}`;
+
+/** What a panel whose rows are old says of its source: since when it fails, and why. Empty while all is well, or while there are no rows. */
+export const troubleOf = (remote: Remote<unknown> | undefined): string =>
+  remote?.problem === undefined || remote.data === undefined
+    ? ''
+    : sinceWords(remote, explain(remote.problem).short);
+
+/** Whether a source's last answer is far older than the newest of its screen, by its own pace. What is not asked again is never late. */
+export const isLate = (
+  { about, due }: Pick<AppState, 'about' | 'due'>,
+  name: PolledSource,
+  { answeredAt, asking }: Pick<Remote<unknown>, 'answeredAt' | 'asking'>,
+  newest: number,
+): boolean =>
+  answeredAt !== undefined &&
+  (asking || due[name] !== undefined) &&
+  newest - answeredAt > paceOf(name, about.refreshSeconds).steady * lateAfter;
 
 /** The sources that the present screen is made of. */
 const sourcesOf = (state: AppState): readonly Named[] =>
@@ -40,22 +72,23 @@ const sourcesOf = (state: AppState): readonly Named[] =>
  * screen stays still), else which source is late or failing, and since when.
  */
 export const healthOf = (state: AppState): Health => {
+  const { signedOut } = state.session;
+  if (signedOut !== undefined)
+    return { words: `signed out since ${clock(signedOut.since).slice(0, 5)}`, tone: 'needsPerson' };
   if (state.paused) return { words: 'paused', tone: 'changing' };
   const sources = sourcesOf(state);
   const failing = sources.find(({ remote }) => remote.problem !== undefined);
   if (failing?.remote.problem !== undefined) {
     const { short } = explain(failing.remote.problem);
-    const since = clock(failing.remote.failingSince ?? 0).slice(0, 5);
-    return { words: `${failing.name} failing since ${since}: ${short}`, tone: 'needsPerson' };
+    return { words: `${titles[failing.name]} ${sinceWords(failing.remote, short)}`, tone: 'needsPerson' };
   }
-  const times = sources.flatMap(({ remote }) => (remote.answeredAt === undefined ? [] : [remote.answeredAt]));
+  // How far the index is says nothing of how old the rows are.
+  const polled = sources.filter(({ name }) => name !== 'index');
+  const times = polled.flatMap(({ remote }) => remote.answeredAt ?? []);
   if (times.length === 0) return { words: 'asking', tone: 'changing' };
   const newest = Math.max(...times);
-  const late = sources.find(
-    ({ name, remote }) =>
-      remote.answeredAt !== undefined && newest - remote.answeredAt > rhythms[name].steady * lateAfter,
-  );
-  if (late?.remote.answeredAt !== undefined && late.name !== 'workspaces')
+  const late = polled.find(({ name, remote }) => isLate(state, name, remote, newest));
+  if (late?.remote.answeredAt !== undefined)
     return {
       words: `ok ${clock(newest)}, ${late.name} ${clock(late.remote.answeredAt)} (late)`,
       tone: 'changing',

@@ -25,6 +25,7 @@ const offered: readonly ActionId[] = [
   'sort.open',
   'faults',
   'refresh',
+  'sources',
   'pause',
   'readOnly',
 ];

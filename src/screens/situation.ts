@@ -1,6 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
-import type { SituationId } from './keys.ts';
+import { situations, type SituationId } from './keys.ts';
 
 const ofOverlay = {
   filter: 'filter',
@@ -12,6 +12,7 @@ const ofOverlay = {
   overwrite: 'confirm',
   sizes: 'picker',
   resources: 'picker',
+  sources: 'sort',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {
@@ -28,8 +29,19 @@ const ofScreen = {
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */
-export const situationOf = (state: AppState): SituationId => {
+const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
   return screen === 'form' && focusedField(state)?.kind.is === 'choice' ? 'choice' : screen;
+};
+
+/** The same, but for the card that offers to sign in: it comes before everything, except for what is typed. */
+export const situationOf = (state: AppState): SituationId => {
+  const { card, signingIn } = state.session;
+  const beneath = beneathCard(state);
+  if (card === undefined) return beneath;
+  // A choice among few values is a field like others: Tab leads on from it.
+  const filling = situations[beneath].text || beneath === 'choice';
+  if (signingIn === undefined) return filling ? 'connectBesideText' : 'connect';
+  return filling ? 'signingInBesideText' : 'signingIn';
 };

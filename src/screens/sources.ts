@@ -1,5 +1,5 @@
 import type { Screen } from '#state/routes.ts';
-import type { PolledSource } from '#state/workbench.ts';
+import type { PolledSource } from '#state/rhythm.ts';
 
 /** What each screen is made of: polled while it is open, whatever lies over it, and what its header speaks of. */
 export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = {

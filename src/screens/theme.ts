@@ -13,6 +13,9 @@ export type Paint = Readonly<Record<Tone, Paintbrush>> & {
   readonly selected: Paintbrush;
 };
 
+/** `colour-blind` says with blue, yellow and bold what `default` says with green and red: those are the two that many cannot tell apart. */
+export type Theme = 'default' | 'colour-blind';
+
 /** `0` is without colour; bold and reverse stay, they are not colours. `1` is the 16 ANSI colours, so that the user's own theme rules. */
 export type ColourLevel = 0 | 1;
 
@@ -50,4 +53,15 @@ const inColour: Paint = {
   selected,
 };
 
-export const createPaint = (level: ColourLevel): Paint => (level === 0 ? withoutColour : inColour);
+const colourBlind: Paint = {
+  ...inColour,
+  works: brush('34', '39'),
+  changing: brush('36', '39'),
+  needsPerson: brush('1;33', '22;39'),
+  where: brush('4', '24'),
+};
+
+export const createPaint = (level: ColourLevel, theme: Theme = 'default'): Paint => {
+  if (level === 0) return withoutColour;
+  return theme === 'colour-blind' ? colourBlind : inColour;
+};

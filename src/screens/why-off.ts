@@ -2,6 +2,7 @@ import type { Compute } from '#azure/model.ts';
 import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
+import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
@@ -25,8 +26,12 @@ export const hasList = (state: AppState): boolean => {
   return kind === 'size' || kind === 'resource';
 };
 
-const readOnly = (state: AppState): string | undefined =>
-  state.about.readOnly ? 'this session is read-only' : undefined;
+/** Why nothing can be written now. */
+const unwritable = (state: AppState): string | undefined => {
+  const reason = readOnlyReason(state);
+  if (reason !== undefined) return reason;
+  return state.session.signedOut === undefined ? undefined : 'nobody is signed in: S signs in';
+};
 
 const underWay = (state: AppState, id: string): string | undefined => {
   const going = writeUnderWay(state, id);
@@ -37,7 +42,7 @@ const underWay = (state: AppState, id: string): string | undefined => {
 const unchangeable = (state: AppState, compute: Compute | undefined): string | undefined => {
   if (compute === undefined) return 'no compute is selected';
   if (compute.provisioning.is === 'Deleting') return `${compute.name} is being deleted`;
-  return readOnly(state) ?? underWay(state, compute.id);
+  return unwritable(state) ?? underWay(state, compute.id);
 };
 
 const change = (state: AppState): string | undefined => {
@@ -57,7 +62,8 @@ const send = (state: AppState): string | undefined => {
     checkedForm(state)?.plan,
     state.board?.workspace.place,
   ];
-  if (state.about.readOnly) return readOnly(state);
+  const barred = unwritable(state);
+  if (barred !== undefined) return barred;
   if (plan === undefined || place === undefined) return 'something has changed: go back to the form';
   if (checks === undefined || checks.running) return 'the checks are still asking';
   return isBlocked(checks) ? 'a check above blocks this' : underWay(state, computeId(place, plan.name));
@@ -66,13 +72,11 @@ const send = (state: AppState): string | undefined => {
 const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
-  const name = overlay.is === 'remove' ? overlay.compute.name : overlay.name;
-  if (overlay.is === 'remove' && overlay.line.text !== name) return `type ${name} to confirm`;
-  if (overlay.is === 'overwrite' && agreedBy(overlay.line.text, overlay) === undefined)
-    return overlay.breaks?.overridable === false
-      ? `type detach ${name} to confirm`
-      : `type ${name} to confirm`;
-  return readOnly(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
+  const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
+  const breaks = overlay.is === 'overwrite' ? overlay.breaks : undefined;
+  if (agreedBy(overlay.line.text, text, breaks) === undefined)
+    return `type ${breaks?.overridable === false ? 'detach ' : ''}${text} to confirm`;
+  return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 
 const choose = (state: AppState): string | undefined => {
@@ -80,7 +84,7 @@ const choose = (state: AppState): string | undefined => {
   if (overlay?.is !== 'instance') return undefined;
   const action = instanceActions[overlay.at];
   return (
-    readOnly(state) ??
+    unwritable(state) ??
     underWay(state, overlay.compute.id) ??
     (action === undefined ? undefined : whyNot(overlay.compute, action))
   );
@@ -102,6 +106,10 @@ const press = (state: AppState): string | undefined => {
     ? 'it is still under way: q leaves this screen, the operation goes on'
     : undefined;
 };
+
+/** Under the card there may be a list over the form. */
+const otherField = ({ session, overlay }: AppState): string | undefined =>
+  session.card !== undefined && overlay !== undefined ? 'there is one field only' : undefined;
 
 /** Why an action can do nothing now; an action without an entry always can do something. */
 const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
@@ -136,7 +144,13 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : undefined;
     },
     'field.list': (state) => (hasList(state) ? undefined : 'this field has no list'),
-    refresh: (state) => (state.paused ? 'asking is paused: p goes on' : undefined),
+    refresh: (state) =>
+      state.paused && state.session.signedOut === undefined ? 'asking is paused: p goes on' : undefined,
+    'connect.open': (state) => (state.about.mode === 'demo' ? 'nobody signs in to the demo' : undefined),
+    'connect.copy': (state) =>
+      state.session.signingIn?.prompt === undefined ? 'there is no code to copy' : undefined,
+    'field.next': otherField,
+    'field.prev': otherField,
     readOnly: (state) => (state.about.readOnly ? 'it is read-only already' : undefined),
   };
 

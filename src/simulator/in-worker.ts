@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { ConnectionCut } from './connection-cut.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
 import type { PlainRequest, PlainResponse } from './simulator.ts';
 
@@ -10,14 +11,17 @@ export type InWorkerOptions = Omit<WorkerSettings, 'seed'> & {
 };
 
 export type InWorker = {
-  /** Rejects when the thread has ended, and when the simulator itself fails. */
-  send(request: PlainRequest): Promise<PlainResponse>;
+  /**
+   * Rejects when the thread has ended, when the simulator itself fails, with `ConnectionCut` when a fault cuts the connection, and
+   * with the signal's reason when the caller leaves.
+   */
+  send(request: PlainRequest, signal?: AbortSignal): Promise<PlainResponse>;
   close(): Promise<void>;
 };
 
 type Waiting = {
   readonly resolve: (response: PlainResponse) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (reason: unknown) => void;
 };
 
 /**
@@ -42,10 +46,16 @@ export const startInWorker = ({ workerUrl, ...options }: InWorkerOptions): InWor
     for (const id of waiting.keys()) settle(id)?.reject(ended);
   };
 
+  const tell = (message: ToWorker): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    worker.postMessage(message);
+  };
+
   worker.unref();
   worker.on('message', (message: FromWorker) => {
     const found = settle(message.id);
     if ('response' in message) found?.resolve(message.response);
+    else if ('cut' in message) found?.reject(new ConnectionCut(message.cut));
     else found?.reject(new Error(message.failure));
   });
   worker.on('error', (cause: unknown) => {
@@ -56,18 +66,28 @@ export const startInWorker = ({ workerUrl, ...options }: InWorkerOptions): InWor
   });
 
   return {
-    send: (request) =>
+    send: (request, signal) =>
       new Promise((resolve, reject) => {
         if (ended !== undefined) {
           reject(ended);
           return;
         }
+        if (signal?.aborted === true) {
+          reject(signal.reason);
+          return;
+        }
         lastId += 1;
-        waiting.set(lastId, { resolve, reject });
+        const id = lastId;
+        const leave = (): void => {
+          const caller = settle(id);
+          if (caller === undefined) return;
+          caller.reject(signal?.reason);
+          tell({ id, left: true });
+        };
+        waiting.set(id, { resolve, reject });
+        signal?.addEventListener('abort', leave, { once: true });
         worker.ref();
-        const message: ToWorker = { id: lastId, request };
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-        worker.postMessage(message);
+        tell({ id, request });
       }),
     close: async () => {
       await worker.terminate();

@@ -1,5 +1,12 @@
+import { createFaults, type Faults } from './faults/armed.ts';
+import { befall } from './faults/befall.ts';
+import { createControl } from './faults/control.ts';
+import { isOfSignIn, type Fault } from './faults/fault.ts';
+import { sleepOnClock, type Sleep } from './faults/spoil.ts';
+import { createUnderFaults } from './faults/under-faults.ts';
 import { createApp } from './routes/app.ts';
 import { startWorld, type Scale } from './scenario/scenario.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import { keepRandom } from './world/random.ts';
 import { advance } from './world/step.ts';
 import type { World } from './world/world.ts';
@@ -29,16 +36,29 @@ export type SimulatorOptions = {
   /** Milliseconds, any origin; only differences count, except that the world starts at now() when startMs is absent. */
   readonly now: () => number;
   readonly startMs?: number;
+  /** Armed from the start. */
+  readonly faults?: readonly Fault[];
+  /** So many milliseconds every answer is late; 0 when absent. */
+  readonly latencyMs?: number;
+  /** How waiting is done, for clocks that are not the wall's. */
+  readonly sleep?: Sleep;
+  /** A sign-in service to play as well, letting nobody in whom it does not know; absent, any token will do. */
+  readonly signIn?: SignIn;
 };
 
 export type Simulator = {
-  /** Fetch-style handler over the web platform's Request and Response. */
+  /**
+   * Fetch-style handler over the web platform's Request and Response. Rejects with `ConnectionCut` (so may the body) when the
+   * connection is to end, and with the reason of the request's signal when the caller leaves while it waits.
+   */
   fetch(request: Request): Promise<Response>;
-  /** The same over plain data, for transports. */
-  send(request: PlainRequest): Promise<PlainResponse>;
+  /** The same over plain data, for transports; with a signal the caller may leave. */
+  send(request: PlainRequest, signal?: AbortSignal): Promise<PlainResponse>;
   /** A copy of the world, advanced to the clock: plain data, for tests and for comparing. */
   world(): World;
-  /** Requests answered so far, by `METHOD /templated/path`; `METHOD (unknown)` for an address that does not exist. */
+  /** What is to go wrong. */
+  readonly faults: Faults;
+  /** Requests that came so far, by `METHOD /templated/path`; `METHOD (unknown)` for an address that does not exist. */
   readonly requests: ReadonlyMap<string, number>;
 };
 
@@ -55,21 +75,48 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     advance(world, start + Math.floor((options.now() - origin) * options.speed));
     return world;
   };
-  const handle = createApp({
+  const faults = createFaults(options.seed);
+  faults.arm(options.faults ?? []);
+  const { signIn } = options;
+  const underFaults = createUnderFaults({
+    faults,
+    now: () => worldNow().now,
+    latencyMs: options.latencyMs ?? 0,
+    sleep: options.sleep ?? sleepOnClock,
+    expireTokens: (which) => signIn?.expireTokens(which),
+  });
+  const arm = createApp({
     worldNow,
     changed: () => keepRandom(world),
     now: options.now,
     speed: options.speed,
+    around: (request, serve) =>
+      underFaults(request, (asked) => befall(faults, worldNow, asked, () => serve(asked))),
     answered: (method, template) => {
       const key = `${method} ${template}`;
       requests.set(key, (requests.get(key) ?? 0) + 1);
     },
+    ...(signIn === undefined ? {} : { judge: signIn.judge }),
   });
+  const control = createControl({ worldNow, faults, requests });
+  const answer = async (request: Request): Promise<Response> => (await control(request)) ?? arm(request);
+  const handle =
+    signIn === undefined
+      ? answer
+      : (request: Request) =>
+          isOfSignIn(new URL(request.url).pathname)
+            ? underFaults(request, (asked) => signIn.fetch(asked, answer))
+            : signIn.fetch(request, answer);
   return {
     fetch: handle,
-    send: async ({ method, url, headers, body }) => {
+    send: async ({ method, url, headers, body }, signal) => {
       const response = await handle(
-        new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+        new Request(url, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+          ...(signal === undefined ? {} : { signal }),
+        }),
       );
       return {
         status: response.status,
@@ -78,6 +125,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       };
     },
     world: () => structuredClone(worldNow()),
+    faults,
     requests,
   };
 };

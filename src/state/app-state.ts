@@ -1,3 +1,4 @@
+import type { Cloud } from '#azure/clouds.ts';
 import type { ResourceKind } from '#azure/gateway.ts';
 import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
@@ -5,10 +6,14 @@ import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
+import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
+import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
+import type { Source } from './rhythm.ts';
 import type { Stack } from './routes.ts';
+import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
 
 export type PanelId = 'computes' | 'nodes' | 'queue';
@@ -27,6 +32,10 @@ export type Board = {
   readonly workspace: Workspace;
   /** Rises with every workspace opened: an answer to a question of an earlier one is dropped. */
   readonly generation: number;
+  /** The user's configuration wants more care here: what destroys or overwrites is confirmed by the workspace's name too. */
+  readonly protected: boolean;
+  /** The user's configuration allows no change here. */
+  readonly readOnly: boolean;
   readonly computes: Remote<readonly Compute[]>;
   /** By compute id: the clusters that have been looked at. Only the one under the cursor is polled. */
   readonly nodes: Readonly<Record<string, ClusterNodes>>;
@@ -102,6 +111,8 @@ export type Overlay =
       readonly consequences: readonly string[];
       readonly line: Line;
     }
+  /** How each source of the data is. */
+  | { readonly is: 'sources' }
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
@@ -120,12 +131,21 @@ export type AppState = {
     readonly readOnly: boolean;
     /** Seconds of the demo's world in a second; absent with Azure. */
     readonly demoSpeed?: number;
+    /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
+    readonly refreshSeconds?: number;
+    /** The cloud of Azure; absent in the demo. */
+    readonly cloud?: Cloud['id'];
   };
+  readonly session: Session;
   readonly stack: Stack;
   readonly overlay?: Overlay;
   /** One line for the user: why a key did nothing, what was done. Gone with the next key. */
   readonly notice?: { readonly words: string; readonly tone: 'plain' | 'needsPerson' };
   readonly workspaces: Remote<readonly Workspace[]>;
+  /** Workspaces opened lately, the newest first. */
+  readonly recents: readonly RecentWorkspace[];
+  /** The workspace that the folder's own `config.json` names, as far as it does. */
+  readonly folderPlace?: Partial<Place>;
   /** Why the place asked for at the start could not be opened. */
   readonly workspaceProblem?: Problem;
   /** The place asked for at the start, until it is opened. */
@@ -145,4 +165,10 @@ export type AppState = {
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
   readonly paused: boolean;
+  /** Wall time at which each source is asked next, ms; absent when it waits to be told. */
+  readonly due: Readonly<Partial<Record<Source, number>>>;
+  /** By subscription id, lower-cased: those that asked to slow down. */
+  readonly holds: Readonly<Record<string, Hold>>;
+  /** The lowest number of requests that the service said to be left lately, and the wall time when it did, ms. */
+  readonly budget?: { readonly remaining: number; readonly at: number };
 };

@@ -38,12 +38,12 @@ export const entryInTheWay = (checks: Checks | undefined): EntryInTheWay | undef
 /** What the user has typed an answer for: to change what has the name, to attach a second time, or to detach the first one before. */
 export type Agreed = 'overwrite' | 'duplicate' | 'detach';
 
-/** What a typed text agrees to; undefined while it is no answer. */
-export const agreedBy = (
-  text: string,
-  { name, breaks }: { readonly name: string; readonly breaks?: EntryInTheWay },
-): Agreed | undefined => {
-  if (breaks === undefined) return text === name ? 'overwrite' : undefined;
-  if (text === `detach ${name}`) return 'detach';
-  return text === name && breaks.overridable ? 'duplicate' : undefined;
+/**
+ * What a typed text agrees to; undefined while it is no answer.
+ * @param asked what has to be typed for the thing itself: see `confirmationText`
+ */
+export const agreedBy = (typed: string, asked: string, breaks?: EntryInTheWay): Agreed | undefined => {
+  if (breaks === undefined) return typed === asked ? 'overwrite' : undefined;
+  if (typed === `detach ${asked}`) return 'detach';
+  return typed === asked && breaks.overridable ? 'duplicate' : undefined;
 };

@@ -22,6 +22,28 @@ export const rhythms = {
 
 export type Source = keyof typeof rhythms;
 
+/** What can be polled; operations are watched one by one. */
+export type PolledSource = Exclude<Source, 'operation'>;
+
+/** What a board is made of and asks again and again: its steady pace is the user's to choose. */
+const chosenPace: readonly Source[] = ['computes', 'nodes', 'jobs', 'job', 'usages'];
+
+const standardSeconds = 15;
+
+/**
+ * How often a source is asked, in ms, with the user's own pace of refreshing; never slower while something changes than while nothing does.
+ * @param refreshSeconds 5 to 300: what lies beyond is brought back to that; 15 when undefined
+ */
+export const paceOf = (
+  source: Source,
+  refreshSeconds: number | undefined,
+): { readonly fast: number; readonly steady: number } => {
+  if (refreshSeconds === undefined || !chosenPace.includes(source)) return rhythms[source];
+  const factor = Math.max(5, Math.min(300, refreshSeconds)) / standardSeconds;
+  const steady = Math.round(rhythms[source].steady * factor);
+  return { fast: Math.min(rhythms[source].fast, steady), steady };
+};
+
 const longestMs = 60_000;
 
 /**
@@ -35,9 +57,9 @@ export const onBeat = (next: Next, now: number): Next => {
   return { inMs: toBeat < next.inMs / 2 ? toBeat + next.inMs : toBeat };
 };
 
-/** The wait after a good answer. */
-export const afterAnswer = (source: Source, changing: boolean): Next => ({
-  inMs: changing ? rhythms[source].fast : rhythms[source].steady,
+/** The wait after a good answer; `refreshSeconds` as `paceOf` takes it. */
+export const afterAnswer = (source: Source, changing: boolean, refreshSeconds?: number): Next => ({
+  inMs: paceOf(source, refreshSeconds)[changing ? 'fast' : 'steady'],
 });
 
 /**
@@ -51,6 +73,7 @@ export const afterFailure = (source: Source, problem: Problem, failures: number,
   switch (problem.kind) {
     case 'signed-out':
     case 'forbidden':
+    case 'read-only':
     case 'aborted':
       return 'wait';
     case 'not-found':

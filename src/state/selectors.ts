@@ -24,9 +24,11 @@ import {
   type ListView,
   type Visible,
 } from './lists.ts';
-import { fuzzySearch, type FuzzySearch } from './fuzzy.ts';
+import { fuzzySearch } from './fuzzy.ts';
+import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
 import { topOf, type Route } from './routes.ts';
+import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
 
 /** The row type of each list. */
@@ -53,41 +55,6 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
 };
 
 const empty: readonly never[] = [];
-
-const sameWord = (a: string | undefined, b: string): boolean =>
-  a === undefined || a.toLowerCase() === b.toLowerCase();
-
-/** The workspaces that one named in part may be; all of them when none of them fits, or when none is named. */
-const possible = memo((rows: readonly Workspace[], wanted: AppState['wanted']): readonly Workspace[] => {
-  const fitting = rows.filter(
-    ({ place }) =>
-      sameWord(wanted?.subscriptionId, place.subscriptionId) &&
-      sameWord(wanted?.resourceGroup, place.resourceGroup) &&
-      sameWord(wanted?.workspace, place.workspace),
-  );
-  return fitting.length === 0 ? rows : fitting;
-});
-
-const visibleWorkspaces = memo(
-  (rows: readonly Workspace[], view: ListView, fuzzy: FuzzySearch | undefined): Visible<Workspace> => {
-    const text = view.filter.trim();
-    if (text === '' || fuzzy === undefined) return visibleRows(workspaceList, rows, view);
-    const found = fuzzy.go(text, rows, {
-      // Every row that has the letters in order: by its own defaults the library keeps ten near-literal matches.
-      threshold: 0,
-      limit: 0,
-      keys: [
-        (row) => row.name,
-        (row) => row.friendlyName ?? '',
-        (row) => row.place.resourceGroup,
-        (row) => row.subscriptionName ?? '',
-        (row) => row.place.subscriptionId,
-        (row) => row.location,
-      ],
-    });
-    return { rows: found.map((each) => each.obj), total: rows.length };
-  },
-);
 
 const kindRank: Readonly<Record<Compute['detail']['is'], number>> = { cluster: 0, instance: 1, other: 2 };
 
@@ -139,11 +106,7 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
   workspaces: (state) =>
-    visibleWorkspaces(
-      possible(state.workspaces.data ?? empty, state.wanted),
-      state.lists.workspaces,
-      fuzzySearch(),
-    ),
+    visibleWorkspaces(possible(listedWorkspaces(state), state.wanted), state.lists.workspaces, fuzzySearch()),
   computes: (state) => computesOf(state),
   nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
   queue: (state, jobs) => {
@@ -174,6 +137,19 @@ export const selectedRow = <L extends ListId>(
 
 export const findCompute = (state: AppState, id: string): Compute | undefined =>
   state.board?.computes.data?.find((compute) => sameId(compute.id, id));
+
+const choices = memo(choicesOf);
+
+/** What the card that offers to sign in has to choose from. */
+export const connectChoices = ({ session, about, board }: AppState): readonly ConnectChoice[] =>
+  choices(session.before, about.cloud, board !== undefined);
+
+/** Which of them is under its cursor: the first when that one is not offered any more. */
+export const connectAt = (state: AppState): number =>
+  Math.max(
+    0,
+    connectChoices(state).findIndex((choice) => choiceKey(choice) === state.session.card?.at),
+  );
 
 /** Sizes by lower-cased name. */
 const sizeMap = memo((rows: readonly VmSize[] | undefined): ReadonlyMap<string, VmSize> | undefined =>

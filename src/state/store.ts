@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
+import type { SignInWay } from '#azure/sign-in.ts';
 import type { AppState, Board } from './app-state.ts';
 import { freshView } from './lists.ts';
 import { unknown } from './remote.ts';
@@ -9,11 +10,17 @@ export type Store = StoreApi<AppState>;
 /** The state before anything has been asked or typed. */
 export const initialState = ({
   suggested,
+  way = 'default',
   ...options
-}: Pick<AppState, 'about' | 'wanted'> & { readonly suggested?: string }): AppState => ({
+}: Pick<AppState, 'about' | 'wanted' | 'folderPlace'> & {
+  readonly suggested?: string;
+  readonly way?: SignInWay;
+}): AppState => ({
   ...options,
+  session: { before: way },
   stack: [{ screen: 'workspaces' }],
   workspaces: unknown(),
+  recents: [],
   lists: {
     workspaces: suggested === undefined ? freshView : { ...freshView, cursor: { id: suggested, index: -1 } },
     computes: freshView,
@@ -41,11 +48,18 @@ export const initialState = ({
   operations: [],
   scroll: 0,
   paused: false,
+  due: {},
+  holds: {},
 });
 
-export const freshBoard = (workspace: Workspace, generation: number): Board => ({
+export const freshBoard = (
+  workspace: Workspace,
+  generation: number,
+  care: Pick<Board, 'protected' | 'readOnly'> = { protected: false, readOnly: false },
+): Board => ({
   workspace,
   generation,
+  ...care,
   computes: unknown(),
   nodes: {},
   jobs: { remote: unknown(), fill: unknown(), version: 0, complete: false, since: new Map() },

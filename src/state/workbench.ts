@@ -1,44 +1,34 @@
-import type { Gateway } from '#azure/gateway.ts';
+import type { Call, Gateway } from '#azure/gateway.ts';
+import type { Place } from '#azure/place.ts';
+import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
-import {
-  askComputes,
-  askNodes,
-  askResources,
-  askSizes,
-  askUsages,
-  askWorkspaces,
-} from './commands/attempts.ts';
-import { askJob } from './commands/ask-job.ts';
-import { askJobs } from './commands/ask-jobs.ts';
 import { createChecker } from './commands/check-form.ts';
+import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
-import { fillIndex } from './commands/fill-index.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
+import { gatedGateway } from './gated-gateway.ts';
+import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
-import { Poller } from './poller.ts';
+import { createPollers } from './pollers.ts';
+import type { Recents } from './recents.ts';
+import type { PolledSource } from './rhythm.ts';
+import { signedInAgain } from './signed-in-again.ts';
 import { loadTargetForms } from './target-forms.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import { createWatch } from './watch.ts';
 
-/** What can be polled. */
-export type PolledSource =
-  | 'workspaces'
-  | 'computes'
-  | 'nodes'
-  | 'jobs'
-  | 'index'
-  | 'job'
-  | 'sizes'
-  | 'usages'
-  | 'resources';
+export type { PolledSource } from './rhythm.ts';
+
+/** Why nothing is asked while nobody is signed in. */
+const signedOut = 'signed out';
 
 /** Everything that the screens talk to: the store to read, commands to call, sources to be interested in. */
 export type Workbench = ReturnType<typeof createWorkbench>;
@@ -55,30 +45,60 @@ export const createWorkbench = (options: {
   readonly suggested?: string;
   /** What outlives the program; in memory only without one. */
   readonly keeper?: Keeper;
+  /** Whether what destroys or overwrites something in a workspace is confirmed by the workspace's name too. */
+  readonly protectedWorkspace?: (place: Place) => boolean;
+  /** Whether nothing may be changed in a workspace. */
+  readonly readOnlyWorkspace?: (place: Place) => boolean;
+  /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
+  readonly refreshSeconds?: number;
+  /** How to sign in; absent where nobody has to. */
+  readonly signIn?: SignIn;
+  /** The way to sign in that the program was started with. */
+  readonly way?: SignInWay;
+  /** Workspaces opened lately; none are remembered without it. */
+  readonly recents?: Recents;
+  /** The workspace that the folder's own `config.json` names. */
+  readonly folderPlace?: AppState['folderPlace'];
 }) => {
-  const { gateway, about, wanted, suggested, keeper = createForgetful() } = options;
+  const {
+    wanted,
+    suggested,
+    way,
+    folderPlace,
+    recents,
+    refreshSeconds,
+    keeper = createForgetful(),
+  } = options;
+  const about = { ...options.about, ...(refreshSeconds === undefined ? {} : { refreshSeconds }) };
   const { clock = systemClock, random = Math.random, restless = false } = options;
   const store: Store = createAppStore(
     initialState({
       about,
       ...(wanted === undefined ? {} : { wanted }),
       ...(suggested === undefined ? {} : { suggested }),
+      ...(way === undefined ? {} : { way }),
+      ...(folderPlace === undefined ? {} : { folderPlace }),
     }),
   );
+  const gateway = gatedGateway(options.gateway, () => store.getState().session.signedOut?.problem);
   const jobs = new JobIndex();
   const wake = (source: PolledSource): void => void pollers[source].refresh();
-  const context: Context = { store, gateway, clock, jobs, random, restless, wake };
-  const pollers: Readonly<Record<PolledSource, Poller>> = {
-    workspaces: new Poller(askWorkspaces(context), clock),
-    computes: new Poller(askComputes(context), clock),
-    nodes: new Poller(askNodes(context), clock),
-    jobs: new Poller(askJobs(context), clock),
-    index: new Poller(fillIndex(context), clock),
-    job: new Poller(askJob(context), clock),
-    sizes: new Poller(askSizes(context), clock),
-    usages: new Poller(askUsages(context), clock),
-    resources: new Poller(askResources(context), clock),
+  const careOf: Context['careOf'] = (place) => ({
+    protected: options.protectedWorkspace?.(place) ?? false,
+    readOnly: options.readOnlyWorkspace?.(place) ?? false,
+  });
+  const context: Context = {
+    store,
+    gateway,
+    clock,
+    jobs,
+    random,
+    restless,
+    wake,
+    careOf,
+    refreshSeconds,
   };
+  const pollers = createPollers(context);
   const watch = createWatch(pollers);
 
   const refreshSources = (): void => {
@@ -90,6 +110,17 @@ export const createWorkbench = (options: {
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
 
+  const loadRecents = (): void => {
+    if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
+  };
+  const noteRecent = (): void => {
+    const workspace = store.getState().board?.workspace;
+    if (recents === undefined || workspace === undefined) return;
+    const { place, location } = workspace;
+    recents.note({ place, location, openedAt: clock.now() });
+    loadRecents();
+  };
+
   const restart = (...sources: readonly PolledSource[]): void => {
     for (const source of sources) void pollers[source].restart();
   };
@@ -100,6 +131,7 @@ export const createWorkbench = (options: {
       },
       opened: () => {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
+        noteRecent();
       },
       otherJob: () => {
         restart('job');
@@ -114,12 +146,31 @@ export const createWorkbench = (options: {
     operations.setPaused(reason, paused);
   };
 
+  const connecting = createConnecting(context, options.signIn, {
+    stop: () => {
+      setPaused(signedOut, true);
+      checker.stop();
+    },
+    again: () => {
+      update(context, signedInAgain);
+      // While still stopped: whoever begins asking now asks at once, whatever the last answer said.
+      for (const poller of Object.values(pollers)) void poller.restart();
+      operations.refresh();
+      setPaused(signedOut, false);
+      checker.again();
+      void openWanted(context, navigation);
+    },
+  });
+
   return {
     store,
     jobs,
     now: clock.now,
+    /** One wait of the same clock, for what moves on the screen by itself. */
+    after: clock.after,
     commands: {
       ...navigation,
+      ...connecting.commands,
       ...forms,
       ...telling,
       /** Asks everything that is watched again, now, and looks at what is under way. */
@@ -134,6 +185,7 @@ export const createWorkbench = (options: {
         operations.resume();
         void loadFuzzySearch();
         void loadTargetForms();
+        loadRecents();
         return openWanted(context, navigation);
       },
       /** Stops and resumes all asking. */
@@ -142,6 +194,10 @@ export const createWorkbench = (options: {
         update(context, (state) => ({ ...state, paused }));
         setPaused('user', paused);
       },
+    },
+    /** Tells of a request that was sent, for what is left of the service's limits. */
+    noteCall: (call: Call): void => {
+      update(context, (state) => budgetAfter(state, call, clock.now()));
     },
     /** What cannot be kept for good, in words; undefined while everything is. */
     trouble: keeper.trouble,
@@ -158,6 +214,7 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       for (const end of ends) end();
+      connecting.close();
       watch.close();
       checker.close();
       operations.close();

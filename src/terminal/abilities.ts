@@ -12,24 +12,34 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const terminalsWithoutGlyphs = new Set(['linux', 'dumb', 'vt100', 'vt220']);
 
-/** What the flags, the environment and the kind of output say, in this order. */
+/** What the flags, the environment, the user's configuration (`preferred`) and the kind of output say, in this order. */
 export const abilitiesOf = (
   options: Pick<Options, 'ascii' | 'color'>,
   env: Environment,
   isTerminal: boolean,
+  preferred: Options['color'] = 'auto',
 ): Abilities => ({
-  colour: wantsColour(options.color, env, isTerminal),
+  colour: wantsColour(options.color, env, isTerminal, preferred),
   ascii: options.ascii || !isUtf8(env) || terminalsWithoutGlyphs.has(env['TERM'] ?? ''),
 });
 
-/** The flag, then NO_COLOR (no-color.org: any text but the empty one), then FORCE_COLOR and CLICOLOR_FORCE, then whether it is a terminal. */
-const wantsColour = (flag: Options['color'], env: Environment, isTerminal: boolean): boolean => {
+/**
+ * The flag, then NO_COLOR (no-color.org: any text but the empty one), then FORCE_COLOR and CLICOLOR_FORCE, then the
+ * configuration, then whether it is a terminal.
+ */
+const wantsColour = (
+  flag: Options['color'],
+  env: Environment,
+  isTerminal: boolean,
+  preferred: Options['color'],
+): boolean => {
   if (flag !== 'auto') return flag === 'always';
   if (isSet(env['NO_COLOR'])) return false;
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return !['0', 'false'].includes(forced);
   const force = env['CLICOLOR_FORCE'];
   if (isSet(force)) return force !== '0';
+  if (preferred !== 'auto') return preferred === 'always';
   return isTerminal && env['TERM'] !== 'dumb';
 };
 

@@ -1,35 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { processFacts } from '#test/e2e/support/processes.ts';
+import { pressed, type Press } from '#test/e2e/support/press.ts';
 import type { Terminal } from '#test/e2e/support/terminal.ts';
 import { boardArguments, cursorKeys, onBoard, queuePanelKey } from './board.ts';
 import { median, quantile, type Row } from './figures.ts';
 
-/** A key's picture is complete when nothing has come for this long. */
-const quietMs = 25;
-
 /** Between two keys: what a key makes the board ask for has arrived by then, and is not taken for the next key's picture. */
 const betweenKeysMs = 250;
-
-/** A key without a picture by then has none. */
-const patienceMs = 1000;
-
-type Press = { readonly ms: number; readonly bytes: number };
-
-const pressed = async (terminal: Terminal, key: string): Promise<Press> => {
-  await pause(betweenKeysMs);
-  await terminal.settled(quietMs);
-  const bytes = terminal.bytesWritten();
-  const start = performance.now();
-  terminal.press(key);
-  while (terminal.bytesWritten() === bytes && performance.now() - start < patienceMs) await pause(1);
-  await terminal.settled(quietMs);
-  const written = terminal.bytesWritten() - bytes;
-  return { ms: written === 0 ? Infinity : terminal.lastByteAt() - start, bytes: written };
-};
 
 const presses = async (terminal: Terminal, count: number): Promise<readonly Press[]> => {
   const all: Press[] = [];
   for (let index = 0; index < count; index += 1) {
+    await pause(betweenKeysMs);
     all.push(await pressed(terminal, cursorKeys[index % cursorKeys.length] ?? 'down'));
   }
   return all;

@@ -302,7 +302,7 @@ describe('when something cannot be read', () => {
     const { code, out, errors } = await run(gateway, 'table');
     expect([code, out]).toEqual([1, '']);
     expect(errors).toBe(
-      'The computes of ws1 could not be read: unreachable: ENOTFOUND: no answer from the service. Check the network, the VPN or the proxy.\n',
+      'The computes of ws1 could not be read: unreachable: ENOTFOUND: no answer from the service. Check the network, the VPN, and --cloud or --arm-endpoint.\n',
     );
   });
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createValueCheck, type Findings, type Schema, type Way } from './check-value.ts';
 
 /*
  * Azure's published specification, which lies beside this repository on the machines of its developers. Nothing of it is
@@ -14,24 +15,18 @@ export const skipNote = specificationIsThere ? '' : ` (SKIPPED: no specification
 
 if (!specificationIsThere) process.stderr.write(`Conformance is not checked${skipNote}\n`);
 
-export type Schema = {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly string[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly items?: Schema;
-  readonly allOf?: readonly Schema[];
-  readonly discriminator?: string;
-  readonly 'x-ms-discriminator-value'?: string;
-};
+/** A parameter of the path or the query: a schema of its own. */
+export type Parameter = Schema & { readonly name: string; readonly required?: boolean | readonly string[] };
 
 export type Operation = {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
+  readonly pathParams: readonly Parameter[];
+  readonly query: readonly Parameter[];
+  /** The definition of the request's body; null where none is declared. */
+  readonly body: string | null;
+  readonly bodyRequired: boolean | null;
   readonly responses: Readonly<
     Record<string, { readonly schema: string | null; readonly headers: readonly string[] }>
   >;
@@ -40,101 +35,59 @@ export type Operation = {
 const load = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
 export type Specification = {
+  readonly version: string;
+  readonly consumes: readonly string[];
+  readonly produces: readonly string[];
   readonly operations: readonly Operation[];
-  /** What is wrong with a value of that definition; nothing when the list is empty. */
-  readonly faults: (definition: string, value: unknown) => string[];
+  /** The operation at an address (a path or a whole URL; the case of its fixed words counts) with the values in its path. */
+  readonly operationAt: (
+    method: string,
+    address: string,
+  ) =>
+    | { readonly operation: Operation; readonly params: Readonly<Record<string, string | undefined>> }
+    | undefined;
+  /** What is wrong with a value of that definition, and which of its words an open enumeration lacks. */
+  readonly check: (definition: string, value: unknown, way: Way) => Findings;
+  /** The same of a parameter's value. */
+  readonly checkParameter: (parameter: Parameter, value: unknown) => Findings;
 };
 
-type Merged = {
-  properties: Record<string, Schema>;
-  required: Set<string>;
-  open: boolean;
-  discriminator?: string;
-};
+const pathOf = (address: string): string => new URL(address, 'https://any.invalid').pathname;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const patternOf = (template: string): RegExp =>
+  new RegExp(
+    `^${template.replaceAll(/[.$]/gu, String.raw`\$&`).replaceAll(/\{(\w+)\}/gu, '(?<$1>[^/]+)')}$`,
+    'u',
+  );
 
 /** Reads the specification. Call only where it is there. */
 export const readSpecification = (): Specification => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the border where the specification enters
-  const { definitions } = load('bundle.json') as { definitions: Record<string, Schema> };
-  const resolve = (schema: Schema): Schema => {
-    const name = schema.$ref?.replace('#/definitions/', '');
-    return name === undefined ? schema : resolve(definitions[name] ?? {});
+  const bundle = load('bundle.json') as {
+    readonly info: { readonly version: string };
+    readonly consumes: readonly string[];
+    readonly produces: readonly string[];
+    readonly definitions: Readonly<Record<string, Schema>>;
   };
-  const subtype = (base: string, value: string): Schema | undefined =>
-    Object.values(definitions).find(
-      (schema) =>
-        schema['x-ms-discriminator-value'] === value &&
-        schema.allOf?.some((part) => part.$ref === `#/definitions/${base}`) === true,
-    );
-  const merge = (schema: Schema): Merged => {
-    const merged: Merged = { properties: {}, required: new Set(), open: false };
-    const add = (part: Schema): void => {
-      const own = resolve(part);
-      for (const inner of own.allOf ?? []) add(inner);
-      Object.assign(merged.properties, own.properties);
-      for (const name of own.required ?? []) merged.required.add(name);
-      if (own.discriminator !== undefined) merged.discriminator = own.discriminator;
-      if (own.additionalProperties !== undefined) merged.open = true;
-    };
-    add(schema);
-    if (Object.keys(merged.properties).length === 0) merged.open = true;
-    return merged;
-  };
-
-  const check = (given: Schema, value: unknown, at: string): string[] => {
-    // Real answers hold null where the specification says nothing of it: null is as good as absent.
-    if (value === null || value === undefined) return [];
-    const schema = resolve(given);
-    if (schema.enum !== undefined && !(typeof value === 'string' && schema.enum.includes(value)))
-      return [`${at}: ${JSON.stringify(value)} is no value of it`];
-    switch (schema.type) {
-      case 'string':
-        if (typeof value !== 'string') return [`${at}: not a string`];
-        return schema.format === 'date-time' && Number.isNaN(Date.parse(value)) ? [`${at}: not a time`] : [];
-      case 'integer':
-        return Number.isInteger(value) ? [] : [`${at}: not a whole number`];
-      case 'number':
-        return typeof value === 'number' ? [] : [`${at}: not a number`];
-      case 'boolean':
-        return typeof value === 'boolean' ? [] : [`${at}: not a boolean`];
-      case 'array':
-        if (!Array.isArray(value)) return [`${at}: not a list`];
-        return value.flatMap((item, index) => check(schema.items ?? {}, item, `${at}[${index}]`));
-      case undefined:
-      default:
-        return checkObject(given, schema, value, at);
-    }
-  };
-
-  const checkObject = (given: Schema, schema: Schema, value: unknown, at: string): string[] => {
-    if (!isRecord(value)) return [`${at}: not an object`];
-    let merged = merge(schema);
-    if (merged.discriminator !== undefined && schema['x-ms-discriminator-value'] === undefined) {
-      const word = value[merged.discriminator];
-      const base = given.$ref?.replace('#/definitions/', '') ?? '';
-      const special = typeof word === 'string' ? subtype(base, word) : undefined;
-      if (special === undefined) return [`${at}: ${String(word)} is no kind of ${base}`];
-      merged = merge(special);
-    }
-    const found: string[] = [];
-    for (const name of merged.required)
-      if (value[name] === undefined || value[name] === null) found.push(`${at}.${name}: missing`);
-    for (const [name, inner] of Object.entries(value)) {
-      const known = merged.properties[name];
-      if (known !== undefined) found.push(...check(known, inner, `${at}.${name}`));
-      else if (typeof schema.additionalProperties === 'object')
-        found.push(...check(schema.additionalProperties, inner, `${at}.${name}`));
-      else if (!merged.open) found.push(`${at}.${name}: not in the specification`);
-    }
-    return found;
-  };
-
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same border
+  const operations = load('operations.json') as Operation[];
+  const addresses = operations.map((operation) => ({ operation, pattern: patternOf(operation.path) }));
+  const check = createValueCheck(bundle.definitions);
   return {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same border
-    operations: load('operations.json') as Operation[],
-    faults: (definition, value) => check({ $ref: `#/definitions/${definition}` }, value, definition),
+    version: bundle.info.version,
+    consumes: bundle.consumes,
+    produces: bundle.produces,
+    operations,
+    operationAt: (method, address) => {
+      const path = pathOf(address);
+      for (const { operation, pattern } of addresses) {
+        const match = operation.method === method ? pattern.exec(path) : null;
+        if (match !== null) return { operation, params: match.groups ?? {} };
+      }
+      return undefined;
+    },
+    check: (definition, value, way) => check({ $ref: `#/definitions/${definition}` }, value, definition, way),
+    // A parameter's `required` is a word about itself, not a list of fields.
+    checkParameter: ({ required: _, ...schema }, value) => check(schema, value, schema.name, 'request'),
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadedBeforeFirstPaint } from './support/bundle.ts';
+import { bundledSources, loadedBeforeFirstPaint } from './support/bundle.ts';
 
 describe('what is loaded before the first paint', () => {
   const { bytes, inputs } = loadedBeforeFirstPaint();
@@ -22,4 +22,10 @@ describe('what is loaded before the first paint', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('nothing in the program can open a browser', () => {
+  const sources = bundledSources();
+  expect(sources.some((path) => path.includes('node_modules/@azure/identity/'))).toBe(true);
+  expect(sources.filter((path) => /node_modules\/(?:open|default-browser)\//u.test(path))).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { loadFuzzySearch } from '#state/fuzzy.ts';
 import { openBoardScreen, openShell } from '#test/support/shell.tsx';
 
 describe('the workspaces', () => {
   it('are listed across subscriptions, and found by letters in order', async () => {
+    await loadFuzzySearch();
     const shell = await openShell();
     expect(shell.text()).toContain('WORKSPACES 4');
     await shell.press('/');

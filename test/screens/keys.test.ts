@@ -39,7 +39,7 @@ describe('the key table', () => {
 
   test.each(all)('offers a way out of $id, and out of the program', ({ scopes }) => {
     const does = keyTable.filter((row) => scopes.includes(row.in)).map((row) => row.does);
-    expect(does.some((id) => id === 'back' || id === 'overlay.close')).toBe(true);
+    expect(does.some((id) => id === 'back' || id === 'overlay.close' || id === 'connect.close')).toBe(true);
     expect(does).toContain('quit');
   });
 
@@ -79,6 +79,18 @@ describe('a key', () => {
     ['confirm', 'enter', 'confirm'],
     ['workspaces', 'D', undefined],
     ['picker', 'ctrl-c', 'quit'],
+    ['board', 'S', 'connect.open'],
+    ['connect', 'j', 'row.next'],
+    ['connect', 'y', undefined],
+    ['signingIn', 'y', 'connect.copy'],
+    ['signingInBesideText', 'y', undefined],
+    ['signingInBesideText', 'ctrl-y', 'connect.copy'],
+    ['connect', 'D', undefined],
+    ['connectBesideText', 'j', undefined],
+    ['connectBesideText', 'y', undefined],
+    ['connectBesideText', 'q', undefined],
+    ['connectBesideText', 'tab', 'field.next'],
+    ['connectBesideText', 'esc', 'connect.close'],
   ] as const)('in %s: %s means %s', (id, key, action) => {
     expect(does(id, key)).toBe(action);
   });

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { routeOf } from '#state/selectors.ts';
+import { fakeSignIn } from '#test/support/fake-sign-in.ts';
 import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 
 const [runs, keysInARun] = [40, 250];
 
 /** Not a key: half a second passes, in which checks are made and operations end. */
 const pause = 'pause';
+
+/** Not keys either: the sign-in is lost; a code to enter comes; whoever was asked to sign in has done so. */
+const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
@@ -49,11 +53,21 @@ const ways = fc.oneof(
   fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
 );
 
+/** The sign-in is lost in the middle of anything, and is there again some keys later. */
+const interruptions = fc
+  .array(fc.oneof(single, fc.constantFrom('S', 'y', 'enter', 'j', prompted)), { maxLength: 8 })
+  .map((keys) => [lost, ...keys, 'esc', 'S', 'enter', prompted, entered]);
+
 const presses = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: fc.array(single, { minLength: 5, maxLength: 15 }) },
       { weight: 2, arbitrary: ways.map((way) => [...home, ...way]) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(ways, interruptions).map(([way, keys]) => [...home, ...way, ...keys]),
+      },
+      { weight: 1, arbitrary: interruptions },
     ),
     { minLength: keysInARun / 5, maxLength: keysInARun / 5 },
   )
@@ -77,7 +91,9 @@ const situation = ({ workbench }: OpenShell): string => {
   const route = routeOf(state);
   const subject = 'subject' in route ? route.subject : undefined;
   const about = subject === undefined ? undefined : subject.is === 'create' ? subject.target : subject.change;
-  return [route.screen, about, state.overlay?.is].filter((part) => part !== undefined).join(' ');
+  const { card, signingIn } = state.session;
+  const over = card === undefined ? undefined : signingIn === undefined ? 'card' : 'signing in';
+  return [route.screen, about, state.overlay?.is, over].filter((part) => part !== undefined).join(' ');
 };
 
 describe('random keys', () => {
@@ -86,16 +102,29 @@ describe('random keys', () => {
     const written = new Set<string>();
     await fc.assert(
       fc.asyncProperty(presses, async (pressed) => {
-        const shell = await openBoardScreen({ speed: 30 });
+        const fake = fakeSignIn();
+        const shell = await openBoardScreen({ speed: 30, besides: { signIn: fake.signIn } });
         for (const key of pressed) {
           const before = shell.text();
           const from = shell.requests.length;
+          const signedOut = shell.workbench.store.getState().session.signedOut !== undefined;
           if (key === pause) await shell.run(500);
+          else if (key === lost) fake.lose();
+          else if (key === prompted)
+            fake.asked.at(-1)?.prompt({
+              userCode: 'K7QX2M4DP',
+              verificationUrl: 'https://login.example/device',
+              expiresAtMs: shell.workbench.now() + 2000,
+            });
+          else if (key === entered) fake.know();
           else await shell.press(sent(key));
           // Throws on a blank frame.
           shell.text();
           seen.add(situation(shell));
-          for (const { method, url } of shell.requests.slice(from)) {
+          const stopped = signedOut && key !== entered;
+          const left = shell.requests.slice(from);
+          expect([key, stopped ? left.map(({ url }) => url) : []]).toEqual([key, []]);
+          for (const { method, url } of left) {
             const confirmation = confirmationOf(method, url);
             if (confirmation === undefined) continue;
             written.add(method);
@@ -120,6 +149,12 @@ describe('random keys', () => {
       'review identity',
       'progress',
       'operations',
+      'board card',
+      'board signing in',
+      'form AmlCompute card',
+      'form AmlCompute signing in',
+      'board remove card',
+      'progress card',
     ])
       expect(seen).toContain(place);
     expect([...written].toSorted()).toEqual(['DELETE', 'PATCH', 'POST', 'PUT']);

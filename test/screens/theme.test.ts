@@ -50,3 +50,22 @@ test('without colour bold and reverse stay, and what needs a person still stands
   expect(new Set(escapes)).toEqual(new Set(['\u001b[1m', '\u001b[22m', '\u001b[7m', '\u001b[27m']));
   expect(plainPaint.needsPerson('x')).not.toBe('x');
 });
+
+test('the colours for the colour-blind tell works from needs a person without red or green', () => {
+  const other = createPaint(1, 'colour-blind');
+  const all = Object.values(other)
+    .map((brush) => brush('x'))
+    .join('');
+  expect(all).not.toMatch(/\u001b\[(?:1;)?3[12]m/u);
+  expect(other.works('x')).toBe('\u001b[34mx\u001b[39m');
+  expect(other.needsPerson('x')).toBe('\u001b[1;33mx\u001b[22;39m');
+  const states = [other.works, other.changing, other.needsPerson, other.takenAway].map((brush) => brush('x'));
+  expect(new Set(states).size).toBe(states.length);
+  for (const brush of Object.values(other)) {
+    const row = other.selected(`a${brush('b')}c`);
+    expect(brush === other.selected || row.indexOf('\u001b[27m') === row.length - '\u001b[27m'.length).toBe(
+      true,
+    );
+  }
+  expect(createPaint(0, 'colour-blind')).toBe(plainPaint);
+});

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ConnectionCut } from '#simulator/connection-cut.ts';
+import { parseFaults } from '#simulator/faults/parse-faults.ts';
 import { startInWorker, type InWorker } from '#simulator/in-worker.ts';
 import { host, mondayMorning } from '../support/simulator-clock.ts';
 
@@ -35,6 +37,20 @@ describe('the simulator in a worker thread', () => {
     await worker.close();
     expect(await outcome).toContain('ended');
     await expect(worker.send(request)).rejects.toThrow('ended');
+  });
+
+  it('carries cuts over, and the caller who leaves', async () => {
+    const faults = parseFaults('cut 1x, hang');
+    worker = startInWorker({ scale: 'small', seed: 1, speed: 30, workerUrl, faults });
+    await expect(worker.send(request)).rejects.toBeInstanceOf(ConnectionCut);
+    const caller = new AbortController();
+    const left = worker.send(request, caller.signal);
+    const control = { method: 'DELETE', url: `${host}/_simulator/faults`, headers: {} };
+    expect((await worker.send(control)).status).toBe(200);
+    caller.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    await expect(worker.send(request, caller.signal)).rejects.toThrow('left');
+    expect((await worker.send(request)).status).toBe(200);
   });
 
   it('does not keep a process alive that waits for nothing more', async () => {

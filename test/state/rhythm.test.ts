@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#azure/problem.ts';
-import { afterAnswer, afterFailure, onBeat, rhythms, type Source } from '#state/rhythm.ts';
+import { jobService, jobsInTurn } from '#test/support/job-service.ts';
+import { openBoard, openWorkbench } from '#test/support/workbench.ts';
+import { afterAnswer, afterFailure, onBeat, paceOf, rhythms, type Source } from '#state/rhythm.ts';
 
 const error = { code: 'X', message: 'x', details: [] };
 const board = ['computes', 'nodes', 'jobs'] as const;
@@ -21,6 +23,35 @@ describe('the rhythm of polling', () => {
       expect(afterAnswer(source, true)).toEqual({ inMs: rhythms[source].fast });
       expect(afterAnswer(source, false)).toEqual({ inMs: rhythms[source].steady });
     }
+  });
+
+  it('follows the pace that the user has chosen, within 5 to 300 s, and is never slower while something changes', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Source>(...board, 'job', 'usages', 'index', 'sizes', 'operation'),
+        fc.oneof(fc.integer({ min: -10, max: 1000 }), fc.constant(undefined)),
+        (source, refreshSeconds) => {
+          const { fast, steady } = paceOf(source, refreshSeconds);
+          expect(fast).toBeLessThanOrEqual(steady);
+          expect(fast).toBeLessThanOrEqual(rhythms[source].fast);
+          expect(steady).toBeGreaterThanOrEqual(rhythms[source].steady / 3);
+          expect(steady).toBeLessThanOrEqual(rhythms[source].steady * 20);
+        },
+      ),
+    );
+    expect(board.map((source) => paceOf(source, 5))).toEqual([
+      { fast: 4000, steady: 5000 },
+      { fast: 4000, steady: 5000 },
+      { fast: 5000, steady: 5000 },
+    ]);
+    expect(paceOf('computes', 300).steady).toBe(300_000);
+    expect(paceOf('index', 300)).toEqual(rhythms.index);
+    // At the quickest pace every poll of the jobs may look up one job more.
+    const quickest = board.reduce(
+      (sum, source) => sum + (60_000 / paceOf(source, 5).fast) * (source === 'jobs' ? 2 : 1),
+      0,
+    );
+    expect(quickest).toBeLessThanOrEqual(60);
   });
 
   it('lets sources answer on the same beat, never much sooner or later than their pace', () => {
@@ -65,3 +96,25 @@ describe('the rhythm of polling', () => {
     );
   });
 });
+
+it.each([
+  [undefined, 14, 27],
+  [60, 4, 6],
+  [300, 0, 2],
+])(
+  'with a pace of %s s a steady job list is asked %i to %i times in five minutes',
+  async (seconds, fewest, most) => {
+    const { service, methods } = jobService(10);
+    service.put(...jobsInTurn(5));
+    const open = openWorkbench({
+      speed: 0,
+      wrap: (gateway) => ({ ...gateway, ...methods }),
+      configured: seconds === undefined ? {} : { refreshSeconds: seconds },
+    });
+    await openBoard(open);
+    const before = service.asked.length;
+    await open.run(300_000);
+    expect(service.asked.length - before).toBeGreaterThanOrEqual(fewest);
+    expect(service.asked.length - before).toBeLessThanOrEqual(most);
+  },
+);

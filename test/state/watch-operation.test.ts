@@ -3,9 +3,12 @@ import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
 import { watchOperation, type Learned } from '#state/commands/watch-operation.ts';
 import type { Operation } from '#state/app-state.ts';
 import { rhythms } from '#state/rhythm.ts';
+import { createAppStore, initialState } from '#state/store.ts';
+import { handTimers } from '#test/support/hand-timers.ts';
 import { cannedGateway, never, reply, testPlace } from '#test/support/canned.ts';
 import { refusal } from './plans.ts';
 
+const about = { mode: 'azure', readOnly: false } as const;
 const statusUrl = 'https://management.azure.com/subscriptions/s1/status/1?s=secret';
 
 /** Watches an operation whose service answers what is given, one answer after the other, until it ends. */
@@ -15,7 +18,7 @@ const watch = async (does: Operation['does'], answers: readonly PlainResponse[],
   const told: Learned[] = [];
   const waitsMs: (number | 'wait')[] = [];
   const attempt = watchOperation(
-    { gateway, random: () => 0.5 },
+    { gateway, random: () => 0.5, clock: handTimers().clock, store: createAppStore(initialState({ about })) },
     { does, name: 'c1', place: testPlace },
     url === '' ? undefined : url,
     (news) => told.push(news),

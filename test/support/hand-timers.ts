@@ -1,3 +1,5 @@
+// Loaded when it is first needed, and so here: what waits for turns of the event loop does not wait for files.
+import '#state/commands/run-checks.ts';
 import type { Clock } from '#state/clock.ts';
 import { startMs } from './gateway.ts';
 

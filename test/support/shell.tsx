@@ -1,4 +1,5 @@
-import type { Kit } from '#screens/context.ts';
+import type { Kit, OtherAzure } from '#screens/context.ts';
+import { loadKnownWords } from '#screens/explain.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
@@ -13,6 +14,9 @@ export type OpenShell = OpenWorkbench &
   Mounted & {
     /** How often the user has left the program, suspended it, had it drawn anew. */
     readonly left: { quit: number; suspended: number; redrawn: number };
+    /** What was asked for from elsewhere: another Azure, a text for the terminal. */
+    readonly reopened: readonly OtherAzure[];
+    readonly copied: readonly string[];
   };
 
 export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
@@ -24,9 +28,14 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
 
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
+  // The program fetches both once its first frame stands.
+  await Promise.all([loadKnownWords(), loadFuzzySearch()]);
   const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
+  // Loaded here, so that no test has to wait for it.
+  await import('#screens/connect/ConnectCard.tsx');
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0 };
+  const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
   const kit: Kit = {
     workbench: open.workbench,
     paint: createPaint(colour ? 1 : 0),
@@ -36,6 +45,11 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     quit: () => (left.quit += 1),
     suspend: () => (left.suspended += 1),
     redraw: () => (left.redrawn += 1),
+    reopen: (choice) => void reopened.push(choice),
+    copy: (text, tell) => {
+      copied.push(text);
+      tell('sent to the terminal');
+    },
   };
   const mounted = await mount(<Shell kit={kit} />, { columns, rows });
   const settled = async (): Promise<void> => {
@@ -47,6 +61,8 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     ...open,
     ...mounted,
     left,
+    reopened,
+    copied,
     run: async (ms) => {
       await open.run(ms);
       await mounted.drawn();

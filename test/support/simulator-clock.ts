@@ -4,6 +4,7 @@ import {
   type PlainResponse,
   type Scale,
   type Simulator,
+  type SimulatorOptions,
   type World,
 } from '#simulator/simulator.ts';
 
@@ -86,11 +87,18 @@ const parse = (answer: PlainResponse): Answered => ({
 });
 
 /** A simulator on a clock moved by hand, one world second per second. */
-export const simulatorBench = (options: { scale?: Scale; seed?: number; startMs?: number } = {}): Bench => {
-  const clock = handClock(options.startMs);
+export const simulatorBench = ({
+  startMs,
+  ...options
+}: { scale?: Scale; seed?: number; startMs?: number } & Pick<
+  SimulatorOptions,
+  'faults' | 'latencyMs' | 'sleep' | 'signIn'
+> = {}): Bench => {
+  const clock = handClock(startMs);
   const simulator = createSimulator({
-    scale: options.scale ?? 'small',
-    seed: options.seed ?? 1,
+    scale: 'small',
+    seed: 1,
+    ...options,
     speed: 1,
     now: clock.now,
   });

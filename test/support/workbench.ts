@@ -1,3 +1,4 @@
+import type { Cloud } from '#azure/clouds.ts';
 import type { Gateway } from '#azure/gateway.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
@@ -40,16 +41,33 @@ export const openWorkbench = (
   options: SimulatedOptions & {
     readonly readOnly?: boolean;
     readonly wrap?: (gateway: Gateway) => Gateway;
+    /** What a configuration file may say. */
+    readonly configured?: Pick<
+      Parameters<typeof createWorkbench>[0],
+      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds'
+    >;
+    /** What the workbench is made with besides; with a way to sign in it is one of Azure, not of the demo. */
+    readonly besides?: Pick<
+      Parameters<typeof createWorkbench>[0],
+      'signIn' | 'way' | 'recents' | 'folderPlace' | 'wanted'
+    > & { readonly cloud?: Cloud['id'] };
   } = {},
 ): OpenWorkbench => {
+  const { cloud, ...besides } = options.besides ?? {};
   const timers = handTimers();
   const simulated = simulatedGateway({ ...options, now: timers.clock.now });
   const { gateway, outstanding } = counted((options.wrap ?? ((each) => each))(simulated.gateway));
   const workbench = createWorkbench({
     gateway,
-    about: { mode: 'demo', readOnly: options.readOnly ?? false },
+    about: {
+      mode: besides.signIn === undefined ? 'demo' : 'azure',
+      readOnly: options.readOnly ?? false,
+      ...(cloud === undefined ? {} : { cloud }),
+    },
+    ...besides,
     clock: timers.clock,
     random: () => 0.5,
+    ...options.configured,
   });
   const settle = async (): Promise<void> => {
     // Answers lead to new questions within a few turns of the loop, or not at all.

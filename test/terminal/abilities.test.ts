@@ -22,6 +22,19 @@ describe('colours', () => {
   });
 });
 
+describe('colours of the configuration', () => {
+  test.each([
+    ['count on a terminal', 'never', 'auto', {}, true, false],
+    ['count in a pipe', 'always', 'auto', {}, false, true],
+    ['count less than NO_COLOR', 'always', 'auto', { NO_COLOR: '1' }, true, false],
+    ['count less than FORCE_COLOR', 'never', 'auto', { FORCE_COLOR: '1' }, false, true],
+    ['count less than the flag', 'never', 'always', {}, false, true],
+  ] as const)('%s', (_title, preferred, color, env, isTerminal, expected) => {
+    const { colour } = abilitiesOf({ ascii: false, color }, { ...utf8, ...env }, isTerminal, preferred);
+    expect(colour).toBe(expected);
+  });
+});
+
 describe('glyphs', () => {
   test.each([
     [{}, false],

@@ -1,10 +1,12 @@
 import { createHttpHeaders, createPipelineRequest, type HttpMethods } from '@azure/core-rest-pipeline';
 import type { Json } from '../gateway.ts';
 import type { Answer, Problem } from '../problem.ts';
+import { actionOf, resourcePath } from './action.ts';
 import type { ArmClient } from './client.ts';
 import { classifyAnswer, classifyThrown, malformed } from './classify.ts';
 import { serverTimeMs, type Headers } from './headers.ts';
 import { present } from './json.ts';
+import type { TokenKeeper } from './token-keeper.ts';
 
 export type Ask = {
   readonly method: HttpMethods;
@@ -60,11 +62,15 @@ const problemOf = (thrown: unknown, caller: AbortSignal, cut: AbortSignal): Prob
   return classifyThrown(thrown);
 };
 
+/** A refusal for lack of rights says what was asked for. */
+const withAsked = (problem: Problem, method: string, url: URL): Problem =>
+  problem.kind === 'forbidden' ? { ...problem, asked: actionOf(method, resourcePath(url.href)) } : problem;
+
 /**
  * The one place where what Azure or the network do becomes a value. A request without an answer after `timeoutMs` is
  * `unreachable` with the reason "timeout"; one whose caller gave up is `aborted`, also when the credential does not listen.
  */
-export const sender = (client: ArmClient, endpoint: string, timeoutMs: number): Send => {
+export const sender = (client: ArmClient, endpoint: string, timeoutMs: number, keeper: TokenKeeper): Send => {
   const home = new URL(endpoint);
   return async (ask, signal) => {
     if (signal.aborted) return { ok: false, problem: { kind: 'aborted' } };
@@ -72,6 +78,11 @@ export const sender = (client: ArmClient, endpoint: string, timeoutMs: number): 
     if (url === null || url.origin !== home.origin)
       return { ok: false, problem: malformed('a link to another host') };
 
+    const { era } = keeper;
+    const failed = (problem: Problem): Answer<never> => {
+      if (problem.kind === 'signed-out') keeper.noteSignedOut(era, problem);
+      return { ok: false, problem: withAsked(problem, ask.method, url) };
+    };
     const cut = new AbortController();
     const giveUp = (): void => cut.abort();
     const timer = setTimeout(giveUp, timeoutMs);
@@ -82,9 +93,12 @@ export const sender = (client: ArmClient, endpoint: string, timeoutMs: number): 
       });
     });
     try {
-      return await Promise.race([sendOver(client, url)(ask, cut.signal), over]);
+      const answer = await Promise.race([sendOver(client, url)(ask, cut.signal), over]);
+      if (!answer.ok) return failed(answer.problem);
+      keeper.noteAnswered();
+      return answer;
     } catch (thrown) {
-      return { ok: false, problem: problemOf(thrown, signal, cut.signal) };
+      return failed(problemOf(thrown, signal, cut.signal));
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);

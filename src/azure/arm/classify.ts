@@ -3,6 +3,7 @@ import { plain } from '../plain.ts';
 import type { Problem, ServiceError } from '../problem.ts';
 import { requestIdOf, retryAfterMs, type Headers } from './headers.ts';
 import { present } from './json.ts';
+import { ProblemError } from './problem-error.ts';
 import { readServiceError } from './read-error.ts';
 
 /** Codes by which Azure Machine Learning, Batch below it and Azure Resource Manager say that a quota refuses the request. */
@@ -38,6 +39,8 @@ export const classifyAnswer = (status: number, headers: Headers, json: unknown):
   if (status < 400) return malformed(`unexpected status ${status}`, headers);
   if (status >= 500) return { kind: 'service-fault', status, ...told, ...wait };
   if (status === 401) return { kind: 'signed-out', ...told };
+  // Only a proxy in between answers so: Azure never got the request.
+  if (status === 407) return { kind: 'unreachable', reason: 'PROXY_AUTHENTICATION_REQUIRED' };
   if (status === 429) return { kind: 'throttled', ...told, ...wait };
   if (isQuota(error)) return { kind: 'quota', ...told };
   if (status === 403) return { kind: 'forbidden', ...told };
@@ -56,6 +59,7 @@ export const malformed = (detail: string, headers?: Headers): Problem => ({
 
 /** The problem behind something thrown on the way: no answer, or no token to ask with. */
 export const classifyThrown = (thrown: unknown): Problem => {
+  if (thrown instanceof ProblemError) return thrown.problem;
   if (!(thrown instanceof Error)) return { kind: 'unreachable', reason: 'unknown' };
   if (isRestError(thrown) && thrown.response !== undefined) {
     const { status, headers } = thrown.response;

@@ -1,20 +1,27 @@
 import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
-import type { TokenCredential } from '@azure/core-auth';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { WriteRecord } from '../audit.ts';
 import type { Call } from '../gateway.ts';
+import { auditPolicy } from './audit-writes.ts';
+import { authorizeWith } from './authorize.ts';
 import { requestIdOf } from './headers.ts';
 import { present } from './json.ts';
+import { refuseWrites } from './read-only.ts';
+import type { TokenKeeper } from './token-keeper.ts';
 import { httpClientOver, type Transport } from './transport.ts';
 
 export type ArmClient = AzureMachineLearningWorkspaces;
 
 export type ClientOptions = {
-  readonly credential: TokenCredential;
+  readonly keeper: TokenKeeper;
   readonly endpoint: string;
   readonly credentialScopes: readonly string[];
   /** Who answers instead of the network. */
   readonly transport?: Transport;
   readonly onCall?: (call: Call) => void;
+  readonly onWrite?: (record: WriteRecord) => void;
+  readonly who?: () => string | undefined;
+  readonly readOnly?: (path: string) => boolean;
   /** The product's version, for the user agent. */
   readonly version?: string;
 };
@@ -53,8 +60,8 @@ const reportingPolicy = (onCall: (call: Call) => void): PipelinePolicy => ({
  * the new host too.
  */
 export const createArmClient = (options: ClientOptions, subscriptionId: string): ArmClient => {
-  const { credential, transport, onCall, version } = options;
-  const client = new AzureMachineLearningWorkspaces(credential, subscriptionId, {
+  const { keeper, transport, onCall, onWrite, readOnly, version } = options;
+  const client = new AzureMachineLearningWorkspaces(keeper, subscriptionId, {
     endpoint: options.endpoint,
     credentialScopes: [...options.credentialScopes],
     retryOptions: { maxRetries: 0 },
@@ -64,6 +71,10 @@ export const createArmClient = (options: ClientOptions, subscriptionId: string):
     },
     ...(transport === undefined ? {} : { httpClient: httpClientOver(transport) }),
   });
+  authorizeWith(client.pipeline, keeper, options.credentialScopes);
+  if (readOnly !== undefined) refuseWrites(client.pipeline, readOnly);
+  if (onWrite !== undefined)
+    client.pipeline.addPolicy(auditPolicy(onWrite, options.who ?? (() => undefined)), { afterPhase: 'Sign' });
   if (onCall !== undefined) client.pipeline.addPolicy(reportingPolicy(onCall), { afterPhase: 'Sign' });
   return client;
 };

@@ -1,4 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
+import type { WriteRecord } from '../audit.ts';
+import { clouds } from '../clouds.ts';
 import type { Call, Gateway, Json } from '../gateway.ts';
 import type { Compute, Workspace } from '../model.ts';
 import type { Place } from '../place.ts';
@@ -11,12 +13,14 @@ import { readCompute } from './read-compute.ts';
 import { jobReader, readJobDetail } from './read-job.ts';
 import { readNode, readSize, readUsage, readWorkspace } from './read-rows.ts';
 import { createSurroundings } from './surroundings.ts';
+import { TokenKeeper } from './token-keeper.ts';
 import type { Transport } from './transport.ts';
 import { urls } from './urls.ts';
 import { listWorkspaces } from './workspaces.ts';
 import { createWrites } from './writes.ts';
 
 export type ArmGatewayOptions = {
+  /** Who asks. A `TokenKeeper` is used as it is: it knows when somebody signs in again. */
   readonly credential: TokenCredential;
   /** Azure Resource Manager of the cloud; the public one when absent. HTTPS: a token goes nowhere else. */
   readonly endpoint?: string;
@@ -26,13 +30,18 @@ export type ArmGatewayOptions = {
   readonly transport?: Transport;
   /** Told of every request that was sent, when it ended. */
   readonly onCall?: (call: Call) => void;
+  /** Told of every write that left, when it ended, answered or not. */
+  readonly onWrite?: (record: WriteRecord) => void;
+  /** The name of who is signed in, as far as known: for `onWrite`. */
+  readonly who?: () => string | undefined;
+  /** Whether nothing may be changed at this ARM path: then nothing that could change it is sent, and the answer is `read-only`. */
+  readonly readOnly?: (path: string) => boolean;
   /** The product's version, for the user agent. */
   readonly version?: string;
   /** How long one request may take, in ms. */
   readonly timeoutMs?: number;
 };
 
-const publicEndpoint = 'https://management.azure.com';
 const timeoutMsByDefault = 30_000;
 
 /** What the pipeline parsed is JSON: only that it is an object is left to ask. */
@@ -98,10 +107,12 @@ const createJobs = (send: Send): Pick<Gateway, 'listJobs' | 'getJob'> => ({
  * to its typed calls only.
  */
 export const createArmGateway = (options: ArmGatewayOptions): Gateway => {
-  const { timeoutMs = timeoutMsByDefault, endpoint = publicEndpoint } = options;
+  const { timeoutMs = timeoutMsByDefault, endpoint = clouds.public.endpoint } = options;
   const credentialScopes = options.credentialScopes ?? [`${new URL(endpoint).origin}/.default`];
-  const client = createArmClient({ ...options, endpoint, credentialScopes }, '');
-  const send = sender(client, endpoint, timeoutMs);
+  const { credential } = options;
+  const keeper = credential instanceof TokenKeeper ? credential : new TokenKeeper(credential);
+  const client = createArmClient({ ...options, keeper, endpoint, credentialScopes }, '');
+  const send = sender(client, endpoint, timeoutMs, keeper);
   return {
     ...createReads(send),
     ...createLists(send),

@@ -18,9 +18,12 @@ export const retryAfterMs = (headers: Headers): number | undefined => {
   return Number.isNaN(until) ? undefined : Math.max(0, until - (serverTimeMs(headers) ?? Date.now()));
 };
 
+const longestId = 100;
+
+/** A header that is shown or kept: printable ASCII, not too long. */
+export const printable = (value: string | undefined): string | undefined =>
+  value?.replaceAll(/[^ -~]/gu, '').slice(0, longestId);
+
 /** The id under which the service's people find this call. */
 export const requestIdOf = (headers: Headers): string | undefined =>
-  headers
-    .get('x-ms-request-id')
-    ?.replaceAll(/[^ -~]/gu, '')
-    .slice(0, 100);
+  printable(headers.get('x-ms-request-id'));

@@ -11,6 +11,15 @@ export type Raw = Readonly<Record<string, unknown>>;
 export const isRecord = (raw: unknown): raw is Raw =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
+/** The value of a JSON text; undefined when it is none. */
+export const parseJson = (body: string | null | undefined): unknown => {
+  try {
+    return JSON.parse(body ?? '');
+  } catch {
+    return undefined;
+  }
+};
+
 /** The object, or an empty one: so that a path through absent parents can be written down plainly. */
 export const record = (raw: unknown): Raw => (isRecord(raw) ? raw : {});
 

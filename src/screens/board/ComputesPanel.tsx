@@ -2,6 +2,7 @@ import { cursorOf, sizesByName, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
+import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { computeCells, computeColumns, computeLook } from '../tables/compute-table.ts';
@@ -13,6 +14,7 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const cursor = useApp((state) => cursorOf('computes', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'computes');
   const source = useSource((state) => state.board?.computes);
+  const trouble = useApp((state) => troubleOf(state.board?.computes));
   const sizes = useApp(sizesByName);
   const view = useApp((state) => state.lists.computes);
   return (
@@ -26,6 +28,7 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
       active={active}
       width={columns}
       height={rows}
+      trouble={trouble}
       empty={emptyWords(source, shown, 'This workspace has no computes. c creates or attaches one.')}
     />
   );

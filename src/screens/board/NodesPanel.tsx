@@ -11,6 +11,7 @@ import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { nodeCells, nodeColumns } from '../tables/node-table.ts';
 import { countOf } from '../figures.ts';
+import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
 import { instanceLines } from './instance-lines.ts';
 
@@ -32,6 +33,7 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const cursor = useApp((state) => cursorOf('nodes', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'nodes');
   const source = useSource((state) => nodesOf(state)?.remote);
+  const trouble = useApp((state) => troubleOf(nodesOf(state)?.remote));
   const since = useApp((state) => nodesOf(state)?.since);
   const view = useApp((state) => state.lists.nodes);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
@@ -49,6 +51,7 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
       active={active}
       width={columns}
       height={rows}
+      trouble={trouble}
       empty={[...(counts === undefined ? [] : [counts]), ...emptyWords(source, shown, noNodes(compute))]}
     />
   );

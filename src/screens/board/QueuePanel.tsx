@@ -9,6 +9,7 @@ import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { queueCells, queueColumns } from '../tables/queue-table.ts';
 import { countOf } from '../figures.ts';
+import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
 
 /** `2 run, 3 wait`; two dots say that the job list has not been read to its end. */
@@ -32,6 +33,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const cursor = useApp((state) => cursorOf('queue', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'queue');
   const source = useSource((state) => state.board?.jobs.remote);
+  const trouble = useApp((state) => troubleOf(state.board?.jobs.remote));
   const since = useApp((state) => state.board?.jobs.since);
   const complete = useApp((state) => state.board?.jobs.complete ?? false);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
@@ -50,6 +52,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
       active={active}
       width={columns}
       height={rows}
+      trouble={trouble}
       empty={emptyWords(source, shown, 'No job names this compute.')}
     />
   );

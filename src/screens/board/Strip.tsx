@@ -3,7 +3,7 @@ import { moneyOf } from '#state/compute-state.ts';
 import { selectedCompute, sizesByName } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit } from '../context.ts';
-import { serviceWords } from '../explain.ts';
+import { serviceWords } from '../service-words.ts';
 import { shortSize } from '../figures.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { stateWord } from '../tables/compute-table.ts';

@@ -1,5 +1,5 @@
 import type { InstanceDetail } from '#azure/model.ts';
-import { serviceWords } from '../explain.ts';
+import { serviceWords } from '../service-words.ts';
 import { shortSize } from '../figures.ts';
 import { stateLooks } from '../state-looks.ts';
 import type { Paint } from '../theme.ts';

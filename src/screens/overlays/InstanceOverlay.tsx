@@ -1,4 +1,5 @@
 import type { Overlay } from '#state/app-state.ts';
+import { readOnlyReason } from '#state/care.ts';
 import { whyNot, type InstanceAction } from '#state/instance-actions.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
@@ -21,10 +22,10 @@ export const InstanceOverlay = ({
   rows,
 }: Area & { readonly overlay: Extract<Overlay, { readonly is: 'instance' }> }) => {
   const { paint, glyphs } = useKit();
-  const readOnly = useApp((state) => state.about.readOnly);
+  const readOnly = useApp(readOnlyReason);
   const { compute, at, consequences } = overlay;
   const lines = instanceActions.map((action, index) => {
-    const reason = readOnly ? 'this session is read-only' : whyNot(compute, action);
+    const reason = readOnly ?? whyNot(compute, action);
     const line = ` ${index === at ? glyphs.cursor : ' '} ${pad(action, 9)} ${cut(reason ?? meanings[action], columns - 16)}`;
     if (index === at) return paint.selected(pad(line, columns - 1));
     return reason === undefined ? line : paint.secondary(line);

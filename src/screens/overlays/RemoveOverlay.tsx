@@ -1,7 +1,8 @@
 import type { Overlay } from '#state/app-state.ts';
+import { confirmationText, readOnlyReason } from '#state/care.ts';
+import { confirmationLines } from '../confirmation-lines.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { wrapWords } from '../facts.ts';
-import { fieldText } from '../parts/field-text.ts';
 import { Lines } from '../parts/Lines.tsx';
 
 type Remove = Extract<Overlay, { readonly is: 'remove' }>;
@@ -12,9 +13,10 @@ const verbs = { Delete: 'Delete', Detach: 'Detach' } as const;
 export const RemoveOverlay = ({ overlay, columns, rows }: Area & { readonly overlay: Remove }) => {
   const { paint, glyphs } = useKit();
   const workspace = useApp((state) => state.board?.workspace.name ?? '');
-  const readOnly = useApp((state) => state.about.readOnly);
+  const readOnly = useApp(readOnlyReason);
   const { compute, action, consequences, line } = overlay;
-  const typed = line.text === compute.name;
+  const text = useApp((state) => confirmationText(state, compute.name));
+  const typed = line.text === text;
   const goes =
     consequences.length === 0
       ? 'No job is known to use it now.'
@@ -23,11 +25,14 @@ export const RemoveOverlay = ({ overlay, columns, rows }: Area & { readonly over
     action === 'Delete'
       ? 'Its machines are destroyed. This cannot be undone.'
       : 'Only the entry in the workspace goes; the resource itself stays, and keeps billing where it is.';
-  const verdict = readOnly
-    ? paint.needsPerson('This session is read-only.')
-    : typed
-      ? `${paint.selected(`[ ${verbs[action]} ]`)}  Enter does it`
-      : paint.secondary('Enter does nothing until the name is typed. Esc cancels.');
+  const verdict =
+    readOnly !== undefined
+      ? paint.needsPerson(`Nothing can be sent: ${readOnly}.`)
+      : typed
+        ? `${paint.selected(`[ ${verbs[action]} ]`)}  Enter does it`
+        : paint.secondary(
+            `Enter does nothing until ${text === compute.name ? 'the name' : 'that'} is typed. Esc cancels.`,
+          );
   const lines = [
     '',
     paint.needsPerson(` ${glyphs.failed} ${verbs[action]} ${compute.name}`),
@@ -38,7 +43,7 @@ export const RemoveOverlay = ({ overlay, columns, rows }: Area & { readonly over
     ...wrapWords(goes, columns - 4).map((each) => `   ${each}`),
     ...wrapWords(meaning, columns - 4).map((each) => `   ${each}`),
     '',
-    `   Type the name to confirm: ${fieldText(line, { cells: Math.min(38, columns - 32), focused: true }, paint)}`,
+    ...confirmationLines({ name: compute.name, text, line }, columns, paint),
     '',
     `   ${verdict}`,
   ];

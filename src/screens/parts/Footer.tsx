@@ -25,7 +25,7 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
     const words = shown.filterProblem === undefined ? countOf(shown) : paint.needsPerson(shown.filterProblem);
     return ` / ${field} ${words}`;
   }
-  if (overlay?.is === 'sort') {
+  if (overlay?.is === 'sort' && state.session.card === undefined) {
     const view = state.lists[overlay.list];
     const orders = Object.entries(definitions[overlay.list].sorts).map(
       ([letter, { title }]) =>

@@ -4,6 +4,7 @@ import { memo } from '#state/memo.ts';
 import { routeOf, sizesByName } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { budgetShown, budgetStep } from '../budget-words.ts';
 import { explain } from '../explain.ts';
 import { Lines } from './Lines.tsx';
 import { count, money } from '../words.ts';
@@ -30,8 +31,13 @@ const words = (state: AppState): string => {
   return `${computes.length} computes  ${board.workspace.location}   ${cost}${jobs}`;
 };
 
+/** From this width on what is left of the service's limits is always shown; below, when there is little. */
+const budgetFrom = 100;
+
 export const Summary = ({ columns }: Pick<Area, 'columns'>) => {
   const { paint } = useKit();
   const line = useApp(words);
-  return <Lines lines={[` ${paint.neutral(cut(line, columns - 2))}`]} />;
+  const { text, tone } = budgetShown(useApp(({ budget }) => budgetStep(budget)));
+  const shown = text !== '' && (tone !== 'neutral' || columns + 1 >= budgetFrom) ? `${text}  ` : '';
+  return <Lines lines={[` ${paint[tone](shown)}${paint.neutral(cut(line, columns - 2 - shown.length))}`]} />;
 };

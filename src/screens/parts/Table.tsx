@@ -1,9 +1,11 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
+import { cellWidth, cut } from '../cells.ts';
 import { layoutColumns, scrollWindow, type ColumnSpec } from '../columns.ts';
 import { useKit } from '../context.ts';
 import { wrapWords } from '../facts.ts';
 import type { Look } from '../state-looks.ts';
+import type { Paint } from '../theme.ts';
 import { formatHeader, formatRow, rowLead, type Cells } from '../table.ts';
 import { Lines } from './Lines.tsx';
 
@@ -21,20 +23,37 @@ export type TableProps<Row> = {
   readonly width: number;
   /** Lines in all, the header's among them. */
   readonly height: number;
+  /** What is wrong with where the rows come from: said in place of the columns' titles. */
+  readonly trouble?: string;
   /** Said in place of rows when there are none. */
   readonly empty: readonly string[];
 };
 
+/** The title and the trouble share the line: the title gives way, for what is wrong matters more than how many there are. */
+const troubledHeader = (
+  title: string,
+  trouble: string,
+  { active, width }: Pick<TableProps<unknown>, 'active' | 'width'>,
+  paint: Paint,
+): string => {
+  const words = cut(trouble, Math.max(0, width - 14));
+  const own = cut(title, Math.max(0, width - 4 - cellWidth(words)));
+  return ` ${active ? paint.bold(own) : own}  ${paint.needsPerson(words)}`;
+};
+
 /** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
 export const Table = <Row,>(props: TableProps<Row>) => {
-  const { columns, title, rows, cells, look, cursor, active, width, height, empty } = props;
+  const { columns, title, rows, cells, look, cursor, active, width, height, empty, trouble = '' } = props;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
   const placed = useMemo(() => layoutColumns(columns, width - rowLead), [columns, width]);
   const shown = scrollWindow({ count: rows.length, height: height - 1, cursor, top });
   // The window moves as little as it must, so it depends on where it was.
   if (shown.top !== top) setTop(shown.top);
-  const header = formatHeader(placed, { first: title, active }, paint);
+  const header =
+    trouble === ''
+      ? formatHeader(placed, { first: title, active }, paint)
+      : troubledHeader(title, trouble, { active, width }, paint);
   const lines =
     rows.length === 0
       ? empty

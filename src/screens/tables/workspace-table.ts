@@ -1,4 +1,5 @@
 import type { Workspace } from '#azure/model.ts';
+import type { WorkspaceMark } from '#state/listed-workspaces.ts';
 import type { ColumnSpec } from '../columns.ts';
 import type { Cells } from '../table.ts';
 
@@ -10,7 +11,13 @@ export const workspaceColumns: readonly ColumnSpec[] = [
   { id: 'friendly', title: 'FRIENDLY NAME', min: 16, max: 30, grow: 1, drop: 1 },
 ];
 
-export const workspaceCells = (workspace: Workspace): Cells => ({
+/** The same with a column that says why some stand before the others; it has no place where none does. */
+export const markedWorkspaceColumns: readonly ColumnSpec[] = workspaceColumns.flatMap((column) =>
+  column.id === 'name' ? [column, { id: 'mark', title: '', min: 11 }] : [column],
+);
+
+export const workspaceCells = (workspace: Workspace, mark?: WorkspaceMark): Cells => ({
+  mark: { text: mark ?? '', tone: 'where' },
   name: { text: workspace.name },
   region: { text: workspace.location },
   group: { text: workspace.place.resourceGroup },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
-import { randomUUID } from 'node:crypto';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Json, World } from '../world/world.ts';
+import { isVersion, pathOf, queryOf } from './address.ts';
 import { unauthorized } from './authorize.ts';
 import { computeRoutes } from './computes.ts';
 import { environmentRoutes } from './environments.ts';
@@ -9,11 +10,15 @@ import { jobRoutes } from './jobs.ts';
 import { locationRoutes } from './locations.ts';
 import { operationRoutes } from './operations.ts';
 import { resourceGraphRoutes } from './resource-graph.ts';
+import { respond } from './respond.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
+import { cloudRoutes } from './cloud.ts';
+import { createDoor } from './door.ts';
 import { bucketOf, createThrottle, type Verdict } from './throttle.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
 const routes: readonly Route[] = [
+  ...cloudRoutes,
   ...subscriptionRoutes,
   ...resourceGraphRoutes,
   ...workspaceRoutes,
@@ -33,29 +38,17 @@ export type AppOptions = {
   readonly now: () => number;
   /** World seconds per second of that clock. */
   readonly speed: number;
-  /** Told of every request that was answered: its method and its address as a template. */
+  /** What lies between a caller and the service: it lets requests through to `serve`, or does not. */
+  readonly around: (request: Request, serve: (request: Request) => Promise<Response>) => Promise<Response>;
+  /** Told of every request that came: its method and its address as a template. */
   readonly answered: (method: string, template: string) => void;
+  /** Judges tokens; absent, whatever looks like a token is one of the world's user. */
+  readonly judge?: SignIn['judge'];
 };
 
-const versionPattern = /^\d{4}-\d{2}-\d{2}(-preview|-alpha|-beta|-rc|-privatepreview)?$/u;
-
-/** Why a request is turned away before anybody looks at its address; undefined when it may pass. */
-const turnedAway = (request: Request, url: URL): Answer | undefined => {
-  const authorization = request.headers.get('authorization');
-  if (authorization === null || !/^Bearer \S+/iu.test(authorization)) {
-    const message =
-      authorization === null
-        ? "Authentication failed. The 'Authorization' header is missing."
-        : "Authentication failed. The 'Authorization' header is provided in an invalid format.";
-    return {
-      ...refuse(401, 'AuthenticationFailed', message),
-      headers: {
-        'WWW-Authenticate':
-          'Bearer authorization_uri="https://login.microsoftonline.com/common", error="invalid_token", error_description="The authentication failed because of missing \'Authorization\' header."',
-      },
-    };
-  }
-  const version = url.searchParams.get('api-version');
+/** Why the version a request asks for is none; undefined when it is one. */
+const wrongVersion = (query: URLSearchParams): Answer | undefined => {
+  const version = query.get('api-version');
   if (version === null || version === '') {
     return refuse(
       400,
@@ -63,9 +56,26 @@ const turnedAway = (request: Request, url: URL): Answer | undefined => {
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
   }
-  return versionPattern.test(version)
+  return isVersion(version)
     ? undefined
     : refuse(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid.`);
+};
+
+const addresses = routes.map(({ method, template }) => ({
+  method,
+  pattern: new RegExp(`^${template.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'iu'),
+}));
+
+/** The answer at an address that does not exist, or does not take the method. */
+const nothingThere = (method: string, path: string): Answer => {
+  const methods = addresses.filter(({ pattern }) => pattern.test(path)).map((address) => address.method);
+  if (methods.length === 0)
+    return refuse(404, 'InvalidResourceType', `The resource type could not be found for '${path}'.`);
+  // Azure's code for this could not be confirmed.
+  return {
+    ...refuse(405, 'MethodNotAllowed', `The HTTP method '${method}' is not supported for '${path}'.`),
+    headers: { Allow: methods.join(', ') },
+  };
 };
 
 const throttled = (retryAfterSeconds: number): Answer => ({
@@ -107,52 +117,44 @@ const readBody = async (request: Request): Promise<{ readonly json: Json | undef
 /** Azure Resource Manager over a world: routes, sign-in check, throttling and the headers every answer carries. */
 export const createApp = (options: AppOptions): ((request: Request) => Promise<Response>) => {
   const throttle = createThrottle(options.now);
-  const respond = (world: World, request: Request, answer: Answer, verdict?: Verdict): Response => {
-    const headers = new Headers(answer.headers);
-    headers.set('Date', new Date(world.now).toUTCString());
-    headers.set('Cache-Control', 'no-cache');
-    headers.set('x-ms-request-id', randomUUID());
-    headers.set(
-      'x-ms-correlation-request-id',
-      request.headers.get('x-ms-correlation-request-id') ?? randomUUID(),
+  const door = createDoor(options.judge);
+  const reply = (world: World, request: Request, answer: Answer, verdict?: Verdict): Response =>
+    respond(
+      world.now,
+      request,
+      answer,
+      verdict?.allowed === true
+        ? {
+            [`x-ms-ratelimit-remaining-subscription-${bucketOf(request.method)}`]: String(verdict.remaining),
+          }
+        : {},
     );
-    const client = request.headers.get('x-ms-client-request-id');
-    if (client !== null) headers.set('x-ms-client-request-id', client);
-    if (verdict?.allowed === true) {
-      headers.set(
-        `x-ms-ratelimit-remaining-subscription-${bucketOf(request.method)}`,
-        String(verdict.remaining),
-      );
-    }
-    if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-    headers.set('Content-Type', 'application/json; charset=utf-8');
-    return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
-  };
 
   const serve = async (route: Route, request: Request): Promise<Response> => {
     const url = new URL(request.url);
-    const path = url.pathname.replace(/\/+$/u, '');
+    const [path, query] = [pathOf(url), queryOf(url)];
     const body = await readBody(request);
     const world = options.worldNow();
-    options.answered(route.method, route.template);
-    const away = turnedAway(request, url);
-    if (away !== undefined) return respond(world, request, away);
+    const entry = route.isOpen === true ? door.nobody : door.knock(request, url.origin);
+    if ('away' in entry) return reply(world, request, entry.away);
+    const badVersion = wrongVersion(query);
+    if (badVersion !== undefined) return reply(world, request, badVersion);
     const params = paramsOf(route.template, path);
     if (params === undefined)
-      return respond(world, request, badRequest('The address is not properly encoded.'));
+      return reply(world, request, badRequest('The address is not properly encoded.'));
     const subscriptionId = params['subscriptionId']?.toLowerCase();
     const verdict =
       subscriptionId === undefined ? undefined : throttle(subscriptionId, bucketOf(route.method));
-    if (verdict?.allowed === false) return respond(world, request, throttled(verdict.retryAfterSeconds));
-    const forbidden = unauthorized(world, route, path, subscriptionId);
-    if (forbidden !== undefined) return respond(world, request, forbidden, verdict);
+    if (verdict?.allowed === false) return reply(world, request, throttled(verdict.retryAfterSeconds));
+    const forbidden = unauthorized(world, route, path, subscriptionId, entry.caller);
+    if (forbidden !== undefined) return reply(world, request, forbidden, verdict);
     if (body === 'malformed') {
       const refused = refuse(
         400,
         'InvalidRequestContent',
         'The request content was invalid and could not be deserialized.',
       );
-      return respond(world, request, refused, verdict);
+      return reply(world, request, refused, verdict);
     }
     const answer = route.handle({
       world,
@@ -160,33 +162,44 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
       origin: url.origin,
       path,
       params,
-      query: url.searchParams,
+      query,
       body: body.json,
       speed: options.speed,
     });
     if (route.method !== 'GET') options.changed();
-    return respond(world, request, answer, verdict);
+    return reply(world, request, answer, verdict);
   };
 
   const app = new Hono({
-    getPath: (request) => new URL(request.url).pathname.replace(/\/+$/u, '').toLowerCase(),
+    getPath: (request) => pathOf(new URL(request.url)).toLowerCase(),
   });
   for (const route of routes) {
     const address = route.template.replaceAll(/\{(\w+)\}/gu, ':$1').toLowerCase();
-    app.on(route.method, address, (context) => serve(route, context.req.raw));
+    app.on(route.method, address, (context) => {
+      options.answered(route.method, route.template);
+      return options.around(context.req.raw, (request) => serve(route, request));
+    });
   }
   // A fault of the simulator is the caller's to see, not an answer of the service.
   app.onError((error) => {
     throw error;
   });
-  app.notFound((context) => {
-    const request = context.req.raw;
-    const url = new URL(request.url);
-    options.answered(request.method, '(unknown)');
-    const answer =
-      turnedAway(request, url) ??
-      refuse(404, 'InvalidResourceType', `The resource type could not be found for '${url.pathname}'.`);
-    return respond(options.worldNow(), request, answer);
+  app.notFound(async (context) => {
+    options.answered(context.req.raw.method, '(unknown)');
+    return options.around(context.req.raw, async (request) => {
+      const url = new URL(request.url);
+      const entry = door.knock(request, url.origin);
+      const answer =
+        ('away' in entry ? entry.away : wrongVersion(queryOf(url))) ??
+        nothingThere(request.method, pathOf(url));
+      return reply(options.worldNow(), request, answer);
+    });
   });
-  return async (request) => app.fetch(request);
+  return async (request) => {
+    const response = await app.fetch(request);
+    // Azure Resource Manager answers HEAD without an entity: 204 says that it exists.
+    return request.method === 'HEAD' && response.ok
+      ? new Response(null, { status: 204, headers: response.headers })
+      : response;
+  };
 };

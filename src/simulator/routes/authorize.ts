@@ -1,3 +1,4 @@
+import type { Principal } from '../sign-in/principal.ts';
 import { isAllowed } from '../world/roles.ts';
 import type { World } from '../world/world.ts';
 import { refuse, type Answer, type Route } from './exchange.ts';
@@ -14,24 +15,25 @@ const actionOf = ({ method, template }: Route): string => {
 };
 
 /** The answer to whoever has no right to it. */
-const forbidden = (action: string, scope: string): Answer =>
+export const forbidden = (caller: Principal, action: string, scope: string): Answer =>
   refuse(
     403,
     'AuthorizationFailed',
-    `The client 'amara.okafor@contoso.example' with object id 'e1b1d3a6-5c0f-4a53-9c86-0d7e5f9a2b10' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    `The client '${caller.kind === 'user' ? caller.upn : caller.clientId}' with object id '${caller.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
 
-/** Why the user may not do it; undefined when they may, and where nobody has rights (an address of no subscription that exists). */
+/** Why the caller, who has the roles of the world's user, may not do it; undefined when they may, and where nobody has rights (an address of no subscription that exists). */
 export const unauthorized = (
   world: World,
   route: Route,
   path: string,
   subscriptionId: string | undefined,
+  caller: Principal,
 ): Answer | undefined => {
   if (!world.subscriptions.some(({ id }) => id === subscriptionId)) return undefined;
   // Asking how something goes needs no right: the address itself is the secret.
   if (route.template.includes('/{operationId}')) return undefined;
   const action = actionOf(route);
   const scope = route.method === 'POST' ? path.slice(0, path.lastIndexOf('/')) : path;
-  return isAllowed(world, scope, action) ? undefined : forbidden(action, scope);
+  return isAllowed(world, scope, action) ? undefined : forbidden(caller, action, scope);
 };

@@ -44,6 +44,7 @@ const allowedFrom = {
   Restart: ['Running', 'JobRunning'],
 } as const;
 
+/** The first is known from Azure's answers; that the others exist is unconfirmed, as is their status. */
 const wrongState = {
   Start: 'StartComputeInstanceOnlyAllowedInStoppedState',
   Stop: 'StopComputeInstanceOnlyAllowedInRunningState',

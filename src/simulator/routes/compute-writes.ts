@@ -45,6 +45,12 @@ const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
   if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
   const problem = nameProblem(name, detail.value.kind);
   if (problem !== undefined) return badRequest(problem, 'BadArgument');
+  if (detail.value.kind === 'instance' && region !== workspace.location) {
+    return badRequest(
+      `A compute instance must be in region '${workspace.location}' of its workspace, not in '${region}'.`,
+      'BadArgument',
+    );
+  }
   if (detail.value.kind === 'instance' && isTaken(world, workspace, name)) {
     return conflict(`The name '${name}' is taken by a compute instance in region ${workspace.location}.`);
   }
@@ -176,6 +182,19 @@ export const put = (ask: Ask): Answer =>
     return existing === undefined ? create(ask, workspace, name) : update(ask, workspace, existing);
   });
 
+const onlyHas = (value: Json | undefined, names: readonly string[]): boolean =>
+  Object.keys(asRecord(value) ?? {}).every((name) => names.includes(name));
+
+/** Whether a PATCH speaks of nothing but what can be changed so. */
+const isPatch = (body: Json | undefined): boolean => {
+  const properties = field(body, 'properties');
+  return (
+    onlyHas(body, ['location', 'identity', 'properties']) &&
+    onlyHas(properties, ['properties']) &&
+    onlyHas(field(properties, 'properties'), ['scaleSettings'])
+  );
+};
+
 /** Changes the scale of a cluster, its identity, or both. */
 export const patch = (ask: Ask): Answer =>
   inCompute(ask, (workspace, compute) => {
@@ -183,7 +202,7 @@ export const patch = (ask: Ask): Answer =>
     const sent = field(ask.body, 'identity');
     const scale = field(field(field(ask.body, 'properties'), 'properties'), 'scaleSettings');
     const cluster = compute.detail;
-    if (cluster.kind !== 'cluster' || (scale === undefined && sent === undefined)) {
+    if (cluster.kind !== 'cluster' || !isPatch(ask.body) || (scale === undefined && sent === undefined)) {
       return badRequest(
         'Only scaleSettings and identity of a compute of type AmlCompute can be updated.',
         'BadArgument',

@@ -21,7 +21,7 @@ const listNodes = (ask: Ask): Answer =>
   inCompute(ask, (_, compute) => {
     if (compute.detail.kind !== 'cluster') {
       return badRequest(
-        `ComputeListNodes is not supported for a compute of type ${compute.computeType}.`,
+        `ComputeListNodes with computeType ${compute.computeType} is not supported.`,
         'NotSupported',
       );
     }

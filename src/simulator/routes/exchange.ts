@@ -27,6 +27,8 @@ export type Route = {
   readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** The address as the specification writes it, placeholders in braces. */
   readonly template: string;
+  /** Answered to anybody, without a token. */
+  readonly isOpen?: boolean;
   readonly handle: (ask: Ask) => Answer;
 };
 

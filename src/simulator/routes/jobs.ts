@@ -1,8 +1,8 @@
 import { cancelJob, submit } from '../world/job.ts';
-import { computeNamed, isTerminal, jobNamed, workspacePath } from '../world/lookup.ts';
-import { beginOperation } from '../world/operation.ts';
+import { computeNamed, isTerminal, jobNamed, removeJob, workspacePath } from '../world/lookup.ts';
+import { beginOperation, endOperation } from '../world/operation.ts';
 import { between } from '../world/random.ts';
-import type { Job, JobType, Json, Workspace } from '../world/world.ts';
+import type { Job, JobType, Json, Operation, Workspace } from '../world/world.ts';
 import {
   asRecord,
   badRequest,
@@ -16,7 +16,7 @@ import {
   type Ask,
   type Route,
 } from './exchange.ts';
-import { cancelHeaders } from './operations.ts';
+import { jobHeaders } from './operations.ts';
 import { nextLink, positionOf } from './paging.ts';
 import { jobPath, printJob } from './print-job.ts';
 
@@ -163,18 +163,37 @@ const put = (ask: Ask): Answer =>
     return job === undefined ? create(ask, workspace, name, properties) : update(workspace, job, properties);
   });
 
+const begin = (ask: Ask, workspace: Workspace, job: Job): Operation =>
+  beginOperation(ask.world, {
+    subscriptionId: workspace.subscriptionId,
+    location: workspace.location,
+    resource: jobPath(workspace, job),
+  });
+
+const remove = (ask: Ask): Answer =>
+  inWorkspace(ask, (workspace) => {
+    const job = jobNamed(workspace, ask.params['id'] ?? '');
+    if (job === undefined) return { status: 204 };
+    // That only a job which is over can be deleted, and the code of the refusal, could not be confirmed.
+    if (!isTerminal(job))
+      return conflict(`Job ${job.name} is ${job.status}: cancel it before it is deleted.`);
+    const operation = begin(ask, workspace, job);
+    removeJob(workspace, job);
+    endOperation(ask.world, operation.id, 'Succeeded');
+    return {
+      status: 202,
+      headers: { ...jobHeaders(ask, operation), 'x-ms-async-operation-timeout': 'PT1H' },
+    };
+  });
+
 const cancel = (ask: Ask): Answer =>
   inJob(ask, (workspace, job) => {
     if (job.status === 'Canceled') return { status: 200 };
     if (isTerminal(job)) return conflict(`Job ${job.name} is ${job.status} and can not be canceled.`);
-    const operation = beginOperation(ask.world, {
-      subscriptionId: workspace.subscriptionId,
-      location: workspace.location,
-      resource: jobPath(workspace, job),
-    });
+    const operation = begin(ask, workspace, job);
     job.cancelOperation = operation.id;
     cancelJob(ask.world, workspace, job);
-    return { status: 202, headers: cancelHeaders(ask, operation) };
+    return { status: 202, headers: jobHeaders(ask, operation) };
   });
 
 const workspaceTemplate =
@@ -188,5 +207,6 @@ export const jobRoutes: readonly Route[] = [
     handle: (ask) => inJob(ask, (workspace, job) => ok(printJob(workspace, job))),
   },
   { method: 'PUT', template: `${workspaceTemplate}/jobs/{id}`, handle: put },
+  { method: 'DELETE', template: `${workspaceTemplate}/jobs/{id}`, handle: remove },
   { method: 'POST', template: `${workspaceTemplate}/jobs/{id}/cancel`, handle: cancel },
 ];

@@ -20,8 +20,8 @@ export const operationHeaders = (
   'Retry-After': retryAfter(ask, operation.retryAfterSeconds),
 });
 
-/** The headers of an accepted cancellation of a job. */
-export const cancelHeaders = (ask: Ask, operation: Operation): Record<string, string> => ({
+/** The headers of an accepted cancellation or deletion of a job. */
+export const jobHeaders = (ask: Ask, operation: Operation): Record<string, string> => ({
   Location: address(ask, operation, 'jobOperationsResults'),
   'Retry-After': retryAfter(ask, operation.retryAfterSeconds),
 });

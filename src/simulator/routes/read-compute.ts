@@ -2,10 +2,11 @@ import { makeAttached, makeCluster } from '../world/make.ts';
 import { regions } from '../world/sizes.ts';
 import type { Cluster, Compute, Json, World } from '../world/world.ts';
 import { readDuration } from './duration.ts';
-import { asRecord, field, textField } from './exchange.ts';
+import { field, textField } from './exchange.ts';
 import { readInstance } from './read-instance.ts';
 import { readSize, type Where } from './read-size.ts';
 import { invalid, oneOf, refused, type Read } from './read.ts';
+import { readSettings } from './settings-shapes.ts';
 
 export type Scale = Pick<Cluster, 'minNodes' | 'maxNodes' | 'idleMs'>;
 
@@ -80,20 +81,6 @@ const readCluster = (world: World, where: Where, properties: Json | undefined): 
   };
 };
 
-const secrets = new Set([
-  'databricksAccessToken',
-  'administratorAccount',
-  'password',
-  'privateKeyData',
-  'sslConfiguration',
-]);
-
-const withoutSecrets = (value: Json | undefined): Json => {
-  const record = asRecord(value);
-  if (record === undefined) return null;
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !secrets.has(name)));
-};
-
 /** Types that stand for a resource of the user's own; the service makes AKS and Data Factory itself when no resource is named. */
 const attachable = new Set([
   'AKS',
@@ -121,12 +108,21 @@ export const readDetail = (
       'LocationNotAvailableForResourceType',
       `The provided location '${where.region}' is not available for resource type 'Microsoft.MachineLearningServices/workspaces/computes'.`,
     );
-  const inner = field(properties, 'properties');
+  const settings = readSettings(type, field(properties, 'properties'));
+  if (!settings.ok) return settings;
+  const inner = settings.value;
   if (type === 'AmlCompute') return readCluster(world, where, inner);
   if (type === 'ComputeInstance') return readInstance(world, where, inner);
   if (!attachable.has(type)) return invalid(`The compute type '${type}' is not supported.`);
-  if (textField(properties, 'resourceId') === undefined && !makeable.has(type)) {
+  const resourceId = textField(properties, 'resourceId');
+  if (resourceId === undefined && !makeable.has(type)) {
     return invalid(`The property resourceId is required to attach a compute of type ${type}.`);
   }
-  return { ok: true, value: makeAttached(withoutSecrets(inner)) };
+  if (resourceId !== undefined && !/^\/(subscriptions|providers)\/[^/]+/iu.test(resourceId)) {
+    return refused(
+      'LinkedInvalidPropertyId',
+      `Property id '${resourceId}' at path 'properties.resourceId' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
+    );
+  }
+  return { ok: true, value: makeAttached(inner ?? null) };
 };

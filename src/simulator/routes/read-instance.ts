@@ -6,6 +6,8 @@ import { readDuration } from './duration.ts';
 import { asRecord, field, textField } from './exchange.ts';
 import { readSize, type Where } from './read-size.ts';
 import { invalid, oneOf, type Read } from './read.ts';
+import { scheduleShape, setupScriptsShape } from './settings-shapes.ts';
+import { readShape } from './shape.ts';
 
 /** The start and stop schedules of an instance: the object with the list `computeStartStop`. */
 export const readSchedules = (world: World, sent: Json | undefined): Read<Schedule[]> => {
@@ -14,7 +16,9 @@ export const readSchedules = (world: World, sent: Json | undefined): Read<Schedu
   if (list.length > 4) return invalid('A compute instance can have at most 4 schedules.');
   const schedules: Schedule[] = [];
   for (const entry of list) {
-    const own = asRecord(entry);
+    const shaped = readShape(scheduleShape, entry, 'computeStartStop');
+    if (!shaped.ok) return shaped;
+    const own = asRecord(shaped.value);
     const action = oneOf(textField(entry, 'action'), ['Start', 'Stop'], 'Stop');
     if (own === undefined || action === undefined || !isReadable(own)) {
       return invalid('A schedule needs an action, Start or Stop, and a cron expression or a recurrence.');
@@ -57,6 +61,8 @@ export const readInstance = (world: World, where: Where, properties: Json | unde
   if (!schedules.ok) return schedules;
   const idle = readIdleShutdown(field(properties, 'idleTimeBeforeShutdown'));
   if (!idle.ok) return idle;
+  const scripts = readShape(setupScriptsShape, field(properties, 'setupScripts') ?? null, 'setupScripts');
+  if (!scripts.ok) return scripts;
   const size = readSize(world, where, properties, { priority: 'Dedicated', minNodes: 1, instance: true });
   if (!size.ok) return size;
   const user = field(field(properties, 'personalComputeInstanceSettings'), 'assignedUser');
@@ -78,7 +84,7 @@ export const readInstance = (world: World, where: Where, properties: Json | unde
       assignedUser: objectId === undefined || tenantId === undefined ? null : { objectId, tenantId },
       subnetId: textField(field(properties, 'subnet'), 'id') ?? null,
       nodePublicIp: field(properties, 'enableNodePublicIp') !== false,
-      setupScripts: field(properties, 'setupScripts') ?? null,
+      setupScripts: scripts.value,
       idleShutdownMs: idle.value,
     }),
   };

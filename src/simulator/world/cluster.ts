@@ -111,10 +111,10 @@ export const reconcile = (world: World, workspace: Workspace, compute: Compute):
     cluster.maxNodes,
     Math.max(cluster.minNodes, kept - ready + Math.max(nodesWanted(workspace, cluster), ready)),
   );
-  cluster.errors = [];
+  cluster.errors = cluster.noNodes === undefined ? [] : [cluster.noNodes];
   cluster.targetNodes = wish;
   if (wish < kept) shrinkTo(world, workspace, compute, cluster, wish);
-  if (wish > kept) {
+  if (wish > kept && cluster.noNodes === undefined) {
     const room = addable(world, workspace, compute, cluster);
     if (room.byQuota < wish - kept) {
       cluster.targetNodes = kept + room.byQuota;

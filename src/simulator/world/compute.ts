@@ -22,6 +22,7 @@ import {
 /** The compute's operation ends after `waitMs`; whatever was planned for it before is void. */
 export const finishLater = (world: World, workspace: Workspace, compute: Compute, waitMs: number): void => {
   compute.epoch = nextSerial(world);
+  delete compute.fate;
   after(world, waitMs, {
     kind: 'compute',
     workspace: indexOfWorkspace(world, workspace),
@@ -81,17 +82,33 @@ export const moveInstance = (
 const settleInstance = (world: World, workspace: Workspace, compute: Compute, instance: Instance): void => {
   const next = instance.state === 'Stopping' ? 'Stopped' : 'Running';
   instance.state = next;
+  instance.errors = [];
   instance.lastOperation = { ...instance.lastOperation, status: 'Succeeded' };
   serveInstance(world, workspace, compute);
 };
 
+const undone: Readonly<
+  Partial<Record<InstanceState, { readonly state: InstanceState; readonly status: string }>>
+> = {
+  Creating: { state: 'CreateFailed', status: 'CreateFailed' },
+  Starting: { state: 'Stopped', status: 'StartFailed' },
+  Stopping: { state: 'Running', status: 'StopFailed' },
+  Restarting: { state: 'Running', status: 'RestartFailed' },
+  Deleting: { state: 'Stopped', status: 'DeleteFailed' },
+};
+
 const failed = (world: World, compute: Compute, error: Failure): void => {
-  compute.provisioningState = 'Failed';
-  compute.provisioningErrors = [error];
-  if (compute.detail.kind === 'instance') {
-    compute.detail.state = 'CreateFailed';
-    compute.detail.errors = [error];
-    compute.detail.lastOperation = { ...compute.detail.lastOperation, status: 'CreateFailed' };
+  // A move of an instance does not change the provisioning state: only its last operation tells that it failed.
+  if (compute.provisioningState !== 'Succeeded') {
+    compute.provisioningState = 'Failed';
+    compute.provisioningErrors = [error];
+  }
+  const { detail } = compute;
+  const next = detail.kind === 'instance' ? undone[detail.state] : undefined;
+  if (detail.kind === 'instance' && next !== undefined) {
+    detail.state = next.state;
+    detail.errors = [error];
+    detail.lastOperation = { ...detail.lastOperation, status: next.status };
   }
   endComputeOperation(world, compute, 'Failed', error);
 };
@@ -123,7 +140,13 @@ const creationFailure = (world: World, workspace: Workspace, compute: Compute): 
 
 /** An operation on a compute is over. */
 export const stepCompute = (world: World, workspace: Workspace, compute: Compute): void => {
+  const { fate } = compute;
+  if (fate?.kind === 'never ends') return;
   compute.modifiedAt = world.now;
+  if (fate !== undefined) {
+    failed(world, compute, fate.error);
+    return;
+  }
   switch (compute.provisioningState) {
     case 'Deleting': {
       for (const job of openJobs(workspace, compute)) endJob(world, workspace, job, 'Canceled');

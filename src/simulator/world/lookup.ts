@@ -36,6 +36,12 @@ export const addJob = (workspace: Workspace, job: Job): void => {
   }
 };
 
+/** Takes a job out of the list. */
+export const removeJob = (workspace: Workspace, job: Job): void => {
+  jobIndexOf(workspace).delete(job.name.toLowerCase());
+  workspace.jobs = workspace.jobs.filter((other) => other !== job);
+};
+
 /** The compute of that name, in any case. */
 export const computeNamed = (workspace: Workspace, name: string): Compute | undefined => {
   const key = name.toLowerCase();

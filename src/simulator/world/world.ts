@@ -43,6 +43,8 @@ export type Cluster = {
   /** True while the service looks for machines that are not nodes yet. */
   allocating: boolean;
   errors: Failure[];
+  /** Why it never gets a node; absent when it may. */
+  noNodes?: Failure;
   nextNode: number;
   /** Mean time between troubles of the whole cluster: pre-emptions when low priority, else a broken node. 0 means never. */
   troubleMs: number;
@@ -117,6 +119,9 @@ export type ProvisioningState =
   | 'Failed'
   | 'Canceled';
 
+/** How an operation ends that does not succeed. */
+export type Fate = { kind: 'fails'; error: Failure } | { kind: 'never ends' };
+
 /** The identity of a compute: one of its own, or identities of the user's. */
 export type ComputeIdentity =
   | { kind: 'system'; principalId: string; tenantId: string }
@@ -146,6 +151,8 @@ export type Compute = {
   epoch: number;
   /** Id of the operation under way. */
   operation: string | null;
+  /** What awaits the operation under way; absent when it may succeed. */
+  fate?: Fate;
   detail: Cluster | Instance | Attached;
 };
 

@@ -2,8 +2,9 @@ import type { Board } from '../app-state.ts';
 import { isLive } from '../job-phase.ts';
 import type { Attempt } from '../poller.ts';
 import { answered, asking, failed } from '../remote.ts';
-import { afterAnswer, afterFailure } from '../rhythm.ts';
+import { afterAnswer } from '../rhythm.ts';
 import { routeOf } from '../selectors.ts';
+import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
 import { slim } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
@@ -38,7 +39,10 @@ export const askJob =
       const { problem } = answer;
       change((now) => ({ ...now, remote: failed(now.remote, problem, wallMs) }));
       if (problem.kind !== 'not-found')
-        return afterFailure('job', problem, board.job.remote.failures + 1, context.random());
+        return backOff(context, 'job', problem, {
+          failures: board.job.remote.failures + 1,
+          subscriptionId: board.workspace.place.subscriptionId,
+        });
       jobs.remove(name);
       if (jobs.version !== before) showIndex(context, generation, { at: wallMs });
       return 'wait';
@@ -48,5 +52,5 @@ export const askJob =
     jobs.update(slim(detail), at);
     change((now) => ({ ...now, remote: answered(detail, wallMs) }), serverTimeMs);
     if (jobs.version !== before) showIndex(context, generation, { at });
-    return isLive(detail.status) ? afterAnswer('job', true) : 'wait';
+    return isLive(detail.status) ? afterAnswer('job', true, context.refreshSeconds) : 'wait';
   };

@@ -1,7 +1,8 @@
 import type { Attempt } from '../poller.ts';
 import { jobPhase } from '../job-phase.ts';
 import { answered, asking, failed } from '../remote.ts';
-import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
+import { afterAnswer, onBeat } from '../rhythm.ts';
+import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
 import { lookUpLeftBehind } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
@@ -29,7 +30,10 @@ export const askJobs = (context: Context): Attempt => {
         ...then,
         jobs: { ...then.jobs, remote: failed(then.jobs.remote, answer.problem, now) },
       }));
-      return afterFailure('jobs', answer.problem, board.jobs.remote.failures + 1, context.random());
+      return backOff(context, 'jobs', answer.problem, {
+        failures: board.jobs.remote.failures + 1,
+        subscriptionId: workspace.place.subscriptionId,
+      });
     }
     if (!isOpen(context, generation)) return 'wait';
     const { serverTimeMs, value: page } = answer;
@@ -42,7 +46,13 @@ export const askJobs = (context: Context): Attempt => {
     lastLookAt = at;
     if (jobs.rest !== undefined) context.wake('index');
     const held = await lookUp(board, signal);
-    return held ?? onBeat(afterAnswer('jobs', context.restless || queueMoves(context)), context.clock.now());
+    return (
+      held ??
+      onBeat(
+        afterAnswer('jobs', context.restless || queueMoves(context), context.refreshSeconds),
+        context.clock.now(),
+      )
+    );
   };
 };
 

@@ -5,33 +5,30 @@ import { isChanging } from '../compute-state.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { answered, asking, failed, unknown, type Remote } from '../remote.ts';
 import { reuseRows } from '../reuse.ts';
-import { afterAnswer, afterFailure, onBeat, type Source } from '../rhythm.ts';
+import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
 import { observe } from '../since.ts';
+import { backOff } from './back-off.ts';
 import { update, updateBoard, type Context } from './context.ts';
 
 /** A part of the board that is asked for as a whole. */
 type Part = 'computes' | 'sizes' | 'usages';
 
-const failure = (
-  { clock, random }: Context,
-  source: Source,
-  before: Remote<unknown>,
-  problem: Problem,
-): { readonly next: Next; readonly at: number } => ({
-  at: clock.now(),
-  next: afterFailure(source, problem, before.failures + 1, random()),
-});
-
 /** Records that a part of the board could not be read. */
 const partFailed = (context: Context, board: Board, part: Part, problem: Problem): Next => {
-  const { next, at } = failure(context, part, board[part], problem);
+  const at = context.clock.now();
   updateBoard(context, board.generation, (now) => ({
     ...now,
     [part]: failed<unknown>(now[part], problem, at),
   }));
-  return next;
+  return backOff(context, part, problem, failing(board, board[part]));
 };
+
+/** Whose limits a failure of a part of the board concerns, and how many there have been now. */
+const failing = ({ workspace }: Board, { failures }: Remote<unknown>) => ({
+  failures: failures + 1,
+  subscriptionId: workspace.place.subscriptionId,
+});
 
 export const askWorkspaces =
   (context: Context): Attempt =>
@@ -40,9 +37,9 @@ export const askWorkspaces =
     const answer = await context.gateway.listWorkspaces(signal);
     if (!answer.ok) {
       const before = context.store.getState().workspaces;
-      const { next, at } = failure(context, 'workspaces', before, answer.problem);
+      const at = context.clock.now();
       update(context, (state) => ({ ...state, workspaces: failed(state.workspaces, answer.problem, at) }));
-      return next;
+      return afterFailure('workspaces', answer.problem, before.failures + 1, context.random());
     }
     const at = context.clock.now();
     update(context, (state) => ({
@@ -73,7 +70,10 @@ export const askComputes =
       },
       answer.serverTimeMs,
     );
-    return onBeat(afterAnswer('computes', context.restless || answer.value.some(isChanging)), at);
+    return onBeat(
+      afterAnswer('computes', context.restless || answer.value.some(isChanging), context.refreshSeconds),
+      at,
+    );
   };
 
 /** Forgets the nodes of computes that are gone. */
@@ -114,7 +114,7 @@ export const askUsages =
         at,
       ),
     }));
-    return afterAnswer('usages', false);
+    return afterAnswer('usages', false, context.refreshSeconds);
   };
 
 /** Asks what exists of the kind whose list is open. Known once, it is not asked again while the program runs. */
@@ -167,7 +167,7 @@ export const askNodes =
     if (!answer.ok) {
       const before = board.nodes[cluster.id] ?? noNodes;
       change((now) => ({ ...now, remote: failed(now.remote, answer.problem, at) }));
-      return afterFailure('nodes', answer.problem, before.remote.failures + 1, context.random());
+      return backOff(context, 'nodes', answer.problem, failing(board, before.remote));
     }
     change((now) => {
       const rows = reuseRows(now.remote.data, answer.value, (row) => row.id);
@@ -179,6 +179,7 @@ export const askNodes =
     const next = afterAnswer(
       'nodes',
       context.restless || cluster.detail.allocation.is === 'Resizing' || answer.value.some(isMoving),
+      context.refreshSeconds,
     );
     return onBeat(next, at);
   };

@@ -3,7 +3,6 @@ import type { Answer } from '#azure/problem.ts';
 import type { Clock } from '../clock.ts';
 import { checkedForm, openSubject, planKey } from '../selectors.ts';
 import { update, type Context } from './context.ts';
-import { runChecks } from './run-checks.ts';
 
 /** A plan is looked into once nothing has been typed for this long. */
 const restMs = 400;
@@ -37,6 +36,8 @@ const remembering = (gateway: Gateway, clock: Clock): Gateway => {
 export type Checker = {
   /** Looks into the open plan again, whatever is known already. */
   readonly again: () => void;
+  /** Gives up the look that is under way; `again` begins it anew. */
+  readonly stop: () => void;
   readonly close: () => void;
 };
 
@@ -56,6 +57,8 @@ export const createChecker = (context: Context): Checker => {
     const abort = new AbortController();
     looking = { of, abort };
     update(context, (now) => ({ ...now, checks: { of, running: true, results: [] } }));
+    // Not needed for the first frame, so it is loaded after it.
+    const { runChecks } = await import('./run-checks.ts');
     const found = await runChecks(gateway, state.board.workspace.place, plan, subject.is, abort.signal);
     if (abort.signal.aborted) return;
     looking = undefined;
@@ -82,6 +85,13 @@ export const createChecker = (context: Context): Checker => {
       looking?.abort.abort();
       forget();
       if (wanted !== undefined) void look(wanted);
+    },
+    stop: () => {
+      forget();
+      if (looking === undefined) return;
+      looking.abort.abort();
+      looking = undefined;
+      update(context, ({ checks: _, ...state }) => state);
     },
     close: () => {
       unsubscribe();

@@ -1,4 +1,5 @@
 import type { Gateway } from '#azure/gateway.ts';
+import type { Place } from '#azure/place.ts';
 import type { AppState, Board } from '../app-state.ts';
 import type { Clock } from '../clock.ts';
 import type { JobIndex } from '../job-index.ts';
@@ -14,6 +15,10 @@ export type Context = {
   readonly wake: (source: 'index' | 'resources') => void;
   /** The world is known to change all the time (a demo in quick motion): never ask at the steady pace. */
   readonly restless: boolean;
+  /** The user's own pace of refreshing, see `paceOf`. */
+  readonly refreshSeconds: number | undefined;
+  /** What the user's configuration says of a workspace. */
+  readonly careOf: (place: Place) => Pick<Board, 'protected' | 'readOnly'>;
   /** A number in [0, 1): jitter of backoff. */
   readonly random: () => number;
 };

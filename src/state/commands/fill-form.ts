@@ -1,8 +1,8 @@
 import { removalOf } from '#azure/targets/index.ts';
-import type { FieldInfo, TargetId } from '#azure/targets/target.ts';
-import type { Plan } from '#azure/targets/target.ts';
+import type { FieldInfo, Plan, TargetId } from '#azure/targets/target.ts';
 import { workspaceId, type Place } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
+import { confirmationText, readOnlyReason } from '../care.ts';
 import { agreedBy, entryInTheWay, isBlocked, type Agreed } from '../checks.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
@@ -22,7 +22,6 @@ import {
   visibleFields,
 } from '../selectors.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
-import { duplicates } from './check-attachment.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
 
@@ -129,6 +128,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
 
   /** Why a plan must not be sent although it could be a moment ago: somebody else has attached the same meanwhile. */
   const attachedMeanwhile = async (place: Place, plan: Plan): Promise<string | undefined> => {
+    const { duplicates } = await import('./check-attachment.ts');
     const found = await duplicates(context.gateway, place, plan, new AbortController().signal);
     return found.find(({ is }) => is === 'block')?.words;
   };
@@ -137,7 +137,12 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
   const sendPlan = (agreed?: Agreed): void => {
     const state = store.getState();
     const [plan, subject] = [checkedForm(state)?.plan, openSubject(state)];
-    if (plan === undefined || subject === undefined || state.board === undefined || state.about.readOnly)
+    if (
+      plan === undefined ||
+      subject === undefined ||
+      state.board === undefined ||
+      readOnlyReason(state) !== undefined
+    )
       return;
     keepForm();
     const { place } = state.board.workspace;
@@ -309,7 +314,9 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     /** Sends although something would be changed or broken by it, provided that its name has been typed. */
     confirmOverwrite(): void {
       const { overlay } = store.getState();
-      const agreed = overlay?.is === 'overwrite' ? agreedBy(overlay.line.text, overlay) : undefined;
+      if (overlay?.is !== 'overwrite') return;
+      const text = confirmationText(store.getState(), overlay.name);
+      const agreed = agreedBy(overlay.line.text, text, overlay.breaks);
       if (agreed !== undefined) sendPlan(agreed);
     },
 

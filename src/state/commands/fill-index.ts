@@ -1,23 +1,32 @@
 import type { Problem } from '#azure/problem.ts';
+import type { Board } from '../app-state.ts';
+import { isTight } from '../holds.ts';
 import type { RestOfList } from '../job-index.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { failed, unknown } from '../remote.ts';
-import { afterAnswer, afterFailure } from '../rhythm.ts';
+import { rhythms } from '../rhythm.ts';
+import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
 /** Whether the service has forgotten the link with which the list goes on: asking for it again is of no use. */
 const isExpired = ({ kind }: Problem): boolean => kind === 'rejected' || kind === 'not-found';
 
+/** The slowest that the index is read while requests are scarce. */
+const slowestMs = 60_000;
+
 /**
  * Reads the rest of the job list, a page at a time, as far as the index needs it; then waits to be woken by `askJobs`. Being woken never
- * makes it ask sooner than its pace and its backoff allow.
+ * makes it ask sooner than its pace and its backoff allow. While the service has few requests left, or has refused one lately, each page
+ * takes twice as long as the one before: what is on the screen comes first.
  */
 export const fillIndex = (context: Context): Attempt => {
   const { store, gateway, clock, jobs } = context;
   let due: { readonly generation: number; readonly at: number } | undefined;
 
-  const noteFailure = (generation: number, rest: RestOfList, problem: Problem): Next => {
+  let paceMs: number = rhythms.index.fast;
+
+  const noteFailure = ({ generation, workspace }: Board, rest: RestOfList, problem: Problem): Next => {
     const before = store.getState().board?.jobs.fill ?? unknown();
     const at = clock.now();
     if (isExpired(problem)) jobs.loseRest(rest);
@@ -25,7 +34,10 @@ export const fillIndex = (context: Context): Attempt => {
       ...now,
       jobs: { ...now.jobs, fill: failed(now.jobs.fill, problem, at) },
     }));
-    return afterFailure('index', problem, before.failures + 1, context.random());
+    return backOff(context, 'index', problem, {
+      failures: before.failures + 1,
+      subscriptionId: workspace.place.subscriptionId,
+    });
   };
 
   return async (signal) => {
@@ -37,12 +49,15 @@ export const fillIndex = (context: Context): Attempt => {
     if (waitMs > 0) return { inMs: waitMs };
     const answer = await gateway.listJobs(workspace.place, rest.next, signal);
     if (!isOpen(context, generation)) return 'wait';
-    let next: Next = afterAnswer('index', true);
+    const tight = isTight(store.getState(), workspace.place.subscriptionId, clock.now());
+    paceMs = tight ? Math.min(slowestMs, paceMs * 2) : rhythms.index.fast;
+    let next: Next = { inMs: paceMs };
     if (answer.ok) {
       const at = answer.serverTimeMs ?? clock.now();
       jobs.takeRest(answer.value, rest, at);
-      showIndex(context, generation, { at }, (now) => ({ ...now, fill: unknown() }));
-    } else next = noteFailure(generation, rest, answer.problem);
+      const answeredAt = clock.now();
+      showIndex(context, generation, { at }, (now) => ({ ...now, fill: { ...unknown(), answeredAt } }));
+    } else next = noteFailure(board, rest, answer.problem);
     due = { generation, at: clock.now() + (next === 'wait' ? 0 : next.inMs) };
     return next;
   };

@@ -4,8 +4,8 @@ import type { Board } from '../app-state.ts';
 import type { LiveJob } from '../job-index.ts';
 import type { Next } from '../poller.ts';
 import { failed } from '../remote.ts';
-import { afterFailure } from '../rhythm.ts';
 import { nodesOf, selectedCompute } from '../selectors.ts';
+import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
@@ -63,11 +63,16 @@ export const lookUpLeftBehind = (
   let failures = 0;
   let notBefore = 0;
 
-  const noteFailure = (generation: number, problem: Problem): Next | undefined => {
+  const noteFailure = (
+    { generation, workspace }: Pick<Board, 'generation' | 'workspace'>,
+    problem: Problem,
+  ): Next | undefined => {
     const at = clock.now();
     failures += 1;
-    const next = afterFailure('jobs', problem, failures, context.random());
-    notBefore = at + (next === 'wait' ? refusedMs : next.inMs);
+    const { subscriptionId } = workspace.place;
+    const next = backOff(context, 'jobs', problem, { failures, subscriptionId });
+    // A lost sign-in stops the list, too; with the next one everything is asked at once.
+    if (problem.kind !== 'signed-out') notBefore = at + (next === 'wait' ? refusedMs : next.inMs);
     updateBoard(context, generation, (now) => ({
       ...now,
       jobs: { ...now.jobs, remote: failed(now.jobs.remote, problem, at) },
@@ -75,7 +80,8 @@ export const lookUpLeftBehind = (
     return concernsAll(problem) ? next : undefined;
   };
 
-  return async ({ generation, workspace }, signal) => {
+  return async (board, signal) => {
+    const { generation, workspace } = board;
     const job = clock.now() < notBefore ? undefined : leftBehind(context);
     if (job === undefined) return undefined;
     jobs.passOver(job.name);
@@ -84,7 +90,7 @@ export const lookUpLeftBehind = (
     if (!isOpen(context, generation)) return undefined;
     const isGone = !answer.ok && answer.problem.kind === 'not-found';
     if (!answer.ok && !isGone)
-      return answer.problem.kind === 'aborted' ? undefined : noteFailure(generation, answer.problem);
+      return answer.problem.kind === 'aborted' ? undefined : noteFailure(board, answer.problem);
     failures = 0;
     const at = (answer.ok ? answer.serverTimeMs : undefined) ?? clock.now();
     if (answer.ok) jobs.update(slim(answer.value), at);

@@ -76,7 +76,7 @@ export const createNavigation = (context: Context) => {
       change(({ wanted: _, workspaceProblem: __, notice: ___, ...state }) => ({
         ...state,
         stack: [{ screen: 'workspaces' }, { screen: 'board' }],
-        board: freshBoard(workspace, (state.board?.generation ?? 0) + 1),
+        board: freshBoard(workspace, (state.board?.generation ?? 0) + 1, context.careOf(workspace.place)),
         lists: { ...state.lists, computes: freshView, nodes: freshView, queue: freshView },
       }));
     },
@@ -240,6 +240,10 @@ export const createNavigation = (context: Context) => {
 
     openHelp(): void {
       change((state) => ({ ...state, overlay: { is: 'help', line: emptyLine, at: 0 } }));
+    },
+
+    openSources(): void {
+      change((state) => ({ ...state, overlay: { is: 'sources' } }));
     },
 
     openActions(): void {

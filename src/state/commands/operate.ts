@@ -4,6 +4,7 @@ import { computeId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
+import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import { newEntryId, type Keeper } from '../keeper.ts';
 import { Poller } from '../poller.ts';
@@ -121,7 +122,9 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
     const attempt = watchOperation(context, { ...operation, place }, statusUrl, (news) => {
       learn(operation.id, news);
     });
-    const poller = new Poller(attempt, clock);
+    const poller = new Poller(attempt, clock, {
+      heldUntil: () => holdOf(store.getState(), place.subscriptionId).until,
+    });
     watchers.set(operation.id, poller);
     if (reasons.size === 0) poller.start();
   };

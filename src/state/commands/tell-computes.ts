@@ -1,6 +1,7 @@
 import { removalOf } from '#azure/targets/index.ts';
 import type { Compute } from '#azure/model.ts';
 import type { AppState, Operation, Overlay } from '../app-state.ts';
+import { confirmationText, readOnlyReason } from '../care.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import type { JobIndex } from '../job-index.ts';
 import { jobPhase } from '../job-phase.ts';
@@ -56,10 +57,12 @@ export const createTelling = (context: Context, operations: Operations) => {
       openOverlay({ is: 'remove', compute, action, consequences, line: emptyLine });
     },
 
-    /** Removes the pinned compute, provided that its name has been typed. */
+    /** Removes the pinned compute, provided that what confirms it has been typed. */
     confirmRemove(): void {
-      const { overlay, about } = store.getState();
-      if (overlay?.is !== 'remove' || overlay.line.text !== overlay.compute.name || about.readOnly) return;
+      const state = store.getState();
+      const { overlay } = state;
+      if (overlay?.is !== 'remove' || readOnlyReason(state) !== undefined) return;
+      if (overlay.line.text !== confirmationText(state, overlay.compute.name)) return;
       follow(operations.remove(overlay.compute, overlay.action));
     },
 
@@ -72,8 +75,9 @@ export const createTelling = (context: Context, operations: Operations) => {
 
     /** Tells the pinned instance. */
     act(action: InstanceAction): void {
-      const { overlay, about } = store.getState();
-      if (overlay?.is !== 'instance' || about.readOnly) return;
+      const state = store.getState();
+      const { overlay } = state;
+      if (overlay?.is !== 'instance' || readOnlyReason(state) !== undefined) return;
       follow(operations.act(overlay.compute, action));
     },
 

@@ -3,7 +3,8 @@ import type { Place } from '#azure/place.ts';
 import type { Operation } from '../app-state.ts';
 import { arrived, type InstanceAction } from '../instance-actions.ts';
 import type { Attempt, Next } from '../poller.ts';
-import { afterFailure, rhythms } from '../rhythm.ts';
+import { rhythms } from '../rhythm.ts';
+import { backOff } from './back-off.ts';
 import type { Context } from './context.ts';
 
 /** A status resource may ask for pauses of minutes; nobody who looks at the screen wants that. */
@@ -84,11 +85,13 @@ const goneMeans = (does: Operation['does']): 'succeeded' | 'failed' =>
  * @param statusUrl carries a signature: it stays inside this closure
  */
 export const watchOperation = (
-  { gateway, random }: Pick<Context, 'gateway' | 'random'>,
+  context: Pick<Context, 'gateway' | 'store' | 'clock' | 'random'>,
   { does, name, place }: Watched,
   statusUrl: string | undefined,
   learn: (news: Learned) => void,
 ): Attempt => {
+  const { gateway } = context;
+  const { subscriptionId } = place;
   const read = readingOf(does);
   let url = statusUrl;
   let failures = 0;
@@ -110,7 +113,7 @@ export const watchOperation = (
     }
     failures += 1;
     learn({ problem });
-    return afterFailure('operation', problem, failures, random());
+    return backOff(context, 'operation', problem, { failures, subscriptionId });
   };
 
   return async (signal) => {
@@ -126,7 +129,7 @@ export const watchOperation = (
       }
       failures += 1;
       learn({ problem });
-      return afterFailure('operation', problem, failures, random());
+      return backOff(context, 'operation', problem, { failures, subscriptionId });
     }
     const { is, text, error, retryAfterMs = 0 } = answer.value;
     switch (is) {

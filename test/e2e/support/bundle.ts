@@ -21,12 +21,20 @@ export const currentBuild = (): string => {
 /** What is loaded one after the other until the first picture of the full screen stands. */
 const untilFirstPaint = ['src/start.ts', 'src/run.ts', 'src/main.tsx'];
 
-/** The files of the last build that are loaded before the first paint, and which sources they were made of. */
-export const loadedBeforeFirstPaint = (): { readonly bytes: number; readonly inputs: readonly string[] } => {
+const describedOutputs = (): Metafile['outputs'] => {
   const described = `.tmp/builds/${basename(currentBuild())}.json`;
   // The border where esbuild's own description of its output enters.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { outputs } = JSON.parse(readFileSync(join(root, described), 'utf8')) as Metafile;
+  return (JSON.parse(readFileSync(join(root, described), 'utf8')) as Metafile).outputs;
+};
+
+/** Every source that the last build was made of. */
+export const bundledSources = (): readonly string[] =>
+  Object.values(describedOutputs()).flatMap(({ inputs }) => Object.keys(inputs));
+
+/** The files of the last build that are loaded before the first paint, and which sources they were made of. */
+export const loadedBeforeFirstPaint = (): { readonly bytes: number; readonly inputs: readonly string[] } => {
+  const outputs = describedOutputs();
   const loaded = new Set<string>();
   const load = (path: string): void => {
     const output = outputs[path];

@@ -1,0 +1,93 @@
+/** Who can have the keys. Several have them at the same time: see `situations`. */
+export type Scope =
+  | 'rows'
+  | 'list'
+  | 'board'
+  | 'compute'
+  | 'review'
+  | 'progress'
+  | 'form'
+  | 'filter'
+  | 'sort'
+  | 'help'
+  | 'menu'
+  | 'choice'
+  | 'picker'
+  | 'confirm'
+  | 'connect'
+  | 'connectBesideText'
+  | 'signingIn'
+  | 'signingInBesideText'
+  | 'inside'
+  | 'root'
+  | 'global'
+  | 'always';
+
+/** Everything that a key can do. */
+export const actionIds = [
+  'row.next',
+  'row.prev',
+  'row.first',
+  'row.last',
+  'page.next',
+  'page.prev',
+  'open',
+  'back',
+  'panel.next',
+  'panel.prev',
+  'panel.1',
+  'panel.2',
+  'panel.3',
+  'zoom',
+  'filter.open',
+  'filter.accept',
+  'sort.open',
+  'sort.reverse',
+  'sort.next',
+  'faults',
+  'actions',
+  'targets',
+  'delete',
+  'change',
+  'identity',
+  'operations',
+  'choice.next',
+  'choice.prev',
+  'check.again',
+  'field.next',
+  'field.prev',
+  'field.list',
+  'press',
+  'choose',
+  'send',
+  'confirm',
+  'overlay.close',
+  'connect.open',
+  'connect.close',
+  'connect.choose',
+  'connect.copy',
+  'refresh',
+  'sources',
+  'pause',
+  'readOnly',
+  'help',
+  'redraw',
+  'suspend',
+  'leave',
+  'quit',
+] as const;
+export type ActionId = (typeof actionIds)[number];
+
+export type HelpGroup = 'Move' | 'Look' | 'Do' | 'Forms and questions' | 'Program';
+
+export type Binding = {
+  /** Names as `keyName` makes them; the first is the one that is shown in the footer. */
+  readonly keys: readonly string[];
+  readonly in: Scope;
+  readonly does: ActionId;
+  /** Three words at most; the footer and the help show it. */
+  readonly label: string;
+  /** Its importance in the footer, lowest first: what does not fit is left out. Without one it is not there. */
+  readonly hint?: number;
+  readonly group: HelpGroup;
+};

@@ -1,0 +1,33 @@
+import type { Scope } from './binding.ts';
+
+export type Situation = {
+  /** The most specific first. */
+  readonly scopes: readonly Scope[];
+  /** A text field has the focus: every key that the table does not bind here goes to it. */
+  readonly text: boolean;
+};
+
+/** Which scopes have the keys together. */
+export const situations = {
+  workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
+  board: { scopes: ['rows', 'list', 'board', 'compute', 'inside', 'global', 'always'], text: false },
+  targets: { scopes: ['rows', 'list', 'inside', 'global', 'always'], text: false },
+  compute: { scopes: ['rows', 'compute', 'inside', 'global', 'always'], text: false },
+  details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
+  review: { scopes: ['rows', 'review', 'inside', 'global', 'always'], text: false },
+  progress: { scopes: ['rows', 'progress', 'inside', 'global', 'always'], text: false },
+  form: { scopes: ['form', 'always'], text: true },
+  filter: { scopes: ['filter', 'always'], text: true },
+  sort: { scopes: ['sort', 'always'], text: false },
+  help: { scopes: ['help', 'always'], text: true },
+  menu: { scopes: ['rows', 'menu', 'always'], text: false },
+  choice: { scopes: ['choice', 'form', 'always'], text: false },
+  picker: { scopes: ['picker', 'always'], text: true },
+  confirm: { scopes: ['confirm', 'always'], text: true },
+  connect: { scopes: ['rows', 'connect', 'always'], text: false },
+  connectBesideText: { scopes: ['connectBesideText', 'always'], text: true },
+  signingIn: { scopes: ['signingIn', 'always'], text: false },
+  signingInBesideText: { scopes: ['signingInBesideText', 'always'], text: true },
+} as const satisfies Readonly<Record<string, Situation>>;
+
+export type SituationId = keyof typeof situations;

@@ -1,0 +1,76 @@
+import { useStore } from 'zustand';
+import type { AppState } from '#state/app-state.ts';
+import { holdOf } from '#state/holds.ts';
+import { cut, pad } from '../cells.ts';
+import { budgetShown, budgetStep } from '../budget-words.ts';
+import { useKit, type Area } from '../context.ts';
+import { problemLines } from '../facts.ts';
+import { Lines } from '../parts/Lines.tsx';
+import { sourceRows, type SourceRow } from '../source-rows.ts';
+import type { Paint } from '../theme.ts';
+import { clock } from '../words.ts';
+
+const widths = { title: 10, word: 16, last: 8, since: 8, failures: 5, next: 8 } as const;
+
+const columnTitles = {
+  title: 'SOURCE',
+  word: 'STATE',
+  last: 'ANSWERED',
+  since: 'FAILING',
+  failures: 'TIMES',
+  next: 'NEXT',
+} as const;
+
+const cellsOf = (row: Readonly<Record<keyof typeof widths, string>>): readonly string[] => [
+  pad(row.title, widths.title),
+  pad(row.word, widths.word),
+  pad(row.last, widths.last),
+  pad(row.since, widths.since),
+  pad(row.failures, widths.failures, 'right'),
+  pad(row.next, widths.next),
+];
+
+const usedCells = Object.values(widths).reduce((sum, width) => sum + width + 1, 1);
+
+const rowLine = (row: SourceRow, columns: number, paint: Paint): string => {
+  const [title = '', word = '', ...others] = cellsOf(row);
+  return ` ${title} ${paint[row.tone](word)} ${others.join(' ')} ${cut(row.reason, columns - usedCells - 1)}`;
+};
+
+/** What is known of the service's limits. */
+const limitLines = (state: AppState, now: number, paint: Paint): readonly string[] => {
+  const { text, tone } = budgetShown(budgetStep(state.budget));
+  const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
+  return [
+    text === ''
+      ? paint.secondary(' Azure has not said how many requests are left.')
+      : ` ${paint[tone](`${text} by ${clock(state.budget?.at ?? now)}`)}${paint.secondary(', the fewest that Azure has told of late')}`,
+    ...(until > now
+      ? [
+          ` ${paint.needsPerson(`Azure asks to wait: this subscription is asked nothing before ${clock(until)}.`)}`,
+        ]
+      : []),
+  ];
+};
+
+/** The whole explanation of the first source that fails. */
+const reasonLines = (rows: readonly SourceRow[], columns: number, paint: Paint): readonly string[] => {
+  const failing = rows.find(({ problem }) => problem !== undefined);
+  if (failing?.problem === undefined) return [];
+  return ['', paint.bold(` ${failing.title}`), ...problemLines(failing.problem, columns)];
+};
+
+/** How every source of the data is: fresh or not, since when, why, and when it is asked next. */
+export const SourcesOverlay = ({ columns, rows }: Area) => {
+  const { paint, workbench } = useKit();
+  const state = useStore(workbench.store);
+  const all = sourceRows(state);
+  const lines = [
+    paint.bold(` ${cellsOf(columnTitles).join(' ')} WHY`),
+    ...all.map((row) => rowLine(row, columns, paint)),
+    '',
+    ...limitLines(state, workbench.now(), paint),
+    ...reasonLines(all, columns, paint),
+  ];
+  return <Lines lines={lines.slice(0, rows)} />;
+};

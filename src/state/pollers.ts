@@ -1,0 +1,55 @@
+import {
+  askComputes,
+  askNodes,
+  askResources,
+  askSizes,
+  askUsages,
+  askWorkspaces,
+} from './commands/attempts.ts';
+import { askJob } from './commands/ask-job.ts';
+import { askJobs } from './commands/ask-jobs.ts';
+import { update, type Context } from './commands/context.ts';
+import { fillIndex } from './commands/fill-index.ts';
+import type { AppState } from './app-state.ts';
+import { holdOf, longHold, type Hold } from './holds.ts';
+import { Poller, type Attempt, type PollerOptions } from './poller.ts';
+import type { PolledSource } from './rhythm.ts';
+
+const dueWith = (due: AppState['due'], source: PolledSource, at: number | undefined): AppState['due'] => {
+  const { [source]: _, ...others } = due;
+  return at === undefined ? others : { ...others, [source]: at };
+};
+
+/**
+ * A poller per source. What is asked of the open workspace's subscription waits while that has asked for a pause, the reading of the
+ * job index twice as long; the lists over all subscriptions are asked of Azure Resource Graph, which counts by itself.
+ */
+export const createPollers = (context: Context): Readonly<Record<PolledSource, Poller>> => {
+  const { store, clock } = context;
+  const boardHold = (): Hold => {
+    const state = store.getState();
+    return holdOf(state, state.board?.workspace.place.subscriptionId);
+  };
+  const polled = (source: PolledSource, attempt: Attempt, options: PollerOptions = {}): Poller =>
+    new Poller(attempt, clock, {
+      ...options,
+      planned: (at) => {
+        update(context, (state) =>
+          state.due[source] === at ? state : { ...state, due: dueWith(state.due, source, at) },
+        );
+      },
+    });
+  const ofBoard = (source: PolledSource, attempt: Attempt): Poller =>
+    polled(source, attempt, { heldUntil: () => boardHold().until });
+  return {
+    workspaces: polled('workspaces', askWorkspaces(context)),
+    computes: ofBoard('computes', askComputes(context)),
+    nodes: ofBoard('nodes', askNodes(context)),
+    jobs: ofBoard('jobs', askJobs(context)),
+    index: polled('index', fillIndex(context), { heldUntil: () => longHold(boardHold()) }),
+    job: ofBoard('job', askJob(context)),
+    sizes: ofBoard('sizes', askSizes(context)),
+    usages: ofBoard('usages', askUsages(context)),
+    resources: polled('resources', askResources(context)),
+  };
+};

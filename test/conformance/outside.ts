@@ -1,0 +1,68 @@
+import type { PlainRequest } from '#azure/arm/transport.ts';
+
+/** An address that the gateway asks and that this specification does not have. */
+type Outside = {
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: RegExp;
+  readonly version: string;
+  readonly why: string;
+};
+
+const inWorkspace = String.raw`/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.MachineLearningServices/workspaces/[^/]+`;
+
+const outside: readonly Outside[] = [
+  {
+    name: 'subscriptions',
+    method: 'GET',
+    path: /^\/subscriptions$/u,
+    version: '2022-12-01',
+    why: 'Microsoft.Resources lists subscriptions; Azure Machine Learning has no such address.',
+  },
+  {
+    name: 'Resource Graph',
+    method: 'POST',
+    path: /^\/providers\/Microsoft\.ResourceGraph\/resources$/u,
+    version: '2021-03-01',
+    why: 'Microsoft.ResourceGraph finds workspaces, subnets and identities of all subscriptions in one request.',
+  },
+  {
+    name: 'permissions',
+    method: 'GET',
+    path: new RegExp(`^${inWorkspace}/providers/Microsoft\\.Authorization/permissions$`, 'u'),
+    version: '2022-04-01',
+    why: 'Microsoft.Authorization tells what the user may do at a resource.',
+  },
+  {
+    name: 'name check',
+    method: 'POST',
+    path: new RegExp(`^${inWorkspace}/checkComputeNameAvailability$`, 'u'),
+    version: '2022-10-01',
+    why: "The studio and Microsoft's first SDK ask it; it is in the provider's list of operations, in no specification.",
+  },
+  {
+    name: 'operation',
+    method: 'GET',
+    path: /^\/subscriptions\/[^/]+\/providers\/Microsoft\.MachineLearningServices\/locations\/[^/]+\/computeOperationsStatus\/[^/]+$/u,
+    version: '2022-10-01',
+    why: 'A signed address that the service handed out, asked as it is.',
+  },
+];
+
+/** The names of those addresses. */
+export const outsideNames: readonly string[] = outside.map(({ name }) => name);
+
+/** Which of those addresses a request asks, with its version; undefined when it is none of them. */
+export const outsideOf = ({ method, url }: PlainRequest): string | undefined => {
+  const { pathname, searchParams } = new URL(url);
+  return outside.find(
+    (one) =>
+      one.method === method && one.path.test(pathname) && one.version === searchParams.get('api-version'),
+  )?.name;
+};
+
+/** Headers of single operations that the specification lacks, and why they are sent all the same. */
+export const extraHeaders: Readonly<Record<string, string>> = {
+  'Compute_CreateOrUpdate header if-none-match: not in the specification':
+    "HTTP's own condition that the name be free: none is documented for computes, and a service that ignores it does no harm.",
+};
