@@ -4,7 +4,7 @@ import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { FormSubject } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
-import { isBlocked, overriddenBy, type Checks } from '#state/checks.ts';
+import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
@@ -99,8 +99,8 @@ const footWords = (
   if (isBlocked(checks)) return `[ Send ]  ${paint.needsPerson('blocked by a check above')}`;
   if (checks === undefined || checks.running)
     return `[ Send ]  ${paint.changing('the checks are still asking')}`;
-  const broken = overriddenBy(checks);
-  if (broken !== undefined)
-    return `[ Send ]  ${paint.needsPerson(`a check above blocks this: Enter asks for the name ${broken}`)}`;
+  const entry = entryInTheWay(checks);
+  if (entry !== undefined)
+    return `[ Send ]  ${paint.needsPerson(`${entry.name} is in the way: Enter asks what is to be done`)}`;
   return `${paint.selected('[ Send ]')}  Enter sends it, q goes back to the form`;
 };

@@ -3,7 +3,7 @@ import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText, readOnlyReason } from '#state/care.ts';
-import { isBlocked } from '#state/checks.ts';
+import { agreedBy, isBlocked } from '#state/checks.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import {
@@ -73,7 +73,9 @@ const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
   const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
-  if (overlay.line.text !== text) return `type ${text} to confirm`;
+  const breaks = overlay.is === 'overwrite' ? overlay.breaks : undefined;
+  if (agreedBy(overlay.line.text, text, breaks) === undefined)
+    return `type ${breaks?.overridable === false ? 'detach ' : ''}${text} to confirm`;
   return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 

@@ -5,7 +5,7 @@ import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
-import type { Checks } from './checks.ts';
+import type { Checks, EntryInTheWay } from './checks.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
@@ -116,7 +116,7 @@ export type Overlay =
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
-  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: true }
+  | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: EntryInTheWay }
   /** What an instance can be told. Pinned to the instance when it opens. */
   | {
       readonly is: 'instance';

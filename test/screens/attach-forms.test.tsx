@@ -147,7 +147,7 @@ describe('the others, at 80 x 24', () => {
     await shell.run(1000);
     expect(shell.text()).toContain('ended on 29 February 2024');
     expect(shell.text()).toContain('adla-archive');
-    expect(shell.text()).toContain('Enter asks for the name adla-archive');
+    expect(shell.text()).toContain('adla-archive is in the way: Enter asks what is to be done');
   });
 });
 
@@ -201,10 +201,18 @@ describe('a resource that is attached already', () => {
       await shell.press('tab');
     await shell.press('enter');
     await shell.run(1000);
-    expect(shell.screen().join('')).toContain('Enter asks for the name arc-factory');
+    expect(shell.screen().join('')).toContain('arc-factory is in the way: Enter asks what is to be done');
     await shell.press('enter');
-    expect(shell.text()).toContain('Attach it again, which breaks arc-factory');
+    expect(shell.text()).toContain('arc-factory is in the way');
+    await shell.type('arc');
+    await shell.press('enter');
+    expect(shell.screen().at(-2)).toContain('type arc-factory to confirm');
+    await shell.press('ctrl-u');
+    await shell.type('detach arc-factory');
+    expect(shell.text()).toContain('[ Detach, then attach ]');
+    await shell.press('ctrl-u');
     await shell.type('arc-factory');
+    expect(shell.text()).toContain('[ Attach again ]');
     expect(shell.requests.filter(({ method }) => method === 'PUT')).toHaveLength(0);
     await shell.press('enter');
     await shell.settle();

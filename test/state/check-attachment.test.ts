@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mainPlace } from '#simulator/simulator.ts';
 import { attachedResource, duplicates } from '#state/commands/check-attachment.ts';
 import { lineOf } from '#state/line-edit.ts';
-import { currentChecks } from '#state/selectors.ts';
+import { currentChecks, routeOf } from '#state/selectors.ts';
 import { never } from '#test/support/canned.ts';
 import { beginAtBoard, openSessions } from './sessions.ts';
 import { planOf, refusal, stillGateway, type Instead } from './plans.ts';
@@ -52,19 +52,19 @@ describe('whether a resource is attached already', () => {
         id: 'duplicate',
         is: 'block',
         words: `this resource is attached already, as ${name} (${state}): attaching again breaks that; detach it first`,
-        overriddenBy: name,
+        inTheWay: { name, overridable: true },
       },
     ]);
   });
 
   it('is asked of Kubernetes by namespace: another one is another attachment', async () => {
     const of = async (namespace: string) =>
-      (await look('Kubernetes', { resourceId: arc, namespace })).map(({ is, overriddenBy }) => ({
+      (await look('Kubernetes', { resourceId: arc, namespace })).map(({ is, inTheWay }) => ({
         is,
-        overriddenBy,
+        entry: inTheWay?.name,
       }));
-    expect(await of('azureml')).toEqual([{ is: 'block', overriddenBy: 'arc-factory' }]);
-    expect(await of('default')).toEqual([{ is: 'pass', overriddenBy: undefined }]);
+    expect(await of('azureml')).toEqual([{ is: 'block', entry: 'arc-factory' }]);
+    expect(await of('default')).toEqual([{ is: 'pass', entry: undefined }]);
   });
 
   it('only warns when it is attached as another type', async () => {
@@ -149,5 +149,50 @@ describe('attaching what is attached already', () => {
       problem: { kind: 'conflict', error: { code: 'AttachedAlready' } },
     });
     expect(JSON.stringify(operationOf(workbench)?.problem)).toContain('theirs (Creating)');
+  });
+
+  it('detaches the entry first when that is typed, and attaches once it is gone, at the same name too', async () => {
+    for (const name of ['again', 'DSVM-legacy']) {
+      const sessions = openSessions({ speed: 30 });
+      const workbench = await beginAtBoard(sessions);
+      await create(sessions, workbench, 'VirtualMachine', { ...typed, name });
+      workbench.commands.setOverlayLine(lineOf('detach dsvm-legacy'));
+      workbench.commands.confirmOverwrite();
+      await sessions.settle();
+      expect(writes(sessions).map(({ method }) => method)).toEqual(['DELETE']);
+      expect(writes(sessions)[0]?.url).toContain('underlyingResourceAction=Detach');
+      await sessions.run(60_000);
+      expect(writes(sessions).map(({ method }) => method)).toEqual(['DELETE', 'PUT']);
+      // Whoever watched the one now watches the other.
+      const route = routeOf(workbench.store.getState());
+      expect(route).toEqual({ screen: 'progress', operation: operationOf(workbench)?.id });
+      await sessions.run(120_000);
+      expect(operationOf(workbench)).toMatchObject({ does: 'create', name, state: 'succeeded' });
+      workbench.close();
+    }
+  });
+
+  it('attaches nothing when the entry cannot be detached', async () => {
+    const sessions = openSessions({
+      speed: 30,
+      instead: ({ method }) => (method === 'DELETE' ? refusal(409, 'ScopeLocked') : undefined),
+    });
+    const workbench = await beginAtBoard(sessions);
+    await create(sessions, workbench, 'VirtualMachine', typed);
+    workbench.commands.setOverlayLine(lineOf('detach dsvm-legacy'));
+    workbench.commands.confirmOverwrite();
+    await sessions.run(60_000);
+    expect(writes(sessions).map(({ method }) => method)).toEqual(['DELETE']);
+    expect(operationOf(workbench)).toMatchObject({ does: 'detach', state: 'failed' });
+  });
+
+  it('at the same name is never a second attachment: typing the name alone does nothing', async () => {
+    const sessions = openSessions({ speed: 10 });
+    const workbench = await beginAtBoard(sessions);
+    await create(sessions, workbench, 'VirtualMachine', { ...typed, name: 'dsvm-legacy' });
+    workbench.commands.setOverlayLine(lineOf('dsvm-legacy'));
+    workbench.commands.confirmOverwrite();
+    await sessions.settle();
+    expect(writes(sessions)).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ const fields = {
       group: 'Resource',
     },
     'not looked at yet',
-    'is a Spark cluster with a public IP',
+    'is Spark and has a public IP',
     'it must be a Spark cluster with a public IP address: say so once it is',
   ),
   ...loginFields('sshuser'),

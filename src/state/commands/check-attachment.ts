@@ -99,7 +99,7 @@ export const duplicates = async (
           id,
           is: 'block',
           words: `${what} attached already, as ${namesOf(same)}: attaching again breaks that; detach it first`,
-          overriddenBy: first.name,
+          inTheWay: { name: first.name, overridable: true },
         },
     ...(otherType.length === 0
       ? []

@@ -1,13 +1,13 @@
-import type { FieldInfo, TargetId } from '#azure/targets/target.ts';
-import type { Plan } from '#azure/targets/target.ts';
+import { removalOf } from '#azure/targets/index.ts';
+import type { FieldInfo, Plan, TargetId } from '#azure/targets/target.ts';
 import { workspaceId, type Place } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
-import { isBlocked, overriddenBy } from '../checks.ts';
+import { agreedBy, entryInTheWay, isBlocked, type Agreed } from '../checks.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { freshView } from '../lists.ts';
-import { poppedTo, pushed } from '../routes.ts';
+import { poppedTo, pushed, topOf } from '../routes.ts';
 import {
   checkedForm,
   currentChecks,
@@ -22,7 +22,6 @@ import {
   visibleFields,
 } from '../selectors.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
-import { duplicates } from './check-attachment.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
 
@@ -129,12 +128,13 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
 
   /** Why a plan must not be sent although it could be a moment ago: somebody else has attached the same meanwhile. */
   const attachedMeanwhile = async (place: Place, plan: Plan): Promise<string | undefined> => {
+    const { duplicates } = await import('./check-attachment.ts');
     const found = await duplicates(context.gateway, place, plan, new AbortController().signal);
     return found.find(({ is }) => is === 'block')?.words;
   };
 
   /** Sends the open plan. `agreed` says what the user has typed a name for. */
-  const sendPlan = (agreed: 'nothing' | 'overwrite' | 'duplicate'): void => {
+  const sendPlan = (agreed?: Agreed): void => {
     const state = store.getState();
     const [plan, subject] = [checkedForm(state)?.plan, openSubject(state)];
     if (
@@ -146,7 +146,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
       return;
     keepForm();
     const { place } = state.board.workspace;
-    const operation =
+    const begin = (): string | undefined =>
       subject.is === 'create'
         ? operations.create({
             place,
@@ -160,12 +160,42 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
               : { whyNot: () => attachedMeanwhile(place, plan) }),
           })
         : changeCompute(state, subject, plan.body);
+    const operation = agreed === 'detach' ? detachBefore(begin) : begin();
     if (operation === undefined) return;
     change(({ overlay: _, ...now }) => ({
       ...now,
       scroll: 0,
       stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
     }));
+  };
+
+  /** Detaches what is in the way, waits until it is gone, and begins then. Whoever watches the one goes on watching the other. */
+  const detachBefore = (begin: () => string | undefined): string | undefined => {
+    const { overlay, board } = store.getState();
+    const name = overlay?.is === 'overwrite' ? overlay.name.toLowerCase() : '';
+    const entry = board?.computes.data?.find((each) => each.name.toLowerCase() === name);
+    if (entry === undefined || removalOf(entry) !== 'Detach') {
+      change((now) => ({
+        ...now,
+        notice: { words: `${name} is not among the computes that can be detached`, tone: 'needsPerson' },
+      }));
+      return undefined;
+    }
+    const detaching = operations.remove(entry, 'Detach', () => {
+      const operation = begin();
+      if (operation === undefined) return;
+      change((now) => {
+        const route = topOf(now.stack);
+        const watched = route.screen === 'progress' && route.operation === detaching;
+        return watched
+          ? {
+              ...now,
+              stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
+            }
+          : now;
+      });
+    });
+    return detaching;
   };
 
   const changeCompute = (
@@ -271,24 +301,23 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
       const checks = currentChecks(state);
       const plan = checkedForm(state)?.plan;
       if (plan === undefined || checks === undefined || checks.running || isBlocked(checks)) return;
-      const broken = overriddenBy(checks);
-      if (broken !== undefined)
+      const entry = entryInTheWay(checks);
+      if (entry !== undefined)
         change((now) => ({
           ...now,
-          overlay: { is: 'overwrite', name: broken, line: emptyLine, breaks: true },
+          overlay: { is: 'overwrite', name: entry.name, line: emptyLine, breaks: entry },
         }));
-      else if (checks.overwrites === undefined) sendPlan('nothing');
+      else if (checks.overwrites === undefined) sendPlan();
       else change((now) => ({ ...now, overlay: { is: 'overwrite', name: plan.name, line: emptyLine } }));
     },
 
     /** Sends although something would be changed or broken by it, provided that its name has been typed. */
     confirmOverwrite(): void {
       const { overlay } = store.getState();
-      if (
-        overlay?.is === 'overwrite' &&
-        overlay.line.text === confirmationText(store.getState(), overlay.name)
-      )
-        sendPlan(overlay.breaks === true ? 'duplicate' : 'overwrite');
+      if (overlay?.is !== 'overwrite') return;
+      const text = confirmationText(store.getState(), overlay.name);
+      const agreed = agreedBy(overlay.line.text, text, overlay.breaks);
+      if (agreed !== undefined) sendPlan(agreed);
     },
 
     /** The text line of the overlay that has one. */

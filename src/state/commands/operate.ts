@@ -36,7 +36,12 @@ export type Operations = {
   }) => string | undefined;
   /** Sends a PATCH of the scale, or a PUT or PATCH of the identity. */
   readonly change: (compute: Compute, does: 'scale' | 'identity', body: Json) => string | undefined;
-  readonly remove: (compute: Compute, action: 'Delete' | 'Detach') => string | undefined;
+  /** @param afterwards called once it is gone; not when it fails, nor in a later run of the program */
+  readonly remove: (
+    compute: Compute,
+    action: 'Delete' | 'Detach',
+    afterwards?: () => void,
+  ) => string | undefined;
   readonly act: (compute: Compute, action: InstanceAction) => string | undefined;
   /** Looks at everything under way again, now: after a new sign-in, or because the user asked. */
   readonly refresh: () => void;
@@ -62,6 +67,7 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
   const { store, gateway, clock } = context;
   const watchers = new Map<string, Poller>();
   const never = new AbortController().signal;
+  const next = new Map<string, () => void>();
   const reasons = new Set<string>();
   let closed = false;
 
@@ -84,6 +90,9 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
     watchers.get(id)?.stop();
     watchers.delete(id);
     refresh();
+    const afterwards = next.get(id);
+    next.delete(id);
+    if (state === 'succeeded') afterwards?.();
   };
 
   /** A form has served its purpose once what it asked for has come about: until then a failure finds it as it was. */
@@ -178,10 +187,14 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
     },
     change: ({ id, name }, does, body) =>
       begin({ does, computeId: id, name }, (place) => gateway.patchCompute(place, name, body, never)),
-    remove: ({ id, name }, action) =>
-      begin({ does: action === 'Delete' ? 'delete' : 'detach', computeId: id, name }, (place) =>
-        gateway.deleteCompute(place, name, action, never),
-      ),
+    remove: ({ id, name }, action, afterwards) => {
+      const operation = begin(
+        { does: action === 'Delete' ? 'delete' : 'detach', computeId: id, name },
+        (place) => gateway.deleteCompute(place, name, action, never),
+      );
+      if (operation !== undefined && afterwards !== undefined) next.set(operation, afterwards);
+      return operation;
+    },
     act: ({ id, name }, action) =>
       begin({ does: action, computeId: id, name }, (place) =>
         gateway.actOnInstance(place, name, action, never),

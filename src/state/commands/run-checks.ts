@@ -48,6 +48,12 @@ const typeOf = (resource: Json): string => {
   return typeof type === 'string' ? type : 'unknown';
 };
 
+/** The name as the service has it: it was asked for in any case. */
+const nameIn = (resource: Json, asked: string): string =>
+  typeof resource === 'object' && resource !== null && 'name' in resource && typeof resource.name === 'string'
+    ? resource.name
+    : asked;
+
 /** Is there something of that name already, and what would become of it? */
 const overwriting = async (
   gateway: Gateway,
@@ -65,6 +71,18 @@ const overwriting = async (
   if (type.toLowerCase() !== plan.claims.computeType.toLowerCase())
     return {
       results: [{ id, is: 'block', words: `${plan.name} exists already, as ${type}: choose another name` }],
+    };
+  // An attachment has no update: the way to another setting is to detach it and to attach it again.
+  if (plan.claims.attaches !== undefined)
+    return {
+      results: [
+        {
+          id,
+          is: 'block',
+          words: `${plan.name} is attached already: what is attached has to be detached before it is attached anew`,
+          inTheWay: { name: nameIn(answer.value, plan.name), overridable: false },
+        },
+      ],
     };
   if (!plan.claims.scales)
     return {

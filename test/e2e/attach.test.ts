@@ -1,0 +1,189 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openTerminal, type Terminal } from './support/terminal.ts';
+
+let terminal: Terminal | undefined;
+afterEach(async () => {
+  await terminal?.close();
+  terminal = undefined;
+});
+
+const begin = async (env: Readonly<Record<string, string>> = {}): Promise<Terminal> => {
+  const open = openTerminal({ columns: 80, rows: 24, args: ['--demo', '--seed', '7'], env });
+  terminal = open;
+  await open.waitFor('WORKSPACES 4');
+  open.press('enter');
+  await open.waitFor('1 COMPUTES 17');
+  return open;
+};
+
+/** The line that has the keys: everything else may change by itself. */
+const focusLine = (screen: string): string => /^ ›.*$/mu.exec(screen)?.[0] ?? '';
+
+const pressUntil = async (open: Terminal, key: 'tab' | 'shift-tab', start: string): Promise<void> => {
+  for (let presses = 0; presses < 40; presses += 1) {
+    const before = focusLine(open.screen().join('\n'));
+    if (before.startsWith(` ›${start}`)) return;
+    open.press(key);
+    await open.waitFor((screen) => focusLine(screen) !== before);
+  }
+};
+
+const openTarget = async (open: Terminal, title: string): Promise<void> => {
+  open.press('c');
+  await open.waitFor('TARGET TYPES');
+  open.press('/');
+  open.type(`name:"${title}"`);
+  await open.waitFor(/1 of 15/u);
+  open.press('enter', 'enter');
+  await open.waitFor('[ Review ]');
+};
+
+/** Puts a text into the field of that label. */
+const fill = async (open: Terminal, label: string, text: string): Promise<void> => {
+  await pressUntil(open, 'tab', label);
+  open.press('ctrl-u');
+  open.type(text);
+  await open.waitFor((screen) => focusLine(screen).includes(text.slice(-12)));
+};
+
+/** The next of the values of a field, shown as that. */
+const choose = async (open: Terminal, label: string, shown: string): Promise<void> => {
+  await pressUntil(open, 'tab', label);
+  open.press('right');
+  await open.waitFor((screen) => focusLine(screen).includes(`< ${shown} >`));
+};
+
+/** Takes the one row of the list of resources that a filter leaves. */
+const pick = async (open: Terminal, title: string, filter: string): Promise<void> => {
+  await pressUntil(open, 'tab', 'Resource id');
+  open.press('enter');
+  await open.waitFor(new RegExp(`${title} \\d`, 'u'));
+  open.type(filter);
+  await open.waitFor(new RegExp(`${title} 1 `, 'u'));
+  open.press('enter');
+  // Only once the form is back is it known which field has the keys.
+  await open.waitFor((screen) => !screen.includes(title) && /[[<] /u.test(focusLine(screen)));
+};
+
+const review = async (open: Terminal): Promise<void> => {
+  await pressUntil(open, 'shift-tab', '[ Review ]');
+  open.press('enter');
+};
+
+const send = async (open: Terminal, end: string): Promise<void> => {
+  await review(open);
+  await open.waitFor('[ Send ]  Enter');
+  open.press('enter');
+  await open.waitFor(end, 90_000);
+  open.press('enter');
+  await open.waitFor('COMPUTES');
+};
+
+/** What each form is given, besides a name and its resource. */
+const forms: readonly {
+  readonly title: string;
+  readonly list: string;
+  readonly resource: string;
+  readonly fill: (open: Terminal) => Promise<void>;
+}[] = [
+  { title: 'kubernetes', list: 'AKS AND ARC CLUSTERS', resource: 'aks-batch', fill: async () => undefined },
+  {
+    title: 'remote vm',
+    list: 'VIRTUAL MACHINES',
+    resource: 'dsvm-team',
+    fill: async (open) => {
+      const { privateKey } = generateKeyPairSync('ed25519');
+      const path = join(open.home, 'id_team');
+      writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      await choose(open, 'The machine', 'runs Ubuntu and has a public IP');
+      await choose(open, 'Signs in with', 'private key');
+      await fill(open, 'Private key file', '~/id_team');
+    },
+  },
+  { title: 'aks inference', list: 'AKS CLUSTERS', resource: 'aks-batch', fill: async () => undefined },
+  {
+    title: 'hdinsight',
+    list: 'HDINSIGHT CLUSTERS',
+    resource: 'hdi-events',
+    fill: async (open) => {
+      await choose(open, 'The cluster', 'is Spark and has a public IP');
+      await pressUntil(open, 'tab', 'Password');
+      open.type('sesame');
+    },
+  },
+  { title: 'azure batch', list: 'BATCH ACCOUNTS', resource: 'teambatch', fill: async () => undefined },
+  { title: 'synapse', list: 'SPARK POOLS', resource: 'large', fill: async () => undefined },
+];
+
+describe('attaching, from the list of targets to the new row, in a real terminal', () => {
+  it.each(forms)(
+    '$title at 80 x 24',
+    async ({ title, list, resource, fill: more }) => {
+      const open = await begin();
+      await openTarget(open, title);
+      await fill(open, 'Name ', 'new-entry');
+      await pick(open, list, resource);
+      await more(open);
+      await send(open, 'new-entry is attached');
+      await open.waitFor(/›\S new-entry /u);
+      open.press('q', 'q');
+      expect(await open.exit).toMatchObject({ code: 0 });
+    },
+    180_000,
+  );
+
+  it('a Databricks workspace that the environment names, whose token is never on the screen', async () => {
+    const token = `dapi${'0123456789abcdef'.repeat(2)}`;
+    const open = await begin({
+      AML_DATABRICKS_COMPUTE_NAME: 'mydatabricks',
+      AML_DATABRICKS_RESOURCE_GROUP: 'rg-ml-demo',
+      AML_DATABRICKS_WORKSPACE: 'dbx-team',
+      AML_DATABRICKS_ACCESS_TOKEN: token,
+    });
+    await openTarget(open, 'databricks');
+    await open.waitFor('mydatabricks');
+    await send(open, 'mydatabricks is attached');
+    await open.waitFor(/›\S mydatabricks /u);
+    expect(open.history().join('\n')).not.toContain(token.slice(0, 8));
+  }, 180_000);
+
+  it('a data factory is created', async () => {
+    const open = await begin();
+    await openTarget(open, 'data factory');
+    await fill(open, 'Name ', 'adf-new');
+    await send(open, 'adf-new is created');
+    await open.waitFor(/›\S adf-new /u);
+    open.press('q', 'q');
+    expect(await open.exit).toMatchObject({ code: 0 });
+  }, 180_000);
+});
+
+describe('attaching what is attached already, in a real terminal', () => {
+  it('asks what is to be done, and detaches the entry, waits until it is gone, and attaches then', async () => {
+    const open = await begin();
+    await openTarget(open, 'data lake');
+    await choose(open, 'The service', 'has ended; try all the same');
+    await fill(open, 'Name ', 'adla-again');
+    await pick(open, 'DATA LAKE ACCOUNTS', 'contosoadla');
+    await review(open);
+    await open.waitFor('adla-archive is in the way: Enter asks');
+    open.press('enter');
+    await open.waitFor('Type what is to be done');
+    open.type('adla');
+    open.press('enter');
+    await open.waitFor('type adla-archive to confirm');
+    open.type('-archive');
+    await open.waitFor('[ Attach again ]');
+    open.press('ctrl-u');
+    open.type('detach adla-archive');
+    await open.waitFor('[ Detach, then attach ]');
+    open.press('enter');
+    await open.waitFor('Detaching adla-archive');
+    await open.waitFor('adla-again is attached', 90_000);
+    open.press('enter', 'q', 'q');
+    expect(await open.exit).toMatchObject({ code: 0 });
+  }, 180_000);
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { hasForm, targets } from '#azure/targets/index.ts';
+import { lineOf } from '#state/line-edit.ts';
+import { openTargetForm } from '#state/selectors.ts';
+import { beginAtBoard, openSessions } from './sessions.ts';
+
+describe('what is kept of a form', () => {
+  it.each(targets.filter(hasForm).map(({ id }) => id))('of %s is never a secret', async (id) => {
+    const sessions = openSessions({ speed: 0 });
+    const workbench = await beginAtBoard(sessions);
+    const { commands, store } = workbench;
+    commands.openForm(id);
+    const fields = openTargetForm(store.getState())?.fields ?? [];
+    const secret = fields.filter(({ kind }) => kind.is === 'secret').map(({ name }) => name);
+    // Also those that are hidden now: they may have been typed before something else was chosen.
+    for (const name of ['name', ...secret]) commands.setLine(name, lineOf(`typed-${name}`));
+    commands.keepForm();
+    const texts = sessions.keeper.saved.at(-1)?.texts ?? {};
+    expect(texts['name']).toBe('typed-name');
+    expect(Object.keys(texts).toSorted()).toEqual(
+      fields
+        .map(({ name }) => name)
+        .filter((name) => !secret.includes(name))
+        .toSorted(),
+    );
+    workbench.close();
+  });
+});
