@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { World } from '#simulator/simulator.ts';
+import type { StandAlone } from './stand-alone.ts';
+import type { Terminal } from './terminal.ts';
 
 type Workspace = World['workspaces'][number];
 type Compute = Workspace['computes'][number];
@@ -45,4 +48,32 @@ export const rowsOfBoard = (screen: readonly string[]): readonly string[] => {
       return name === '' ? [] : [`${name} ${state} ${nodes}`];
     })
     .toSorted();
+};
+
+/** When the last good answer came, as the header says it; empty while a source fails. */
+export const answeredAt = (screen: readonly string[]): string =>
+  / ok (\d\d:\d\d:\d\d)/u.exec(screen[0] ?? '')?.[1] ?? '';
+
+/**
+ * Asks again and again until a later answer than the present one has come and the board, at 200x60, shows the world as it is.
+ * @returns what differs when the time is over; undefined when nothing does
+ */
+export const differenceFromWorld = async (
+  open: Terminal,
+  azure: StandAlone,
+  timeoutMs = 90_000,
+): Promise<string | undefined> => {
+  const end = performance.now() + timeoutMs;
+  const before = answeredAt(open.screen());
+  for (;;) {
+    const there = rowsOfWorld(await azure.world(), azure.workspaceName);
+    const screen = open.screen();
+    const shown = rowsOfBoard(screen);
+    const at = answeredAt(screen);
+    if (at !== '' && at !== before && shown.join('\n') === there.join('\n')) return undefined;
+    if (performance.now() > end)
+      return [`answered at ${at}, before ${before}; the board`, ...shown, 'the world', ...there].join('\n');
+    open.press('r');
+    await pause(1500);
+  }
 };
