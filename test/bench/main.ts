@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMet, line, type Row } from './figures.ts';
 import { measureMemory } from './memory.ts';
+import { measureOnceAgainstAz } from './once-against-az.ts';
 import { measureRequests } from './requests.ts';
 import { measureIdle, measureKeys, measureMoves, measurePolls } from './running.ts';
 import { measureBundle, measureHelp, measureStart } from './start-up.ts';
@@ -26,6 +27,7 @@ const measures: readonly Measure[] = [
   { ids: ['P15'], measure: measureBundle },
   { ids: ['P4'], measure: measureHelp },
   { ids: ['P1', 'P2'], measure: () => measureStart(cache) },
+  { ids: ['P3'], measure: measureOnceAgainstAz },
   { ids: ['P5'], measure: () => measureKeys('small', quick ? 60 : 300) },
   { ids: ['P5'], measure: () => measureKeys('huge', quick ? 60 : 300) },
   { ids: ['P6'], measure: measureMoves },
