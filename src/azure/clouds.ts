@@ -12,8 +12,6 @@ export type Cloud = {
   readonly studio?: string;
   /** What the names of HDInsight clusters end with, e.g. `azurehdinsight.net`. */
   readonly hdinsightSuffix?: string;
-  /** What the public host names of virtual machines end with, after the region, e.g. `cloudapp.azure.com`. */
-  readonly machineSuffix?: string;
 };
 
 /** The clouds that Microsoft and 21Vianet run. Their addresses are in Microsoft's lists of endpoints for each of them. */
@@ -26,7 +24,6 @@ export const clouds = {
     scope: 'https://management.azure.com/.default',
     studio: 'https://ml.azure.com',
     hdinsightSuffix: 'azurehdinsight.net',
-    machineSuffix: 'cloudapp.azure.com',
   },
   usgov: {
     id: 'usgov',
@@ -36,7 +33,6 @@ export const clouds = {
     scope: 'https://management.usgovcloudapi.net/.default',
     studio: 'https://ml.azure.us',
     hdinsightSuffix: 'azurehdinsight.us',
-    machineSuffix: 'cloudapp.usgovcloudapi.net',
   },
   china: {
     id: 'china',
@@ -46,7 +42,6 @@ export const clouds = {
     scope: 'https://management.chinacloudapi.cn/.default',
     studio: 'https://ml.azure.cn',
     hdinsightSuffix: 'azurehdinsight.cn',
-    machineSuffix: 'cloudapp.chinacloudapi.cn',
   },
 } as const satisfies Readonly<Record<string, Cloud>>;
 
@@ -55,6 +50,12 @@ const otherAuthorities: Readonly<Record<string, Cloud>> = {
   'https://login.windows.net': clouds.public,
   'https://login.microsoft.com': clouds.public,
   'https://login.partner.microsoftonline.cn': clouds.china,
+};
+
+/** The cloud that has a region: the sovereign ones begin theirs with a word of their own. */
+export const cloudOfRegion = (location: string): (typeof clouds)[keyof typeof clouds] => {
+  if (location.startsWith('china')) return clouds.china;
+  return /^us(?:gov|dod)/u.test(location) ? clouds.usgov : clouds.public;
 };
 
 /** The cloud that an origin of Azure Resource Manager belongs to; undefined when it is none that we know. */

@@ -10,7 +10,8 @@ export const ComputeScreen = ({ route, columns, rows }: Area & { readonly route:
   const { paint } = useKit();
   const compute = useApp((state) => findCompute(state, route.id));
   const sizes = useApp(sizesByName);
+  const cloud = useApp(({ about }) => about.cloud);
   if (compute === undefined)
     return <Lines lines={['', paint.secondary('   This compute is gone. q goes back.')]} />;
-  return <Facts groups={computeGroups(compute, sizes)} columns={columns} rows={rows} />;
+  return <Facts groups={computeGroups(compute, sizes, cloud)} columns={columns} rows={rows} />;
 };

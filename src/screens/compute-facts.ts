@@ -1,4 +1,6 @@
+import type { Cloud } from '#azure/clouds.ts';
 import type { ClusterDetail, Compute, InstanceDetail, VmSize } from '#azure/model.ts';
+import { studioPage } from '#azure/studio.ts';
 import { removalOf } from '#azure/targets/index.ts';
 import { computeState, moneyOf } from '#state/compute-state.ts';
 import { errorFacts, type FactGroup } from './facts.ts';
@@ -104,6 +106,7 @@ const instanceGroups = (instance: InstanceDetail, size: string): readonly FactGr
 export const computeGroups = (
   compute: Compute,
   sizes: ReadonlyMap<string, VmSize> | undefined,
+  cloud: Cloud['id'] | undefined,
 ): readonly FactGroup[] => {
   const costs = moneyOf(compute, sizes);
   const { detail } = compute;
@@ -150,6 +153,7 @@ export const computeGroups = (
       title: 'Resource',
       facts: [
         { label: 'id', words: compute.id },
+        { label: 'studio', words: studioPage(cloud, compute.id, compute.name) },
         { label: 'attached resource', words: compute.resourceId },
         ...Object.entries(compute.tags).map(([name, value]) => ({ label: `tag ${name}`, words: value })),
       ],

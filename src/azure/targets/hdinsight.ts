@@ -1,6 +1,7 @@
 import { hostName } from './addresses.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
+import { cloudOfRegion } from '../clouds.ts';
 import { nameOf } from '../place.ts';
 import { choice, chosen, when, type FormFacts, type Values } from './field.ts';
 import { formOf } from './form.ts';
@@ -35,17 +36,9 @@ const fields = {
   ),
 };
 
-/** The domain of HDInsight in the cloud that has the region. */
-const domainOf = ({ location }: FormFacts): string =>
-  location.startsWith('china')
-    ? 'azurehdinsight.cn'
-    : /^us(?:gov|dod)/u.test(location)
-      ? 'azurehdinsight.us'
-      : 'azurehdinsight.net';
-
 const addressOf = (values: Values<typeof fields>, facts: FormFacts): string | undefined =>
   values.addressFrom === 'name'
-    ? `${nameOf(attachedId('hdinsight', values)).toLowerCase()}-ssh.${domainOf(facts)}`
+    ? `${nameOf(attachedId('hdinsight', values)).toLowerCase()}-ssh.${cloudOfRegion(facts.location).hdinsightSuffix}`
     : values.address;
 
 /** A Spark cluster of HDInsight, reached over SSH. Body as in the REST API 2022-10-01, `HDInsight`. */

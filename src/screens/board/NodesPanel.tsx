@@ -83,7 +83,7 @@ const PlainState = ({ compute, columns, rows }: Area & { readonly compute: Compu
   const lines =
     compute.detail.is === 'instance'
       ? instanceLines(compute.detail, serverTimeMs, paint)
-      : factLines(computeGroups(compute, undefined), columns, paint).slice(1);
+      : factLines(computeGroups(compute, undefined, undefined), columns, paint).slice(1);
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Lines lines={[header, ...lines.slice(0, rows - 1)]} />
