@@ -13,8 +13,9 @@ const sizes = [
   { columns: 200, rows: 60 },
 ] as const;
 
-const rowOf = (open: Terminal, start: string): string =>
-  open.screen().find((row) => row.slice(3).startsWith(`${start} `)) ?? '';
+/** Its row on the board, where the nodes stand after the state; the line that tells how an operation ended is no row. */
+const rowOf = (open: Terminal, name: string): string =>
+  open.screen().find((row) => new RegExp(`^ ?.{1,2} ${name} +[A-Za-z]+(?: !)? +[\\d-]`, 'u').test(row)) ?? '';
 
 describe('the main job, in a real terminal', () => {
   it.each(sizes)(
@@ -74,6 +75,7 @@ describe('the main job, in a real terminal', () => {
       await open.waitFor('train-1 is created');
       open.press('enter');
       await open.waitFor(/›\S train-1 +steady +0\/4/u);
+      expect(rowOf(open, 'train-1')).toContain('steady');
 
       // Delete it by typing its name; half a name does nothing.
       open.press('D');
