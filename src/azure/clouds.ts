@@ -44,7 +44,7 @@ export const clouds = {
     endpoint: 'https://management.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
     scope: 'https://management.chinacloudapi.cn/.default',
-    studio: 'https://ml.azure.cn',
+    studio: 'https://studio.ml.azure.cn',
     hdinsightSuffix: 'azurehdinsight.cn',
     machineSuffix: 'cloudapp.chinacloudapi.cn',
   },

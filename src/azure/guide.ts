@@ -2,7 +2,7 @@
 export type Snippet = {
   /** What it does, and the file to keep it in where that matters. */
   readonly title: string;
-  readonly language: 'python' | 'shell' | 'yaml' | 'json';
+  readonly language: 'python' | 'shell' | 'yaml' | 'json' | 'text';
   readonly text: string;
 };
 

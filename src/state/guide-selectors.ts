@@ -1,3 +1,4 @@
+import { clouds, type Cloud } from '#azure/clouds.ts';
 import type { Guide, Snippet } from '#azure/guide.ts';
 import type { Place } from '#azure/place.ts';
 import { isTargetId } from '#azure/targets/index.ts';
@@ -10,19 +11,35 @@ import { findCompute, routeOf, selectedRow, subjectCompute } from './selectors.t
 import { portOf } from './this-computer.ts';
 
 const pageOf = memo(
-  (pages: ReturnType<typeof guides>, of: GuideSubject, place: Place, port: number): Guide | undefined => {
-    const facts = { place, port };
+  (
+    pages: ReturnType<typeof guides>,
+    of: GuideSubject,
+    place: Place,
+    port: number,
+    studio: string | undefined,
+  ): Guide | undefined => {
+    const facts = { place, port, ...(studio === undefined ? {} : { studio }) };
     return of.is === 'target'
       ? pages?.targetGuide(of.target, facts)
       : pages?.computeGuide(of.target, of.computeId, facts);
   },
 );
 
+/** The demo's workspace is in no studio, and that of another cloud is unknown. */
+const studioOf = (cloud: Cloud['id'] | undefined): string | undefined =>
+  cloud === undefined || cloud === 'custom' ? undefined : clouds[cloud].studio;
+
 /** The page of guidance on the screen; undefined elsewhere. */
 export const openGuide = (state: AppState): Guide | undefined => {
   const route = routeOf(state);
   if (route.screen !== 'guide' || state.board === undefined) return undefined;
-  return pageOf(guides(), route.of, state.board.workspace.place, portOf(state.guide?.look));
+  return pageOf(
+    guides(),
+    route.of,
+    state.board.workspace.place,
+    portOf(state.guide?.look),
+    studioOf(state.about.cloud),
+  );
 };
 
 /** The piece of its code that is marked: the one that is copied. */

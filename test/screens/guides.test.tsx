@@ -76,8 +76,25 @@ describe('code on a page', () => {
     await shell.press('y');
     expect(shell.copied[1]).toContain('managedOnlineEndpoint.schema.json\nname: my-endpoint\n');
     await shell.press('shift-tab', 'shift-tab', 'y');
-    expect(shell.copied[2]).toContain('az ml online-deployment create');
-    expect(shell.text()).toContain('› Make both and send all calls there');
+    expect(shell.copied[2]).toContain('az extension add --name ml');
+    expect(shell.text()).toContain('› What to install');
+  });
+
+  it.each([
+    ['usgov', 'https://ml.azure.us/?wsid=/subscriptions/'],
+    ['china', 'https://studio.ml.azure.cn/?wsid=/subscriptions/'],
+    ['public', 'https://ml.azure.com/?wsid=/subscriptions/'],
+  ] as const)('the address of the studio is that of the cloud: %s', async (cloud, address) => {
+    const shell = await openPage('Functions', { besides: { cloud } });
+    await shell.press('shift-tab', 'y');
+    expect(shell.copied[0]).toContain(address);
+    expect(shell.copied[0]).toMatch(/\/workspaces\/mlw-demo\n$/u);
+  });
+
+  it.each([undefined, 'custom'] as const)('has no studio where none is known: %s', async (cloud) => {
+    const shell = await openPage('Functions', { besides: cloud === undefined ? {} : { cloud } });
+    await shell.press('shift-tab', 'y');
+    expect(shell.copied[0]).toContain('pip install');
   });
 
   it('is marked without colours, too, and in ASCII', async () => {

@@ -20,7 +20,7 @@ const isolation: GuideSection = {
 const ofType: Readonly<Record<ComputeType, (facts: StepFacts) => readonly GuideSection[]>> = {
   AmlCompute: (facts) => [
     commandJob(facts, [
-      'The cluster grows when the job comes and shrinks after it; the first node takes some minutes. resources: instance_count asks for several nodes.',
+      'The cluster, of CPU or GPU sizes, grows when the job comes and shrinks after it; the first node takes some minutes. The job runs in a container, on one node or on as many as resources: instance_count asks for.',
     ]),
     sweepJob(facts),
     identityInCode,

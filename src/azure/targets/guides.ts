@@ -2,7 +2,7 @@ import type { Guide, GuideSection } from '../guide.ts';
 import { computeTypeWord } from '../model.ts';
 import type { StepFacts } from '../next-steps/facts.ts';
 import { nextSteps } from '../next-steps/next-steps.ts';
-import { nameOf, type Place } from '../place.ts';
+import { nameOf, workspaceId, type Place } from '../place.ts';
 import { containerInstanceSections, edgeSections, functionsSections } from './guides-images.ts';
 import { localSections } from './guides-local.ts';
 import { targetOf } from './index.ts';
@@ -18,6 +18,8 @@ export type GuideFacts = {
   readonly place: Place;
   /** The port that a web service on this computer would listen on. */
   readonly port: number;
+  /** Origin of the Azure Machine Learning studio; absent where there is none. */
+  readonly studio?: string;
 };
 
 /** What there is to know and to run of the kinds that are nothing to create. */
@@ -56,6 +58,35 @@ const aboutSection = ({ about, uses, verb, standing, notes }: Target): GuideSect
   snippets: [],
 });
 
+/** What the code of every page takes for granted, and where else the same is done. */
+const besides = ({ place, studio }: GuideFacts): GuideSection => ({
+  title: 'What the code needs, and where else to do it',
+  words: [
+    'A subscription, this workspace, and a role in it that allows jobs. The same computes are managed in the studio, with the ml extension of Azure CLI, and in Visual Studio Code with its extension for Azure Machine Learning.',
+  ],
+  snippets: [
+    {
+      title: 'What to install',
+      language: 'shell',
+      text: `# The second generation: Azure CLI, Python
+az extension add --name ml
+pip install azure-ai-ml azure-identity
+# The first generation, in an environment of its own
+pip install azureml-core azureml-pipeline
+`,
+    },
+    ...(studio === undefined
+      ? []
+      : [
+          {
+            title: 'The workspace in the studio',
+            language: 'text' as const,
+            text: `${studio}/?wsid=${workspaceId(place)}\n`,
+          },
+        ]),
+  ],
+});
+
 /** A name for a compute that is not there yet. */
 const madeUpName = 'my-compute';
 
@@ -73,6 +104,7 @@ export const targetGuide = (id: TargetId, facts: GuideFacts): Guide | undefined 
     sections: [
       aboutSection(target),
       ...(own[id]?.(facts) ?? stepsOf(id, { place: facts.place, name: madeUpName })),
+      besides(facts),
     ],
   };
 };
@@ -85,7 +117,7 @@ export const computeGuide = (id: TargetId, computeId: string, facts: GuideFacts)
     ? undefined
     : {
         title: `${name}: what to do with it`,
-        sections: [...stepsOf(id, { place: facts.place, name }), aboutSection(target)],
+        sections: [...stepsOf(id, { place: facts.place, name }), aboutSection(target), besides(facts)],
       };
 };
 
