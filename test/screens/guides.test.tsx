@@ -243,6 +243,30 @@ describe('what to do next', () => {
     expect(shell.screen().at(-2)).toContain('there is nothing to use');
   });
 
+  it('is not known of a kind that this program does not know, and that is said', async () => {
+    const shell = await openBoardScreen({
+      wrap: (gateway) => ({
+        ...gateway,
+        listComputes: async (...args) => {
+          const answer = await gateway.listComputes(...args);
+          return answer.ok
+            ? {
+                ...answer,
+                value: answer.value.map((compute) => ({
+                  ...compute,
+                  type: { is: 'other' as const, text: 'Quantum' },
+                })),
+              }
+            : answer;
+        },
+      }),
+    });
+    await shell.press('u');
+    expect(shell.screen().at(-2)).toContain('nothing is known of how this kind is used');
+    await shell.press('a');
+    expect(shell.text()).toMatch(/u +use it +nothing is known/u);
+  });
+
   it('is among the actions of a row, and on a kind of target that has a form', async () => {
     const shell = await openBoardScreen();
     await shell.press('a');

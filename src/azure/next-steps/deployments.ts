@@ -45,7 +45,7 @@ print(${service.after ?? 'service.scoring_uri'})
 
 /** What every deployment needs beforehand. */
 export const preparedModel =
-  'A model registered in the workspace (here my-model), an entry script (./src/score.py with init and run), and conda.yml with what it needs; for the first SDK generation azureml-defaults must be in it.';
+  'A model registered in the workspace (here my-model), an entry script (./src/score.py with init and run), and conda.yml with what it needs, azureml-defaults among it.';
 
 export const aksService = ({ place, name }: StepFacts): GuideSection => ({
   title: 'Deploy a model to it',

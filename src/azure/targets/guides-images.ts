@@ -126,7 +126,7 @@ export const functionsSections = (facts: GuideFacts): readonly GuideSection[] =>
 az functionapp create --name my-scoring-app \\
   --resource-group my-group --plan my-plan \\
   --storage-account mystorage --functions-version 4 \\
-  --deployment-container-image-name "$IMAGE"
+  --image "$IMAGE"
 az functionapp config container set --name my-scoring-app \\
   --resource-group my-group --image "$IMAGE" \\
   --registry-server my-registry.azurecr.io \\

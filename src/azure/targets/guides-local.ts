@@ -12,7 +12,7 @@ export const localSections = ({ place, port }: GuideFacts): readonly GuideSectio
     words: [
       'There is nothing to create and nothing to pay: submit the run. Its metrics and outputs go to the workspace.',
       'Automated machine learning can run here, steps of a pipeline cannot. The usual way is to start here or on a small VM, and to move the same script to a cluster, which grows with every run submitted.',
-      'A job of Azure CLI says compute: local, and runs here in the same environment as elsewhere, in a container.',
+      'A job of Azure CLI says compute: local, and is started here, in a container.',
     ],
     snippets: [
       localRun(place),
