@@ -2,6 +2,7 @@ import { deferredGateway } from '#azure/deferred-gateway.ts';
 import { deferredSignIn } from '#azure/deferred-sign-in.ts';
 import { placeOf, workspaceId, type Place } from '#azure/place.ts';
 import { createForgetful, type Keeper } from '#state/keeper.ts';
+import type { ThisComputer } from '#state/this-computer.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { connect, mainDemoPlace } from './connection.ts';
 import { createAudit, type Audit } from './local/audit.ts';
@@ -51,6 +52,7 @@ export const openWorkbench = (start: Start, readOnly: boolean, settings: Setting
     protectedWorkspace: (place) => matches(place, settings.protectedWorkspaces),
     readOnlyWorkspace: isReadOnly,
     ...(refreshSeconds === undefined ? {} : { refreshSeconds }),
+    computer: thisComputer,
     ...wantedOf(start),
     ...(start.mode === 'demo'
       ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
@@ -66,6 +68,12 @@ export const openWorkbench = (start: Start, readOnly: boolean, settings: Setting
       );
     },
   };
+};
+
+/** Loaded when it is first asked for. */
+const thisComputer: ThisComputer = {
+  docker: async (signal) => (await import('./local/this-computer.ts')).lookForDocker(signal),
+  port: async (port, signal) => (await import('./local/this-computer.ts')).lookAtPort(port, signal),
 };
 
 /**

@@ -18,7 +18,12 @@ describe('the cloud', () => {
       'https://login.microsoftonline.us',
       'https://ml.azure.us',
     ],
-    ['china', 'https://management.chinacloudapi.cn', 'https://login.chinacloudapi.cn', 'https://ml.azure.cn'],
+    [
+      'china',
+      'https://management.chinacloudapi.cn',
+      'https://login.chinacloudapi.cn',
+      'https://studio.ml.azure.cn',
+    ],
   ])('%s is where Microsoft says it is', (name, endpoint, authority, studio) => {
     expect(access(['--cloud', name]).cloud).toMatchObject({
       id: name,

@@ -40,7 +40,7 @@ export const clouds = {
     endpoint: 'https://management.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
     scope: 'https://management.chinacloudapi.cn/.default',
-    studio: 'https://ml.azure.cn',
+    studio: 'https://studio.ml.azure.cn',
     hdinsightSuffix: 'azurehdinsight.cn',
   },
 } as const satisfies Readonly<Record<string, Cloud>>;

@@ -2,6 +2,7 @@ import type { Compute } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
 import { findCompute, formToReturnTo } from '#state/selectors.ts';
+import { nextTitles } from '#state/guide-selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
@@ -49,6 +50,7 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   );
   const scroll = useApp((state) => state.scroll);
   const backToForm = useApp((state) => formToReturnTo(state, route.operation) !== undefined);
+  const next = useApp((state) => (operation === undefined ? '' : nextTitles(state, operation)));
   const now = useNow(operation !== undefined && operation.endedAt === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
   const { does, attaching, name, state, word, startedAt, endedAt, problem, errors } = operation;
@@ -91,6 +93,13 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
     {
       title: 'The compute has trouble',
       facts: errorFacts('it says', state === 'succeeded' ? troublesOf(compute) : []),
+    },
+    {
+      title: 'Next',
+      facts: [
+        { label: 'what to do with it', words: next },
+        { label: '', words: next === '' ? undefined : 'u shows how, with code to copy' },
+      ],
     },
   ];
   const foot =

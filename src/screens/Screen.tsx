@@ -4,6 +4,7 @@ import { BoardScreen } from './BoardScreen.tsx';
 import { ComputeScreen } from './ComputeScreen.tsx';
 import type { Area } from './context.ts';
 import { FormScreen } from './FormScreen.tsx';
+import { guidePage } from './guide-screen.ts';
 import { JobScreen } from './JobScreen.tsx';
 import { NodeScreen } from './NodeScreen.tsx';
 import { OperationsScreen } from './OperationsScreen.tsx';
@@ -33,6 +34,8 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <ReviewScreen route={route} {...area} />;
     case 'progress':
       return <ProgressScreen key={route.operation} route={route} {...area} />;
+    case 'guide':
+      return guidePage(route.of, area);
     case 'operations':
       return <OperationsScreen {...area} />;
   }

@@ -8,6 +8,7 @@ import { perform } from './actions.ts';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
 import { loadKnownWords } from './explain.ts';
 import { focusedLine } from './focused-line.ts';
+import { loadGuideScreen } from './guide-screen.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
@@ -127,18 +128,18 @@ const TooSmall = ({ columns, rows }: Area) => {
   return <Lines lines={lines.slice(0, rows)} />;
 };
 
-/** Draws anew once the words of single error codes are there: a problem may be on the screen by then. */
-const useKnownWords = (): void => {
+/** Draws anew once the words of single error codes and the pages of guidance are there: they may be wanted on the screen by then. */
+const useLoadedLater = (): void => {
   const [, setLoaded] = useState(false);
   useEffect(() => {
-    void loadKnownWords().then(() => {
+    void Promise.all([loadKnownWords(), loadGuideScreen()]).then(() => {
       setLoaded(true);
     });
   }, []);
 };
 
 const Frame = () => {
-  useKnownWords();
+  useLoadedLater();
   const size = useWindowSize();
   const columns = Math.max(1, size.columns - 1);
   const { rows } = size;

@@ -8,7 +8,7 @@ import { Rule } from './parts/Rule.tsx';
 import { Table } from './parts/Table.tsx';
 import { targetCells, targetColumns, targetLook } from './tables/target-table.ts';
 
-const asideRows = 4;
+const asideRows = 5;
 
 /** Every kind of compute target: what it is for, how it stands, and what to know of the one under the cursor. */
 export const TargetsScreen = ({ columns, rows }: Area) => {

@@ -1,3 +1,4 @@
+import { hasForm } from '#azure/targets/index.ts';
 import { holdOf } from '#state/holds.ts';
 import {
   activeList,
@@ -11,6 +12,7 @@ import {
 } from '#state/selectors.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
+import { guideActions } from './guide-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from './overlays/InstanceOverlay.tsx';
 import { hasList, whyOff } from './why-off.ts';
@@ -65,7 +67,9 @@ const open: Run = ({ kit }) => {
     }
     case 'targets': {
       const target = selectedRow('targets', state, jobs);
-      if (target !== undefined) commands.openForm(target.id);
+      if (target === undefined) return;
+      if (hasForm(target)) commands.openForm(target.id);
+      else commands.openGuide({ is: 'target', target: target.id });
       return;
     }
     case 'workspaces':
@@ -159,6 +163,7 @@ const refresh: Run = ({ kit, nowMs }) => {
     return;
   }
   commands.refresh();
+  commands.lookAgain();
   const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
   if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
 };
@@ -230,6 +235,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   }),
   change,
   identity,
+  ...guideActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

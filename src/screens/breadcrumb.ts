@@ -40,6 +40,14 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
           : [nameOf(route.subject.computeId), changeTitles[route.subject.change].toLowerCase()]),
         ...(route.screen === 'review' ? ['review'] : []),
       ];
+    case 'guide':
+      return [
+        ...root,
+        ...(route.of.is === 'compute' ? [nameOf(route.of.computeId)] : []),
+        route.of.is === 'compute'
+          ? 'what to do with it'
+          : (targetOf(route.of.target)?.title ?? route.of.target),
+      ];
     case 'operations':
       return [...root, 'operations'];
     case 'progress': {

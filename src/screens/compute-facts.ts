@@ -34,6 +34,7 @@ const clusterGroups = (cluster: ClusterDetail, size: string): readonly FactGroup
         { label: 'preempted', words: number(counts.preempted), tone: 'takenAway' },
         { label: 'allocation', words: cluster.allocation.text },
         { label: 'since', words: moment(cluster.allocationSince) },
+        { label: 'lasts', words: 'from job to job, until it is deleted; u tells of jobs without a cluster' },
         ...errorFacts('not growing', cluster.allocationErrors),
       ],
     },

@@ -19,6 +19,7 @@ const offered: readonly ActionId[] = [
   'change',
   'identity',
   'delete',
+  'guide',
   'targets',
   'operations',
   'filter.open',

@@ -26,6 +26,7 @@ const ofScreen = {
   review: 'review',
   progress: 'progress',
   operations: 'targets',
+  guide: 'guide',
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */

@@ -13,4 +13,5 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   review: ['computes', 'sizes'],
   progress: ['computes'],
   operations: ['computes'],
+  guide: ['computes'],
 };

@@ -1,9 +1,9 @@
 import type { Compute } from '#azure/model.ts';
 import { computeId } from '#azure/place.ts';
-import { hasForm } from '#azure/targets/index.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
+import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import {
@@ -13,7 +13,6 @@ import {
   definitions,
   focusedField,
   routeOf,
-  selectedRow,
   subjectCompute,
   writeUnderWay,
 } from '#state/selectors.ts';
@@ -90,14 +89,6 @@ const choose = (state: AppState): string | undefined => {
   );
 };
 
-const open = (state: AppState, jobs: JobIndex): string | undefined => {
-  if (activeList(state) !== 'targets') return undefined;
-  const target = selectedRow('targets', state, jobs);
-  return target === undefined || hasForm(target)
-    ? undefined
-    : `${target.title}: there is nothing to create in the workspace`;
-};
-
 const press = (state: AppState): string | undefined => {
   const route = routeOf(state);
   if (route.screen !== 'progress') return undefined;
@@ -114,7 +105,11 @@ const otherField = ({ session, overlay }: AppState): string | undefined =>
 /** Why an action can do nothing now; an action without an entry always can do something. */
 const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
   {
-    open,
+    guide: (state, jobs) => {
+      const { reason } = guideSubject(state, jobs);
+      return reason;
+    },
+    copy: (state) => (markedSnippet(state) === undefined ? 'there is no code to copy' : undefined),
     press,
     send,
     confirm,

@@ -15,6 +15,7 @@ import type { Source } from './rhythm.ts';
 import type { Stack } from './routes.ts';
 import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
+import type { ComputerLook } from './this-computer.ts';
 
 export type PanelId = 'computes' | 'nodes' | 'queue';
 export const panels: readonly PanelId[] = ['computes', 'nodes', 'queue'];
@@ -164,6 +165,8 @@ export type AppState = {
   readonly serverTimeMs?: number;
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
+  /** Of the page of guidance opened last: which piece of its code is marked, and what was found on this computer. */
+  readonly guide?: { readonly at: number; readonly look?: ComputerLook };
   readonly paused: boolean;
   /** Wall time at which each source is asked next, ms; absent when it waits to be told. */
   readonly due: Readonly<Partial<Record<Source, number>>>;

@@ -1,4 +1,10 @@
+import type { TargetId } from '#azure/targets/target.ts';
 import type { FormSubject } from './app-state.ts';
+
+/** What a page of guidance is about: a kind of target, or what to do with a compute of that kind. */
+export type GuideSubject =
+  | { readonly is: 'target'; readonly target: TargetId }
+  | { readonly is: 'compute'; readonly target: TargetId; readonly computeId: string };
 
 /** Where the user is: a tag and ids, never data. */
 export type Route =
@@ -11,6 +17,7 @@ export type Route =
   | { readonly screen: 'form'; readonly subject: FormSubject }
   | { readonly screen: 'review'; readonly subject: FormSubject }
   | { readonly screen: 'operations' }
+  | { readonly screen: 'guide'; readonly of: GuideSubject }
   | { readonly screen: 'progress'; readonly operation: string };
 
 export type Screen = Route['screen'];

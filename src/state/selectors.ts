@@ -185,6 +185,7 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'form':
     case 'review':
     case 'progress':
+    case 'guide':
       return undefined;
   }
 };

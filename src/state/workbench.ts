@@ -7,6 +7,7 @@ import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
 import { createForms } from './commands/fill-form.ts';
+import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
@@ -14,6 +15,7 @@ import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
+import { loadGuides } from './guides.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
@@ -23,6 +25,7 @@ import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
 import { loadTargetForms } from './target-forms.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
+import type { ThisComputer } from './this-computer.ts';
 import { createWatch } from './watch.ts';
 
 export type { PolledSource } from './rhythm.ts';
@@ -59,6 +62,8 @@ export const createWorkbench = (options: {
   readonly recents?: Recents;
   /** The workspace that the folder's own `config.json` names. */
   readonly folderPlace?: AppState['folderPlace'];
+  /** Looks at the computer that the program runs on; without it nothing is said of it. */
+  readonly computer?: ThisComputer;
 }) => {
   const {
     wanted,
@@ -109,6 +114,7 @@ export const createWorkbench = (options: {
   const navigation = createNavigation(context);
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
+  const reading = createGuides(context, options.computer);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -173,6 +179,7 @@ export const createWorkbench = (options: {
       ...connecting.commands,
       ...forms,
       ...telling,
+      ...reading.commands,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -185,6 +192,7 @@ export const createWorkbench = (options: {
         operations.resume();
         void loadFuzzySearch();
         void loadTargetForms();
+        void loadGuides();
         loadRecents();
         return openWanted(context, navigation);
       },
@@ -217,6 +225,7 @@ export const createWorkbench = (options: {
       connecting.close();
       watch.close();
       checker.close();
+      reading.close();
       operations.close();
     },
   };

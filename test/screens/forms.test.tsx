@@ -20,13 +20,6 @@ describe('the target types', () => {
     await shell.press('enter');
     expect(shell.text()).toContain('Max nodes');
   });
-
-  it('say why nothing opens', async () => {
-    const shell = await openBoardScreen();
-    await shell.press('c');
-    await shell.press('G', 'enter');
-    expect(shell.screen().at(-2)).toContain('nothing to create in the workspace');
-  });
 });
 
 /** Tabs on until the field of that label has the keys. */

@@ -28,7 +28,7 @@ export const listedTargets: readonly Target[] = [
     about: 'Managed virtual machines that come with the queue and leave when idle.',
     notes: [
       'With min 0 an idle cluster costs nothing; every node above 0 is billed all the time.',
-      'Shared by everybody in the workspace. Up to 100 nodes unless a support request raises it.',
+      'Shared by everybody in the workspace. Up to 100 nodes; thousands after a support request, which turns off the communication between nodes (MPI).',
     ],
     typicalDuration: 'seconds when it is empty, about 5 minutes with nodes',
     changeableLater:
@@ -66,8 +66,8 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: true },
     about: 'Azure Kubernetes Service for real-time inference in production.',
     notes: [
-      'A second attachment of the same cluster breaks the first one.',
-      'The service can also create one, of a version of its choice. Production needs 12 vCPUs, dev-test is for tests only.',
+      'A second attachment breaks the first one.',
+      'The service can also create one: of a version of its choice, with a basic load balancer, scaled by nodes only. Production needs 12 vCPUs, dev-test is for tests only.',
     ],
     typicalDuration: 'about 5 minutes to attach, about 10 to create',
     changeableLater: attachedAgain,

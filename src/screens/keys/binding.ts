@@ -6,6 +6,8 @@ export type Scope =
   | 'compute'
   | 'review'
   | 'progress'
+  | 'using'
+  | 'guide'
   | 'form'
   | 'filter'
   | 'sort'
@@ -51,6 +53,10 @@ export const actionIds = [
   'change',
   'identity',
   'operations',
+  'guide',
+  'snippet.next',
+  'snippet.prev',
+  'copy',
   'choice.next',
   'choice.prev',
   'check.again',

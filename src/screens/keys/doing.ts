@@ -16,6 +16,10 @@ export const doingKeys: readonly Binding[] = [
   { keys: ['D'], in: 'compute', does: 'delete', label: 'delete or detach', group: 'Do' },
   { keys: ['s'], in: 'compute', does: 'change', label: 'scale, start, stop', hint: 60, group: 'Do' },
   { keys: ['I'], in: 'compute', does: 'identity', label: 'identity', group: 'Do' },
+  { keys: ['u'], in: 'using', does: 'guide', label: 'use it', hint: 62, group: 'Look' },
+  { keys: ['tab'], in: 'guide', does: 'snippet.next', label: 'next snippet', hint: 12, group: 'Look' },
+  { keys: ['shift-tab'], in: 'guide', does: 'snippet.prev', label: 'snippet before', group: 'Look' },
+  { keys: ['y'], in: 'guide', does: 'copy', label: 'copy snippet', hint: 10, group: 'Look' },
   { keys: ['t'], in: 'global', does: 'operations', label: 'operations', group: 'Look' },
   { keys: ['R'], in: 'global', does: 'readOnly', label: 'read-only on', group: 'Do' },
 ];

@@ -10,12 +10,13 @@ export type Situation = {
 /** Which scopes have the keys together. */
 export const situations = {
   workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
-  board: { scopes: ['rows', 'list', 'board', 'compute', 'inside', 'global', 'always'], text: false },
-  targets: { scopes: ['rows', 'list', 'inside', 'global', 'always'], text: false },
-  compute: { scopes: ['rows', 'compute', 'inside', 'global', 'always'], text: false },
+  board: { scopes: ['rows', 'list', 'board', 'compute', 'using', 'inside', 'global', 'always'], text: false },
+  targets: { scopes: ['rows', 'list', 'using', 'inside', 'global', 'always'], text: false },
+  compute: { scopes: ['rows', 'compute', 'using', 'inside', 'global', 'always'], text: false },
   details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
   review: { scopes: ['rows', 'review', 'inside', 'global', 'always'], text: false },
-  progress: { scopes: ['rows', 'progress', 'inside', 'global', 'always'], text: false },
+  progress: { scopes: ['rows', 'progress', 'using', 'inside', 'global', 'always'], text: false },
+  guide: { scopes: ['rows', 'guide', 'inside', 'global', 'always'], text: false },
   form: { scopes: ['form', 'always'], text: true },
   filter: { scopes: ['filter', 'always'], text: true },
   sort: { scopes: ['sort', 'always'], text: false },

@@ -5,9 +5,9 @@ import type { Look } from '../state-looks.ts';
 import type { Cells } from '../table.ts';
 
 export const targetColumns: readonly ColumnSpec[] = [
-  { id: 'name', title: 'TARGET TYPES', min: 22, max: 26, grow: 1 },
-  { id: 'verb', title: 'HERE', min: 9 },
-  { id: 'standing', title: 'STANDING', min: 9 },
+  { id: 'name', title: 'TARGET TYPES', min: 21, max: 26, grow: 1 },
+  { id: 'verb', title: 'HERE', min: 7 },
+  { id: 'standing', title: 'STANDING', min: 8 },
   { id: 'automl', title: 'AUTOML', min: 6, drop: 3 },
   { id: 'pipelines', title: 'PIPE', min: 4, drop: 3 },
   { id: 'designer', title: 'DESIGN', min: 6, drop: 2 },

@@ -1,0 +1,68 @@
+import type { GuideSection } from '../guide.ts';
+import { azMl, environmentYaml, schemaLine } from '../next-steps/facts.ts';
+import { condaYaml } from '../next-steps/jobs.ts';
+import { localRun } from '../next-steps/run-configurations.ts';
+import { onlineEndpoint, preparedModel, webService } from '../next-steps/deployments.ts';
+import type { GuideFacts } from './guides.ts';
+
+/** This computer: nothing to create in the workspace, two things to look at. */
+export const localSections = ({ place, port }: GuideFacts): readonly GuideSection[] => [
+  {
+    title: 'Train on this computer',
+    words: [
+      'There is nothing to create and nothing to pay: submit the run. Its metrics and outputs go to the workspace.',
+      'Automated machine learning can run here, steps of a pipeline cannot. The usual way is to start here or on a small VM, and to move the same script to a cluster, which grows with every run submitted.',
+      'A job of Azure CLI says compute: local, and is started here, in a container.',
+    ],
+    snippets: [
+      localRun(place),
+      {
+        title: 'job.yml: a local job (Azure CLI)',
+        language: 'yaml',
+        text: `${schemaLine('commandJob')}
+type: command
+code: ./src
+command: python train.py
+${environmentYaml}
+compute: local
+experiment_name: first-run
+`,
+      },
+      condaYaml,
+      {
+        title: 'Submit it',
+        language: 'shell',
+        text: `${azMl(place, 'job create --file job.yml')}\n`,
+      },
+    ],
+  },
+  {
+    title: 'What this computer has for a web service',
+    words: ['The service runs in a container: the Docker engine must answer, and its port must be free.'],
+    findings: true,
+    snippets: [],
+  },
+  {
+    title: 'A web service on this computer',
+    words: [
+      preparedModel,
+      'It is for tests: nobody but this computer depends on it, and it ends with the engine.',
+    ],
+    snippets: [
+      webService(place, {
+        title: `A local web service on port ${port} (azureml-core)`,
+        className: 'LocalWebservice',
+        settings: `port=${port}`,
+        after: 'service.port',
+      }),
+      ...onlineEndpoint(place, { is: 'managed' }).slice(0, 2),
+      {
+        title: 'A local endpoint (Azure CLI; it takes a free port itself)',
+        language: 'shell',
+        text: `${azMl(place, 'online-endpoint create --local --file endpoint.yml')}
+${azMl(place, 'online-deployment create --local --file deployment.yml')}
+`,
+      },
+    ],
+  },
+];
