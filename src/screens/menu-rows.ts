@@ -19,6 +19,7 @@ const offered: readonly ActionId[] = [
   'change',
   'identity',
   'delete',
+  'code',
   'targets',
   'operations',
   'filter.open',

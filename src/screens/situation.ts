@@ -10,6 +10,7 @@ const ofOverlay = {
   instance: 'menu',
   remove: 'confirm',
   overwrite: 'confirm',
+  save: 'confirm',
   sizes: 'picker',
   resources: 'picker',
   sources: 'sort',
@@ -24,6 +25,7 @@ const ofScreen = {
   targets: 'targets',
   form: 'form',
   review: 'review',
+  code: 'code',
   progress: 'progress',
   operations: 'targets',
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;

@@ -10,6 +10,8 @@ export type Route =
   | { readonly screen: 'targets' }
   | { readonly screen: 'form'; readonly subject: FormSubject }
   | { readonly screen: 'review'; readonly subject: FormSubject }
+  /** The code of a compute. */
+  | { readonly screen: 'code'; readonly id: string }
   | { readonly screen: 'operations' }
   | { readonly screen: 'progress'; readonly operation: string };
 

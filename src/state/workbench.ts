@@ -10,6 +10,7 @@ import { createForms } from './commands/fill-form.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
@@ -109,6 +110,7 @@ export const createWorkbench = (options: {
   const navigation = createNavigation(context);
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
+  const coding = createCoding(context);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -173,6 +175,7 @@ export const createWorkbench = (options: {
       ...connecting.commands,
       ...forms,
       ...telling,
+      ...coding,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();

@@ -18,6 +18,8 @@ const printers: Readonly<Record<LanguageId, (action: CodeAction, where: Where) =
   'python-v1': pythonV1Code,
 };
 
+export { codesOfCompute } from './of-compute.ts';
+
 /** An action in a language. Never throws, and never prints a secret: those are read from the environment where the code runs. */
 export const codeOf = (language: LanguageId, action: CodeAction, where: Where): Code =>
   printers[language](action, where);

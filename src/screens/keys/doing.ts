@@ -16,6 +16,7 @@ export const doingKeys: readonly Binding[] = [
   { keys: ['D'], in: 'compute', does: 'delete', label: 'delete or detach', group: 'Do' },
   { keys: ['s'], in: 'compute', does: 'change', label: 'scale, start, stop', hint: 60, group: 'Do' },
   { keys: ['I'], in: 'compute', does: 'identity', label: 'identity', group: 'Do' },
+  { keys: ['E'], in: 'compute', does: 'code', label: 'as code', group: 'Do' },
   { keys: ['t'], in: 'global', does: 'operations', label: 'operations', group: 'Look' },
   { keys: ['R'], in: 'global', does: 'readOnly', label: 'read-only on', group: 'Do' },
 ];
