@@ -59,6 +59,19 @@ describe('the review', () => {
     expect(shell.text()).toContain('az ml computetarget create');
   });
 
+  it('shows a change as what changes, too', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('s', 'shift-tab', 'enter');
+    await shell.run(1000);
+    expect(shell.text()).toContain('[Review]');
+    await shell.press('tab');
+    expect(shell.text()).toContain('--request PATCH');
+    await shell.press('tab');
+    expect(shell.text()).toContain('az ml compute update');
+    await shell.press('w');
+    expect(shell.text()).toContain('./cpu-batch-scale-cli-v2.sh');
+  });
+
   it('says in one line where a language does not know the type, and copies nothing then', async () => {
     const shell = await openBoardScreen();
     shell.workbench.commands.openForm('DataFactory');

@@ -55,7 +55,7 @@ const curl = (where: Where, request: Request, data: readonly (readonly string[])
     `curl --fail-with-body --silent --show-error --request ${request.method}`,
     `--header "Authorization: Bearer ${token}"`,
     ...(request.onlyIfNew === true ? [`--header 'If-None-Match: *'`] : []),
-    ...(data.length === 0 ? [] : [`--header 'Content-Type: application/json'`]),
+    ...(request.body === undefined ? [] : [`--header 'Content-Type: application/json'`]),
     ...data.map((words) => words.map(shellWord).join(' ')),
     `--url ${endpoint === undefined ? resource + shellWord(request.path) : shellWord(endpoint + request.path)}`,
   ].join(' \\\n  ');
@@ -67,7 +67,7 @@ export const restCode = (action: CodeAction, where: Where): Code => {
   const { body, secrets = [] } = request;
   if (body === undefined) {
     // Without a body curl would send no length, which the service asks of a POST.
-    const data = request.method === 'POST' ? [['--data', '']] : [];
+    const data = request.method === 'POST' ? [['--header', 'Content-Length: 0']] : [];
     return { is: 'code', text: `${curl(where, request, data)}\n` };
   }
   if (secrets.length === 0) {

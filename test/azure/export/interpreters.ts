@@ -9,6 +9,9 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
+/** For tests that start other programs: on a machine that is busy that takes its time. */
+export const slow = { timeout: 60_000 } as const;
+
 const runs = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
 
 /** Whether the machine has these: what needs one that is missing is skipped, and listed as skipped. */

@@ -9,7 +9,7 @@ import type { Compute } from '#azure/model.ts';
 import { mainPlace } from '#simulator/simulator.ts';
 import { stillGateway } from '#test/state/plans.ts';
 import { allFixtures, makeOf, where } from './fixtures.ts';
-import { compilePython, has, syntaxOfShell } from './interpreters.ts';
+import { compilePython, has, syntaxOfShell, slow } from './interpreters.ts';
 
 type Fields = Readonly<Record<string, Json>>;
 
@@ -108,7 +108,7 @@ describe('the code of a compute that exists', () => {
   });
 });
 
-describe.skipIf(!has.bash || !has.python3)('the code of every compute of a workspace', () => {
+describe.skipIf(!has.bash || !has.python3)('the code of every compute of a workspace', slow, () => {
   const everything = async () => {
     const { gateway } = stillGateway();
     const never = new AbortController().signal;

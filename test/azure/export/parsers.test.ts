@@ -6,7 +6,7 @@ import { languages, type CodeAction, type LanguageId } from '#azure/export/code.
 import { codeOf } from '#azure/export/index.ts';
 import { variableFor } from '#azure/export/sealed.ts';
 import { acts, allFixtures, makeOf, where } from './fixtures.ts';
-import { compilePython, has, runShell, secretsOfTests, syntaxOfShell } from './interpreters.ts';
+import { compilePython, has, runShell, secretsOfTests, syntaxOfShell, slow } from './interpreters.ts';
 
 const actions: readonly (readonly [string, CodeAction])[] = [
   ...allFixtures.map((fixture) => [`${fixture.target}: ${fixture.title}`, makeOf(fixture)] as const),
@@ -45,7 +45,7 @@ const after = (words: readonly string[], option: string): string | undefined => 
   return index < 0 ? undefined : words[index + 1];
 };
 
-describe.skipIf(!has.bash)('the code for a shell', () => {
+describe.skipIf(!has.bash)('the code for a shell', slow, () => {
   it('is read by bash without a complaint, all of it', () => {
     for (const { title, text } of inLanguages('sh'))
       expect([title, syntaxOfShell(text)]).toEqual([title, '']);
@@ -103,7 +103,7 @@ const fail = (name: string): never => {
   throw new Error(`nothing is called ${name}`);
 };
 
-describe.skipIf(!has.bash)('the YAML of az ml v2', () => {
+describe.skipIf(!has.bash)('the YAML of az ml v2', slow, () => {
   const written = (action: CodeAction): { readonly yaml: string; readonly words: readonly string[] } => {
     const { calls, folder } = runShell(textOf('cli-v2', action) ?? '');
     const words = calls[0]?.words ?? [];
@@ -146,7 +146,7 @@ describe.skipIf(!has.bash)('the YAML of az ml v2', () => {
   });
 });
 
-describe.skipIf(!has.python3)('the code for Python', () => {
+describe.skipIf(!has.python3)('the code for Python', slow, () => {
   it('is compiled by Python without a complaint, all of it', () => {
     expect(compilePython(inLanguages('py').map(({ text }) => text))).toBe('');
   });

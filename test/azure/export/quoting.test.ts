@@ -9,7 +9,7 @@ import { pythonString, pythonValue } from '#azure/export/python.ts';
 import { shellCommand, shellFile } from '#azure/export/shell.ts';
 import { anyText } from '#test/support/any-text.ts';
 import { where } from './fixtures.ts';
-import { evaluatePython, has, runShell } from './interpreters.ts';
+import { evaluatePython, has, runShell, slow } from './interpreters.ts';
 
 /** No word of a shell can hold NUL, and UTF-8 has no half surrogates: neither gets past the forms, nor past what reads from the service. */
 const shellText = anyText.map((text) => text.replaceAll('\0', '').toWellFormed());
@@ -35,7 +35,7 @@ const traps = [
 /** One run of the interpreter over many texts. */
 const sampleOf = <T>(arbitrary: fc.Arbitrary<T>, count = 300): readonly T[] => fc.sample(arbitrary, count);
 
-describe.skipIf(!has.bash)('a word of a command', () => {
+describe.skipIf(!has.bash)('a word of a command', slow, () => {
   it('reaches the command to the letter, whatever it is', () => {
     const texts = [...traps, ...sampleOf(shellText)];
     // One command each: a word that ended the command early would take the next ones along.
@@ -50,12 +50,12 @@ describe.skipIf(!has.bash)('a word of a command', () => {
         const { folder } = runShell(shellFile('./x.yml', text));
         expect(readFileSync(join(folder, 'x.yml'), 'utf8')).toBe(text.endsWith('\n') ? text : `${text}\n`);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
 
-describe.skipIf(!has.python3)('a value of Python', () => {
+describe.skipIf(!has.python3)('a value of Python', slow, () => {
   it('is read back by Python to the letter, whatever it is', () => {
     // Python keeps half surrogates apart; JSON, on the way back, does too.
     const texts = [...traps, ...sampleOf(anyText)];
@@ -94,7 +94,7 @@ const hostile = (text: string, tag: string): CodeAction => ({
   secrets: ['properties.properties.userAccountCredentials.adminUserPassword'],
 });
 
-describe.skipIf(!has.bash || !has.jq)('every input of an action', () => {
+describe.skipIf(!has.bash || !has.jq)('every input of an action', slow, () => {
   const texts = fc.oneof(shellText, fc.constantFrom(...traps, 'yes', 'null', '1:30', '0o7', '2021-01-01'));
 
   it('is in the YAML to the letter, for readers of both versions', () => {
@@ -114,7 +114,7 @@ describe.skipIf(!has.bash || !has.jq)('every input of an action', () => {
             ssh_settings: { admin_username: text },
           });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -132,7 +132,7 @@ describe.skipIf(!has.bash || !has.jq)('every input of an action', () => {
         body.properties.properties.userAccountCredentials.adminUserPassword = secret;
         expect(JSON.parse(calls[0]?.input ?? '')).toEqual(body);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
