@@ -86,6 +86,12 @@ const openKit = (
     copy: (text, tell) => {
       void copied(text).then(tell);
     },
+    showPlain: (text) => {
+      void hidden(workbench, () => shown(text, terminal));
+    },
+    save: (path, text, replaces, tell) => {
+      void import('./local/save-text.ts').then(({ saveText }) => tell(saveText(path, text, replaces)));
+    },
   };
   return { kit, close };
 };
@@ -98,6 +104,12 @@ const copied = async (text: string): Promise<string> => {
     feed: feedProgram,
     write: (sequence) => void process.stdout.write(sequence),
   });
+};
+
+const shown = async (text: string, terminal: TakenTerminal): Promise<void> => {
+  const { showPlain, waitForEnter } = await import('./terminal/plain-view.ts');
+  const write = (each: string): void => void process.stdout.write(each);
+  await terminal.suspension.lend(() => showPlain(text, { write, waitForEnter }));
 };
 
 /** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */

@@ -7,6 +7,8 @@ import { readOnlyReason } from '#state/care.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
+import { CodePage } from './CodePage.tsx';
+import { reviewTabs } from './code-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
@@ -39,11 +41,21 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
   const place = useApp((state) => state.board?.workspace.place);
   const scroll = useApp((state) => state.scroll);
   const readOnly = useApp(readOnlyReason);
+  const code = useApp((state) => state.code);
   if (plan === undefined || place === undefined)
     return (
       <Lines
         lines={['', paint.needsPerson('   Something has changed meanwhile: q goes back to the form.')]}
       />
+    );
+  const tabs = reviewTabs(code, paint);
+  const foot = ` ${footWords(readOnly, checks, paint)}`;
+  if (code.language !== undefined)
+    return (
+      <>
+        <CodePage head={[tabs, '']} columns={columns} rows={rows - 2} />
+        <Lines lines={['', foot]} />
+      </>
     );
   const method = route.subject.is === 'create' ? 'PUT' : 'PATCH';
   const about = route.subject.is === 'create' ? targetOf(route.subject.target) : undefined;
@@ -66,20 +78,13 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
       .split('\n')
       .flatMap((line) => wrapBody(line, columns - 4).map((part) => `   ${part}`)),
   ];
-  const room = rows - 2;
+  const room = rows - 3;
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const shown = all.slice(top, top + room);
   const below = all.length - top - room;
   if (below > 0) shown[room - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
   return (
-    <Lines
-      lines={[
-        ...shown,
-        ...Array.from({ length: room - shown.length }, () => ''),
-        '',
-        ` ${footWords(readOnly, checks, paint)}`,
-      ]}
-    />
+    <Lines lines={[tabs, ...shown, ...Array.from({ length: room - shown.length }, () => ''), '', foot]} />
   );
 };
 

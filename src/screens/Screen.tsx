@@ -1,6 +1,7 @@
 import type { Route } from '#state/routes.ts';
 import { subjectKey } from '#state/selectors.ts';
 import { BoardScreen } from './BoardScreen.tsx';
+import { CodeScreen } from './CodeScreen.tsx';
 import { ComputeScreen } from './ComputeScreen.tsx';
 import type { Area } from './context.ts';
 import { FormScreen } from './FormScreen.tsx';
@@ -32,6 +33,8 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <FormScreen key={subjectKey(route.subject)} {...area} />;
     case 'review':
       return <ReviewScreen route={route} {...area} />;
+    case 'code':
+      return <CodeScreen key={route.id} route={route} {...area} />;
     case 'progress':
       return <ProgressScreen key={route.operation} route={route} {...area} />;
     case 'guide':

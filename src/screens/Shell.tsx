@@ -17,6 +17,7 @@ import { InstanceOverlay } from './overlays/InstanceOverlay.tsx';
 import { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
 import { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
 import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
+import { SaveOverlay } from './overlays/SaveOverlay.tsx';
 import { SizesOverlay } from './overlays/SizesOverlay.tsx';
 import { SourcesOverlay } from './overlays/SourcesOverlay.tsx';
 import { Footer } from './parts/Footer.tsx';
@@ -103,6 +104,8 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':
       return <OverwriteOverlay overlay={overlay} {...area} />;
+    case 'save':
+      return <SaveOverlay overlay={overlay} {...area} />;
     case 'sources':
       return <SourcesOverlay {...area} />;
     case 'filter':

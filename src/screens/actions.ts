@@ -10,6 +10,7 @@ import {
   selectedRow,
   subjectCompute,
 } from '#state/selectors.ts';
+import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
@@ -255,9 +256,12 @@ const runs: Readonly<Record<ActionId, Run>> = {
   send: tell((commands) => {
     commands.send();
   }),
+  ...codeRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
-    if (store.getState().overlay?.is === 'overwrite') commands.confirmOverwrite();
+    const { overlay } = store.getState();
+    if (overlay?.is === 'save') saveCode(kit, overlay);
+    else if (overlay?.is === 'overwrite') commands.confirmOverwrite();
     else commands.confirmRemove();
   },
   'overlay.close': tell((commands) => {

@@ -25,6 +25,8 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
     }
     case 'compute':
       return [...root, nameOf(route.id), 'details'];
+    case 'code':
+      return [...root, nameOf(route.id), 'code'];
     case 'node':
       return [...root, nameOf(route.clusterId), route.id];
     case 'job':

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { AppState } from '#state/app-state.ts';
+import type { Saved } from '#state/commands/show-code.ts';
 import type { ConnectChoice } from '#state/session.ts';
 import type { PolledSource, Workbench } from '#state/workbench.ts';
 import type { Glyphs } from './glyphs.ts';
@@ -28,6 +29,10 @@ export type Kit = {
   readonly reopen: (choice: OtherAzure) => void;
   /** Gives a text to the terminal, to be pasted elsewhere, and tells where it was sent, in words: whether it arrived nobody knows. */
   readonly copy: (text: string, tell: (sent: string) => void) => void;
+  /** Gives the terminal a text as it is, so that a mouse can select it, until Enter is pressed. Nothing is drawn meanwhile. */
+  readonly showPlain: (text: string) => void;
+  /** Writes a text to a file where the user said; one that is there is replaced only when that is wanted. */
+  readonly save: (path: string, text: string, replaces: boolean, tell: (saved: Saved) => void) => void;
 };
 
 /** The cells that a screen may draw in: one column less than the terminal has, so that its last one is never written. */

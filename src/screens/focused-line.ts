@@ -10,6 +10,7 @@ const labels: Readonly<Partial<Record<Overlay['is'], string>>> = {
   help: 'Search keys',
   remove: 'Name to confirm',
   overwrite: 'Name to confirm',
+  save: 'Path',
 };
 
 /** The line of text that has the keys now; undefined when there is none. */

@@ -1,5 +1,6 @@
 import { askingKeys } from './keys/asking.ts';
 import type { Binding } from './keys/binding.ts';
+import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { movingKeys } from './keys/moving.ts';
@@ -17,6 +18,7 @@ export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
   ...askingKeys,
+  ...codeKeys,
   ...connectingKeys,
   ...programKeys,
 ];

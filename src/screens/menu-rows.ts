@@ -20,6 +20,7 @@ const offered: readonly ActionId[] = [
   'identity',
   'delete',
   'guide',
+  'code',
   'targets',
   'operations',
   'filter.open',

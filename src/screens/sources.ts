@@ -11,6 +11,7 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   targets: ['computes', 'sizes'],
   form: ['computes', 'sizes', 'usages', 'resources'],
   review: ['computes', 'sizes'],
+  code: ['computes'],
   progress: ['computes'],
   operations: ['computes'],
   guide: ['computes'],

@@ -16,6 +16,7 @@ import {
   subjectCompute,
   writeUnderWay,
 } from '#state/selectors.ts';
+import { codeReasons } from './why-no-code.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from './overlays/InstanceOverlay.tsx';
 
@@ -70,6 +71,7 @@ const send = (state: AppState): string | undefined => {
 
 const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
+  if (overlay?.is === 'save') return overlay.line.text.trim() === '' ? 'a path is needed' : undefined;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
   const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
   const breaks = overlay.is === 'overwrite' ? overlay.breaks : undefined;
@@ -125,6 +127,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         ? unchangeable(state, compute)
         : 'only the identity of a cluster can be changed from here';
     },
+    ...codeReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -6,6 +6,7 @@ import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
+import type { CodeView } from './code-view.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
@@ -112,6 +113,8 @@ export type Overlay =
       readonly consequences: readonly string[];
       readonly line: Line;
     }
+  /** Where the code on the screen is to be written. `taken` is the path of a file that is there, and was asked about. */
+  | { readonly is: 'save'; readonly line: Line; readonly taken?: string }
   /** How each source of the data is. */
   | { readonly is: 'sources' }
   | { readonly is: 'sizes'; readonly line: Line }
@@ -155,6 +158,8 @@ export type AppState = {
   readonly lists: Readonly<Record<ListId, ListView>>;
   /** Every form that was begun, by `subjectKey`. */
   readonly forms: Readonly<Record<string, FormState>>;
+  /** What of the same action as code is shown. */
+  readonly code: CodeView;
   /** What was looked into for the plan of the form that is open. */
   readonly checks?: Checks;
   /** What a form can name, as far as it has been asked for. */

@@ -86,6 +86,7 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'job':
     case 'form':
     case 'review':
+    case 'code':
     case 'guide': {
       const compute = subjectCompute(state);
       if (compute === undefined) return { reason: 'no compute is selected' };

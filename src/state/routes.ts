@@ -16,6 +16,8 @@ export type Route =
   | { readonly screen: 'targets' }
   | { readonly screen: 'form'; readonly subject: FormSubject }
   | { readonly screen: 'review'; readonly subject: FormSubject }
+  /** The code of a compute. */
+  | { readonly screen: 'code'; readonly id: string }
   | { readonly screen: 'operations' }
   | { readonly screen: 'guide'; readonly of: GuideSubject }
   | { readonly screen: 'progress'; readonly operation: string };

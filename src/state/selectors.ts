@@ -184,6 +184,7 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'job':
     case 'form':
     case 'review':
+    case 'code':
     case 'progress':
     case 'guide':
       return undefined;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
 import type { AppState, Board } from './app-state.ts';
+import { freshCode } from './code-view.ts';
 import { freshView } from './lists.ts';
 import { unknown } from './remote.ts';
 
@@ -32,6 +33,7 @@ export const initialState = ({
     operations: freshView,
   },
   forms: {},
+  code: freshCode,
   resources: {
     subnet: unknown(),
     identity: unknown(),

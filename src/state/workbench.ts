@@ -11,6 +11,7 @@ import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
@@ -115,6 +116,7 @@ export const createWorkbench = (options: {
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
+  const coding = createCoding(context);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -180,6 +182,7 @@ export const createWorkbench = (options: {
       ...forms,
       ...telling,
       ...reading.commands,
+      ...coding,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();

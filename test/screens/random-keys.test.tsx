@@ -15,7 +15,7 @@ const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
   fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsIt/?!123nNtrain-1uy')),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvw/?!123nNtrain-1')),
   fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
@@ -47,6 +47,7 @@ const ways = fc.oneof(
   onInstance.map((row) => [...row, 's', 'enter', 'j', 'enter', pause]),
   onRow.map((row) => [...row, 'I', 'right', 'shift-tab', 'enter', pause, 'enter']),
   onRow.map((row) => [...row, 'D', 'enter']),
+  onRow.map((row) => [...row, 'E', 'tab', 'n', 'w', 'enter']),
   onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
   fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
   onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),

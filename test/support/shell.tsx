@@ -18,6 +18,10 @@ export type OpenShell = OpenWorkbench &
     /** What was asked for from elsewhere: another Azure, a text for the terminal. */
     readonly reopened: readonly OtherAzure[];
     readonly copied: readonly string[];
+    /** What was shown for the mouse. */
+    readonly shownPlain: readonly string[];
+    /** What was written, by its path; what is here already is not replaced unasked. */
+    readonly files: Map<string, string>;
   };
 
 export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
@@ -37,6 +41,8 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0 };
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
+  const shownPlain: string[] = [];
+  const files = new Map<string, string>();
   const kit: Kit = {
     workbench: open.workbench,
     paint: createPaint(colour ? 1 : 0),
@@ -51,6 +57,15 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
       copied.push(text);
       tell('sent to the terminal');
     },
+    showPlain: (text) => void shownPlain.push(text),
+    save: (path, text, replaces, tell) => {
+      if (files.has(path) && !replaces) {
+        tell({ is: 'taken' });
+        return;
+      }
+      files.set(path, text);
+      tell({ is: 'saved' });
+    },
   };
   const mounted = await mount(<Shell kit={kit} />, { columns, rows });
   const settled = async (): Promise<void> => {
@@ -64,6 +79,8 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     left,
     reopened,
     copied,
+    shownPlain,
+    files,
     run: async (ms) => {
       await open.run(ms);
       await mounted.drawn();

@@ -71,6 +71,13 @@ describe('suspending', () => {
     expect(happened).toEqual(['away', 'modes off', 'back', 'modes on', 'SIGWINCH to 42']);
   });
 
+  test('lends the terminal to a piece of work, and takes everything back after it', async () => {
+    const { happened, suspension, handOver } = suspendable();
+    suspension.attach(handOver);
+    await suspension.lend(() => happened.push('works'));
+    expect(happened).toEqual(['away', 'modes off', 'works', 'back', 'modes on', 'SIGWINCH to 42']);
+  });
+
   test('does nothing before the screen is up and after it is gone', async () => {
     const { happened, host, suspension, handOver } = suspendable();
     await suspension.suspend();

@@ -5,6 +5,8 @@ export type Scope =
   | 'board'
   | 'compute'
   | 'review'
+  | 'code'
+  | 'computeCode'
   | 'progress'
   | 'using'
   | 'guide'
@@ -52,6 +54,14 @@ export const actionIds = [
   'delete',
   'change',
   'identity',
+  'code',
+  'language.next',
+  'language.prev',
+  'action.next',
+  'action.prev',
+  'code.copy',
+  'code.plain',
+  'code.save',
   'operations',
   'guide',
   'snippet.next',

@@ -20,6 +20,7 @@ export const doingKeys: readonly Binding[] = [
   { keys: ['tab'], in: 'guide', does: 'snippet.next', label: 'next snippet', hint: 12, group: 'Look' },
   { keys: ['shift-tab'], in: 'guide', does: 'snippet.prev', label: 'snippet before', group: 'Look' },
   { keys: ['y'], in: 'guide', does: 'copy', label: 'copy snippet', hint: 10, group: 'Look' },
+  { keys: ['E'], in: 'compute', does: 'code', label: 'as code', group: 'Do' },
   { keys: ['t'], in: 'global', does: 'operations', label: 'operations', group: 'Look' },
   { keys: ['R'], in: 'global', does: 'readOnly', label: 'read-only on', group: 'Do' },
 ];

@@ -4,6 +4,7 @@ import { workspaceId, type Place } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState, FormSubject } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
 import { agreedBy, entryInTheWay, isBlocked, type Agreed } from '../checks.ts';
+import { reviewing } from '../code-view.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { freshView } from '../lists.ts';
@@ -282,7 +283,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
       const checked = checkedForm(state);
       if (checked?.plan !== undefined) {
         keepForm();
-        change((now) => ({ ...now, stack: pushed(now.stack, { screen: 'review', subject }), scroll: 0 }));
+        change((now) => reviewing(now, subject));
         return;
       }
       const blocked = visibleFields(state).find(({ name }) => checked?.fields[name]?.is === 'block')?.name;
