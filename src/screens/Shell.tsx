@@ -103,7 +103,7 @@ const Overlaid = ({ columns, rows }: Area) => {
     case 'overwrite':
       return <OverwriteOverlay overlay={overlay} {...area} />;
     case 'sources':
-      return <SourcesOverlay {...area} />;
+      return <SourcesOverlay overlay={overlay} {...area} />;
     case 'filter':
     case 'sort':
     case undefined:

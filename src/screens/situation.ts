@@ -12,7 +12,7 @@ const ofOverlay = {
   overwrite: 'confirm',
   sizes: 'picker',
   resources: 'picker',
-  sources: 'sort',
+  sources: 'sources',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {

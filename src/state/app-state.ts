@@ -112,7 +112,7 @@ export type Overlay =
       readonly line: Line;
     }
   /** How each source of the data is. */
-  | { readonly is: 'sources' }
+  | { readonly is: 'sources'; readonly at: number }
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
