@@ -71,8 +71,8 @@ export const signInWords: Readonly<Record<string, CodeWords>> = {
     'Run az login in another window, then try again.',
   ],
   devicecodeneeded: [
-    'Nobody has signed in with a code yet.',
-    'Choose "device code" on the full screen: it shows the code.',
+    'To sign in this way, a code is typed into a browser.',
+    'On the full screen, choose "device code": it shows the code.',
   ],
   managedidentityunavailable: [
     'This machine has no identity that can be used.',
