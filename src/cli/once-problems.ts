@@ -27,9 +27,9 @@ const longestWords = 240;
 const shortened = (text: string): string =>
   text.length > longestWords ? `${text.slice(0, longestWords - 3).trimEnd()}...` : text;
 
-/** Errors of the sign-in itself, before Azure was asked: they recite every way to sign in that was tried. */
+/** Of a chain, before Azure was asked: it recites every way to sign in that was tried. */
 const isNobody = ({ kind, code }: SnapshotProblem): boolean =>
-  kind === 'signed-out' && code.endsWith('Error');
+  kind === 'signed-out' && ['AggregateAuthenticationError', 'CredentialUnavailableError'].includes(code);
 
 /** Why, on one line, without what it is about. */
 const why = (problem: SnapshotProblem): string => {

@@ -1,4 +1,5 @@
 import type { Operation } from '#state/app-state.ts';
+import { isOutcomeUnknown } from '#state/outcome.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
 import type { ColumnSpec } from './columns.ts';
 import { useApp, useKit, type Area } from './context.ts';
@@ -40,7 +41,7 @@ export const OperationsScreen = ({ columns, rows }: Area) => {
       cells={(row) => ({
         name: { text: row.name },
         does: { text: row.does },
-        state: { text: row.state, tone: looks[row.state].tone },
+        state: { text: isOutcomeUnknown(row) ? 'unknown' : row.state, tone: looks[row.state].tone },
         begun: { text: clock(row.startedAt) },
         took: { text: row.endedAt === undefined ? '-' : elapsed(row.endedAt - row.startedAt) },
         word: { text: said(row), tone: 'secondary' },

@@ -1,6 +1,7 @@
 import type { Compute } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
+import { isOutcomeUnknown } from '#state/outcome.ts';
 import { findCompute, formToReturnTo } from '#state/selectors.ts';
 import { nextTitles } from '#state/guide-selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
@@ -8,6 +9,7 @@ import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
+import { waits, waitsForAzure } from './service-words.ts';
 import { stateLooks } from './state-looks.ts';
 import { useNow } from './use-now.ts';
 import { clock, elapsed } from './words.ts';
@@ -25,6 +27,22 @@ const verbs = {
 
 /** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
 const notDone = 'Nothing was changed; it is not sent again by itself.';
+const maybeDone = 'It may have been carried out all the same; it is not sent again by itself.';
+const lookFirst = 'Look at the board (r asks anew) before you send it again.';
+
+/** What follows for the resource from a write without a good answer. */
+const soWords = (operation: Operation): string | undefined => {
+  if (isOutcomeUnknown(operation)) return maybeDone;
+  const kind = operation.state === 'failed' && operation.word === '' ? operation.problem?.kind : undefined;
+  return kind === 'signed-out' || kind === 'throttled' ? notDone : undefined;
+};
+
+/** What can be done. What is read is asked again by itself; what is written never is, so that is not said of it. */
+const nextSteps = (operation: Operation, next: readonly string[]): readonly string[] => {
+  if (operation.endedAt === undefined) return next;
+  const own = next.filter((step) => step !== waits && step !== waitsForAzure);
+  return isOutcomeUnknown(operation) ? [...own, lookFirst] : own;
+};
 
 const attachVerbs = { going: 'Attaching', done: 'attached' } as const;
 
@@ -58,9 +76,11 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   const title =
     state === 'succeeded'
       ? paint.works(` ${glyphs.ok} ${name} is ${words.done}`)
-      : state === 'failed'
-        ? paint.needsPerson(` ${glyphs.failed} ${name} could not be ${words.done}`)
-        : paint.changing(` ${glyphs.changing} ${words.going} ${name}`);
+      : isOutcomeUnknown(operation)
+        ? paint.needsPerson(` ${glyphs.failed} Whether ${name} was ${words.done} is not known`)
+        : state === 'failed'
+          ? paint.needsPerson(` ${glyphs.failed} ${name} could not be ${words.done}`)
+          : paint.changing(` ${glyphs.changing} ${words.going} ${name}`);
   const explained = problem === undefined ? undefined : explain(problem);
   const groups: readonly FactGroup[] = [
     {
@@ -71,7 +91,10 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
           label: endedAt === undefined ? 'so far' : 'took',
           words: elapsed((endedAt ?? Math.max(now, startedAt)) - startedAt),
         },
-        { label: 'the service says', words: word === '' ? 'not answered yet' : word },
+        {
+          label: 'the service says',
+          words: word === '' && endedAt === undefined ? 'not answered yet' : word,
+        },
         {
           label: 'the compute is',
           words: compute?.provisioning.text,
@@ -83,10 +106,10 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
       title: 'What went wrong',
       facts: [
         { label: 'what', words: explained?.what, tone: 'needsPerson' },
-        { label: 'so', words: state === 'failed' && problem?.kind === 'signed-out' ? notDone : undefined },
+        { label: 'so', words: soWords(operation) },
         { label: 'why', words: explained?.why },
         ...errorFacts('the service', errors),
-        ...(explained?.next ?? []).map((step) => ({ label: 'next', words: step })),
+        ...nextSteps(operation, explained?.next ?? []).map((step) => ({ label: 'next', words: step })),
         { label: 'request id', words: problem === undefined ? undefined : requestIdOf(problem) },
       ],
     },
@@ -112,5 +135,7 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   const room = rows - 1;
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const shown = all.slice(top, top + room);
+  const below = all.slice(top + room).filter((line) => line !== '').length;
+  if (below > 0) shown[room - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
   return <Lines lines={[...shown, ...Array.from({ length: room - shown.length }, () => ''), ` ${foot}`]} />;
 };

@@ -107,7 +107,7 @@ const Overlaid = ({ columns, rows }: Area) => {
     case 'save':
       return <SaveOverlay overlay={overlay} {...area} />;
     case 'sources':
-      return <SourcesOverlay {...area} />;
+      return <SourcesOverlay overlay={overlay} {...area} />;
     case 'filter':
     case 'sort':
     case undefined:

@@ -38,7 +38,8 @@ const move =
     const { commands, store, jobs } = kit.workbench;
     const state = store.getState();
     if (state.session.card !== undefined) commands.moveConnect(by(pageRows));
-    else if (state.overlay?.is === 'help') commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
+    else if (state.overlay?.is === 'help' || state.overlay?.is === 'sources')
+      commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);

@@ -1,7 +1,7 @@
 import { plain } from '#azure/plain.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import { cut } from './cells.ts';
-import { serviceWords, waits } from './service-words.ts';
+import { serviceWords, waits, waitsForAzure } from './service-words.ts';
 
 /** A problem for people: what happened, why, and what can be done next. */
 export type Explanation = {
@@ -30,9 +30,7 @@ const explanations: {
     short: 'signed out',
     what: 'Nobody is signed in, or the sign-in has ended.',
     why: firstSentence(serviceWords(error)),
-    next: [
-      'Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; then press r.',
-    ],
+    next: ['S offers the ways to sign in.'],
   }),
   forbidden: ({ error }) => ({
     short: 'no permission',
@@ -65,7 +63,7 @@ const explanations: {
         ? 'Azure asks to slow down.'
         : `Azure asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`,
     why: serviceWords(error),
-    next: ['Nothing to do: it is asked again when Azure allows it; what is on the screen comes first.'],
+    next: [waitsForAzure, 'What is on the screen comes first.'],
   }),
   rejected: ({ status, error }) => ({
     short: `refused ${status}`,

@@ -2,7 +2,7 @@ import type { CodeWords } from './code-words.ts';
 
 const network = 'Check the network, the VPN or the proxy.';
 const ownAuthority =
-  "Where a proxy looks into HTTPS, set NODE_EXTRA_CA_CERTS to the file of your organisation's certificates and start again.";
+  "Set NODE_EXTRA_CA_CERTS to the file of its certificates (where a proxy looks into HTTPS, your organisation's) and start again.";
 const untrusted: CodeWords = [
   'The certificate is of an authority that this machine does not trust.',
   ownAuthority,
@@ -44,6 +44,10 @@ export const networkWords: Readonly<Record<string, CodeWords>> = {
     'Check the proxy and --arm-endpoint.',
   ],
   etimedout: slow,
+  invalid_https_proxy: [
+    'HTTPS_PROXY is not an address of a proxy that can be used.',
+    'It begins with http:// or https://. Put it right and start again.',
+  ],
   self_signed_cert_in_chain: untrusted,
   timeout: slow,
   timeouterror: slow,

@@ -1,4 +1,5 @@
 import type { CodeWords, Said } from './code-words.ts';
+import { waitsForAzure } from './service-words.ts';
 
 const machineLearning = 'Microsoft.MachineLearningServices';
 
@@ -12,8 +13,7 @@ const quoted =
 
 const fewer = 'Choose a smaller size or fewer nodes, free some, or ask for more quota in the studio.';
 const waitAndTry = 'Wait until what is under way has ended, then try again.';
-const slower =
-  'Nothing to do: it is asked again when Azure allows it. Other programs of yours may be asking too.';
+const slower: readonly string[] = [waitsForAzure, 'Other programs of yours may be asking too.'];
 const signInAgain = 'Sign in again.';
 const otherSize = 'Choose another size, or another region, in the form.';
 
@@ -111,6 +111,9 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
   ],
   resourcenotfound: [
     (words) => {
+      // Here the type stands apart from the name, and is no path.
+      const apart = /'([\w.-]+)' of type '[^']*\/(\w+)s'/iu.exec(words);
+      if (apart !== null) return `The ${apart[2]} ${apart[1]} does not exist, or not any more.`;
       const [, of = 'workspace', name = ''] =
         /workspaces\/(?:[^/'"\s]+\/(\w+)\/)?([\w.-]+)/iu.exec(words) ?? [];
       const what = name === '' ? 'It' : `The ${of.replace(/s$/u, '')} ${name}`;
@@ -118,7 +121,7 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
     },
     'Check the name, or go back and choose again.',
   ],
-  resourcerequeststhrottled: ['Azure asks to slow down: too many requests to this resource.', slower],
+  resourcerequeststhrottled: ['Azure asks to slow down: too many requests to this resource.', ...slower],
   restartcomputeinstanceonlyallowedinrunningstate: [
     'Only a running instance can be restarted.',
     'Start it instead.',
@@ -141,8 +144,11 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
     'The subscription does not exist, or this sign-in may not see it.',
     'Check --subscription, and that the tenant is the right one: az account list',
   ],
-  subscriptionrequeststhrottled: ['Azure asks to slow down: too many requests to this subscription.', slower],
-  toomanyrequests: ['Azure asks to slow down: too many requests.', slower],
+  subscriptionrequeststhrottled: [
+    'Azure asks to slow down: too many requests to this subscription.',
+    ...slower,
+  ],
+  toomanyrequests: ['Azure asks to slow down: too many requests.', ...slower],
   unusable: [
     'The machine came up and could not be used.',
     'Set the minimum to 0 so that it leaves; look at the network, the setup script and the identity.',
@@ -157,6 +163,13 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
  * What Azure Machine Learning says without a code of its own, by its text: for the words only, nothing is decided by it.
  */
 export const byText: readonly (readonly [pattern: RegExp, words: CodeWords])[] = [
+  [
+    /invalid value for AZURE_TOKEN_CREDENTIALS/iu,
+    [
+      'AZURE_TOKEN_CREDENTIALS has a value that names no way to sign in.',
+      'Set it to dev, prod or the name of a credential, or unset it, and start again.',
+    ],
+  ],
   [
     /disk (?:is )?full|no space left/iu,
     [

@@ -7,5 +7,6 @@ export const serviceWords = ({ code, message, details }: ServiceError): string =
   return [own, ...inner].join(' / ');
 };
 
-/** The next step where the program itself tries again. */
-export const waits = 'Nothing to do: it is asked again by itself; r asks now.';
+/** The next step where the program itself tries again: true of what it reads, never of what it writes. */
+export const waits = 'It is asked again by itself; r asks now.';
+export const waitsForAzure = 'Nothing to do: it is asked again when Azure allows it.';

@@ -13,7 +13,7 @@ const ofOverlay = {
   save: 'confirm',
   sizes: 'picker',
   resources: 'picker',
-  sources: 'sort',
+  sources: 'sources',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {

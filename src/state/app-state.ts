@@ -116,7 +116,7 @@ export type Overlay =
   /** Where the code on the screen is to be written. `taken` is the path of a file that is there, and was asked about. */
   | { readonly is: 'save'; readonly line: Line; readonly taken?: string }
   /** How each source of the data is. */
-  | { readonly is: 'sources' }
+  | { readonly is: 'sources'; readonly at: number }
   | { readonly is: 'sizes'; readonly line: Line }
   | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */

@@ -1,3 +1,4 @@
+import { ProblemError } from '#azure/arm/problem-error.ts';
 import { describe, expect, test } from 'vitest';
 import type { Gateway } from '#azure/gateway.ts';
 import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
@@ -319,6 +320,19 @@ describe('when something cannot be read', () => {
       'The computes of ws1 could not be read: nobody is signed in. Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.\n',
     );
     expect(await json(nobody())).toMatchObject({ problems: [{ message: chain }, {}] });
+  });
+
+  test('a wrong AZURE_TOKEN_CREDENTIALS is named', async () => {
+    const message = 'Invalid value for AZURE_TOKEN_CREDENTIALS = nobody.';
+    const wrong = new ProblemError({ kind: 'signed-out', error: { code: 'Error', message, details: [] } });
+    const { gateway } = cannedGateway(() => reply(200), {
+      credential: { getToken: () => Promise.reject(wrong) },
+    });
+    const { code, errors } = await run(gateway, 'table');
+    expect(code).toBe(1);
+    expect(errors).toContain('AZURE_TOKEN_CREDENTIALS = nobody');
+    expect(errors).toContain('Set it to dev, prod or the name of a credential');
+    expect(errors).not.toContain('az login');
   });
 
   test('long words of the service are cut on stderr', async () => {

@@ -176,6 +176,24 @@ describe('a creation that fails', () => {
     },
   );
 
+  it('with 503 is not said to have failed: it may have been done, and is not sent again', async () => {
+    const shell = await failing(503, 'ServiceUnavailable', 'come back later');
+    const words = shell.text().replaceAll(/\s+/gu, ' ');
+    expect(words).toContain('Whether train-1 was created is not known');
+    expect(words).toContain('It may have been carried out all the same; it is not sent again by itself.');
+    expect(words).not.toContain('asked again by itself');
+    expect(words).not.toContain('not answered yet');
+    await shell.press('t');
+    expect(shell.screen().find((line) => line.includes('train-1'))).toMatch(/create +unknown/u);
+  });
+
+  it('with 429 changed nothing, and is not sent again', async () => {
+    const words = (await failing(429, 'TooManyRequests', 'slow down')).text().replaceAll(/\s+/gu, ' ');
+    expect(words).toContain('train-1 could not be created');
+    expect(words).toContain('Nothing was changed; it is not sent again by itself.');
+    expect(words).not.toContain('Nothing to do');
+  });
+
   it('after it was accepted says in the service’s words what went wrong', async () => {
     const shell = await openBoardScreen({ columns: 120, rows: 60, speed: 30 });
     await shell.press('c', 'j', 'enter');

@@ -57,6 +57,16 @@ const told: readonly (readonly [string, Problem, RegExp])[] = [
     ),
     /compute c1 does not exist/u,
   ],
+  [
+    'ResourceNotFound with the type apart',
+    kinds['not-found'](
+      error(
+        'ResourceNotFound',
+        "The resource 'c1' of type 'Microsoft.MachineLearningServices/workspaces/computes' was not found in workspace 'ws1'.",
+      ),
+    ),
+    /compute c1 does not exist/u,
+  ],
   ['ComputeNotFound', kinds['not-found'](error('ComputeNotFound')), /compute does not exist/u],
   ['SubscriptionNotFound', kinds['not-found'](error('SubscriptionNotFound')), /subscription does not exist/u],
   ['ResourceGroupNotFound', kinds['not-found'](error('ResourceGroupNotFound')), /resource group does not/u],

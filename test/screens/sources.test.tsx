@@ -93,6 +93,11 @@ describe.each([
     expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain(
       'lacks the permission Microsoft.MachineLearningServices',
     );
+    await shell.press('G');
+    expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain('Roles that hold it: ');
+    expect(shell.text()).toContain('az role assignment create');
+    await shell.press('g');
+    expect(rowOf(shell, 'computes')).toMatch(/^ computes +fresh/u);
   });
 
   it('tell how long Azure asks to wait, and that all of them wait', async () => {

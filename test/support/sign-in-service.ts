@@ -17,7 +17,10 @@ type Answering = (
  * Just enough of the sign-in service for the identity library: its discovery document, device codes, and tokens as `answer` gives
  * them (by default one for "ana@contoso.example", another each time).
  */
-export const signInService = (answer: Answering = () => undefined) => {
+export const signInService = (
+  answer: Answering = () => undefined,
+  { knowsTenant = true }: { readonly knowsTenant?: boolean } = {},
+) => {
   const forms: URLSearchParams[] = [];
   let given = 0;
   const metadata = (at: string) => ({
@@ -30,7 +33,8 @@ export const signInService = (answer: Answering = () => undefined) => {
   const transport: Transport = async (request) => {
     const { origin, pathname } = new URL(request.url);
     const at = `${origin}/${pathname.split('/')[1] ?? ''}`;
-    if (pathname.endsWith('/.well-known/openid-configuration')) return reply(200, metadata(at));
+    if (pathname.endsWith('/.well-known/openid-configuration'))
+      return knowsTenant ? reply(200, metadata(at)) : refusal('invalid_tenant', 90_002, 'Tenant not found.');
     const form = new URLSearchParams(request.body ?? '');
     forms.push(form);
     const own = await answer(form, request);

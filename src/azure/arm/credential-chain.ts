@@ -47,7 +47,9 @@ export const chainOf = (
           found = { way, credential: own };
           return token;
         } catch (error) {
-          const isOver = traffic.trouble() !== undefined || options?.abortSignal?.aborted === true;
+          // The library calls a tenant that the service does not know "not available here".
+          const decided = traffic.trouble() ?? traffic.refusal();
+          const isOver = decided !== undefined || options?.abortSignal?.aborted === true;
           if (isOver || !passes(error)) throw error;
           reasons.push(`${name}: ${firstSentence(error.message)}.`);
         }

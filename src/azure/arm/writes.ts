@@ -23,12 +23,14 @@ const isFinished = ({ status, json }: Reply): boolean => {
 
 /**
  * A status address on another host is left out: the write was accepted all the same, and the resource's own state tells how
- * it goes on. The token never goes there.
+ * it goes on. The token never goes there. Undefined for an answer that is no JSON of the service.
  */
 const acceptedBy =
   (endpoint: string) =>
-  (reply: Reply): Accepted => {
+  (reply: Reply): Accepted | undefined => {
     const { headers } = reply;
+    // A page of a proxy: whether the write went through cannot be told from it.
+    if (!reply.empty && !isRecord(reply.json)) return undefined;
     const named =
       headers.get('azure-asyncoperation') ?? headers.get('operation-location') ?? headers.get('location');
     const url = named === undefined ? null : URL.parse(named, endpoint);

@@ -21,6 +21,7 @@ export const situations = {
   form: { scopes: ['form', 'always'], text: true },
   filter: { scopes: ['filter', 'always'], text: true },
   sort: { scopes: ['sort', 'always'], text: false },
+  sources: { scopes: ['rows', 'sort', 'always'], text: false },
   help: { scopes: ['help', 'always'], text: true },
   menu: { scopes: ['rows', 'menu', 'always'], text: false },
   choice: { scopes: ['choice', 'form', 'always'], text: false },

@@ -1,5 +1,6 @@
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { AppState } from '#state/app-state.ts';
+import type { AppState, Overlay } from '#state/app-state.ts';
 import { holdOf } from '#state/holds.ts';
 import { cut, pad } from '../cells.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
@@ -53,15 +54,30 @@ const limitLines = (state: AppState, now: number, paint: Paint): readonly string
   ];
 };
 
-/** The whole explanation of the first source that fails. */
+/** The whole explanation of every source that fails; where several fail alike, of all of them at once. */
 const reasonLines = (rows: readonly SourceRow[], columns: number, paint: Paint): readonly string[] => {
-  const failing = rows.find(({ problem }) => problem !== undefined);
-  if (failing?.problem === undefined) return [];
-  return ['', paint.bold(` ${failing.title}`), ...problemLines(failing.problem, columns)];
+  const told = new Map<string, { readonly titles: string[]; readonly lines: readonly string[] }>();
+  for (const { title, problem } of rows) {
+    if (problem === undefined) continue;
+    const lines = problemLines(problem, columns);
+    const key = lines.join('\n');
+    const before = told.get(key);
+    if (before === undefined) told.set(key, { titles: [title], lines });
+    else before.titles.push(title);
+  }
+  return [...told.values()].flatMap(({ titles, lines }) => [
+    '',
+    paint.bold(` ${titles.join(', ')}`),
+    ...lines,
+  ]);
 };
 
 /** How every source of the data is: fresh or not, since when, why, and when it is asked next. */
-export const SourcesOverlay = ({ columns, rows }: Area) => {
+export const SourcesOverlay = ({
+  overlay,
+  columns,
+  rows,
+}: Area & { readonly overlay: Extract<Overlay, { readonly is: 'sources' }> }) => {
   const { paint, workbench } = useKit();
   const state = useStore(workbench.store);
   const all = sourceRows(state);
@@ -72,5 +88,13 @@ export const SourcesOverlay = ({ columns, rows }: Area) => {
     ...limitLines(state, workbench.now(), paint),
     ...reasonLines(all, columns, paint),
   ];
-  return <Lines lines={lines.slice(0, rows)} />;
+  const lastTop = Math.max(0, lines.length - rows);
+  const top = Math.min(overlay.at, lastTop);
+  useEffect(() => {
+    if (overlay.at > lastTop) workbench.commands.moveOverlay('last', lastTop + 1);
+  }, [workbench, overlay.at, lastTop]);
+  const shown = lines.slice(top, top + rows);
+  const below = lines.length - top - rows;
+  if (below > 0) shown[rows - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
+  return <Lines lines={shown} />;
 };

@@ -243,7 +243,7 @@ export const createNavigation = (context: Context) => {
     },
 
     openSources(): void {
-      change((state) => ({ ...state, overlay: { is: 'sources' } }));
+      change((state) => ({ ...state, overlay: { is: 'sources', at: 0 } }));
     },
 
     openActions(): void {

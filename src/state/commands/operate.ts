@@ -7,6 +7,7 @@ import type { Operation } from '../app-state.ts';
 import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import { newEntryId, type Keeper } from '../keeper.ts';
+import { isOutcomeUnknown } from '../outcome.ts';
 import { Poller } from '../poller.ts';
 import { subjectKey, subjectOfOperation, writeUnderWay } from '../selectors.ts';
 import { update, type Context } from './context.ts';
@@ -106,14 +107,20 @@ export const createOperations = (context: Context, keeper: Keeper, refresh: () =
   };
 
   /** One line for whoever has left the progress: gone with the next key. */
-  const announce = ({ does, attaching, name, state }: Operation): void => {
+  const announce = (operation: Operation): void => {
+    const { does, attaching, name, state } = operation;
     const what = attaching === true ? 'attach' : does;
     update(context, (now) => ({
       ...now,
       notice:
         state === 'succeeded'
           ? { words: `${what} of ${name} has succeeded`, tone: 'plain' }
-          : { words: `${what} of ${name} has failed: t shows why`, tone: 'needsPerson' },
+          : {
+              words: isOutcomeUnknown(operation)
+                ? `${what} of ${name}: no answer, it may have been done; t shows why`
+                : `${what} of ${name} has failed: t shows why`,
+              tone: 'needsPerson',
+            },
     }));
   };
 

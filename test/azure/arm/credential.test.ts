@@ -140,6 +140,14 @@ describe('the default way', () => {
     expect(accounts).toEqual([]);
   });
 
+  test('nor where the tenant that is configured is unknown', async () => {
+    install('az', `echo '${azAnswer}'`);
+    const service = signInService(undefined, { knowsTenant: false });
+    const { ask, accounts } = open('default', principal, { tenantId: tenant, service });
+    expect(await ask()).toMatchObject({ problem: { kind: 'signed-out', error: { code: 'AADSTS90002' } } });
+    expect(accounts).toEqual([]);
+  });
+
   test('nor where the sign-in service could not be reached', async () => {
     install('az', `echo '${azAnswer}'`);
     const service = signInService(() =>

@@ -49,6 +49,12 @@ describe('an accepted write', () => {
     expect(await put(reply(code, body))).toStrictEqual({ ok: true, value: { finished } });
   });
 
+  test('is none when a page of HTML came back', async () => {
+    const page: PlainResponse = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' };
+    expect(await put(page)).toMatchObject({ ok: false, problem: { kind: 'malformed' } });
+    expect(await remove(page)).toMatchObject({ ok: false, problem: { kind: 'malformed' } });
+  });
+
   test('never sends us to another host, and is accepted all the same', async () => {
     expect(
       await put(reply(201, creating, { 'azure-asyncoperation': 'https://evil.example/op' })),

@@ -1,0 +1,13 @@
+import type { Operation } from './app-state.ts';
+
+/**
+ * Whether nobody can tell how a write ended: it was sent, and no answer of the service came back. It may have been carried out all
+ * the same.
+ */
+export const isOutcomeUnknown = ({ state, word, problem }: Operation): boolean => {
+  // What has a word was accepted before, and its end is the service's own.
+  if (state !== 'failed' || word !== '') return false;
+  return (
+    problem?.kind === 'unreachable' || problem?.kind === 'malformed' || problem?.kind === 'service-fault'
+  );
+};
