@@ -38,7 +38,7 @@ const waitsAtMost = 5;
 const longestWaitMs = 30_000;
 
 /** Asks, and asks again when the service is busy and says for how long, as long as that is bearable. */
-const patiently = async <T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> => {
+export const patiently = async <T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> => {
   let answer = await ask();
   for (let waits = 0; waits < waitsAtMost; waits += 1) {
     if (answer.ok || answer.problem.kind !== 'throttled') return answer;
