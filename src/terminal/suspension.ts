@@ -14,6 +14,8 @@ export type Suspension = {
   readonly attach: (handOver: HandOver) => () => void;
   /** Stops the program as Ctrl-Z does in a shell, and resolves when it has been continued and drawn anew. */
   readonly suspend: () => Promise<void>;
+  /** Gives the terminal to something else for as long as `work` takes, and draws everything anew. Not while it is given away already. */
+  readonly lend: (work: () => Promise<void>) => Promise<void>;
   /** Draws everything anew, for a screen that something else has written over. */
   readonly redraw: () => Promise<void>;
 };
@@ -82,6 +84,7 @@ export const createSuspension = (
       };
     },
     suspend,
+    lend: giveAway,
     redraw,
   };
 };

@@ -12,6 +12,7 @@ export type Scope =
   | 'help'
   | 'menu'
   | 'choice'
+  | 'button'
   | 'picker'
   | 'confirm'
   | 'connect'
@@ -58,6 +59,7 @@ export const actionIds = [
   'field.prev',
   'field.list',
   'press',
+  'edit',
   'choose',
   'send',
   'confirm',
