@@ -66,12 +66,12 @@ const run = async (order: ComputeOrder): Promise<void> => {
 
   const folder = userFolders().state;
   const audit = start.mode === 'azure' ? createAudit(folder) : undefined;
+  // Until the place is known nothing is written.
+  let care = { protected: true, readOnly: true };
   const { gateway, close } = await connect(start, {
     readOnly: () => care.readOnly,
     ...(audit === undefined ? {} : { onWrite: audit.note }),
   });
-  // Until the place is known nothing is written.
-  let care = { protected: true, readOnly: true };
   try {
     const place = await findPlace(wanted, gateway);
     if (typeof place === 'string') return complain(does, plain(place), 2);

@@ -5,8 +5,8 @@ import { instanceMeanings, removalMeanings } from '#screens/action-words.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { whyNot, type InstanceAction } from '#state/instance-actions.ts';
 import { notAgreed, report, type CommandScene } from './command-scene.ts';
-import { patiently } from './once.ts';
 import type { Outcome } from './outcome.ts';
+import { patiently } from './patiently.ts';
 import { problemRecord, problemSentence } from './problem-sentence.ts';
 import { openWriting, type Writing } from './writing.ts';
 

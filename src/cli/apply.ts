@@ -13,9 +13,9 @@ import { duplicates } from '#state/commands/check-attachment.ts';
 import { runChecks } from '#state/commands/run-checks.ts';
 import type { Difference } from '#state/differences.ts';
 import { notAgreed, report, type CommandScene } from './command-scene.ts';
-import { patiently } from './once.ts';
 import type { Outcome } from './outcome.ts';
-import { problemSentence } from './problem-sentence.ts';
+import { patiently } from './patiently.ts';
+import { problemRecord, problemSentence } from './problem-sentence.ts';
 import { openWriting } from './writing.ts';
 
 export type ApplyOptions = CommandScene & {
@@ -171,7 +171,10 @@ export const runApply = async (options: ApplyOptions): Promise<number> => {
   await loadKnownWords();
   const facts = await readFacts(options);
   if ('kind' in facts) {
-    options.writeError(`aml-workbench: ${problemSentence(facts)}\n`);
+    const { format, write, writeError, place } = options;
+    if (format === 'json')
+      write(`${JSON.stringify({ faults: [], results: [], problem: problemRecord(facts) }, undefined, 2)}\n`);
+    writeError(`aml-workbench apply: ${place.workspace} could not be read: ${problemSentence(facts)}\n`);
     return 1;
   }
   const { documents, faults, notes } = readDocuments(text, facts, clock?.now() ?? Date.now());

@@ -161,6 +161,20 @@ describe('apply', () => {
     expect(await apply(vm, { yes: true })).toMatchObject({ code: 0, writes: ['PUT vm9'] });
   });
 
+  it('prints what a service says as plain text', async () => {
+    const hostile = '\u001b]0;pwned\u0007\u202eBad';
+    for (const method of ['GET', 'PUT']) {
+      const { code, out, errors } = await apply(
+        cluster,
+        { wait: true },
+        { instead: (request) => (request.method === method ? refusal(400, hostile) : undefined) },
+      );
+      expect(code).toBe(1);
+      expect(errors).toContain('Bad');
+      expect((out + errors).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/u);
+    }
+  });
+
   it('says in a sentence that nobody is signed in', async () => {
     const { code, errors, writes } = await apply(
       cluster,
@@ -168,6 +182,6 @@ describe('apply', () => {
       { instead: () => refusal(401, 'InvalidAuthenticationToken') },
     );
     expect({ code, writes }).toEqual({ code: 1, writes: [] });
-    expect(errors).toMatch(/^aml-workbench: .+InvalidAuthenticationToken/u);
+    expect(errors).toMatch(/^aml-workbench apply: mlw-demo could not be read: .+InvalidAuthenticationToken/u);
   });
 });
