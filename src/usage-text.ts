@@ -47,8 +47,8 @@ Display
   -V, --version             print the version and leave
 
 apply, start, stop, restart, delete and detach change computes without the full
-screen (apply --help tells how; they end with 3 when a check refuses it or nobody
-has confirmed it).
+screen (apply --help tells how; they end with 3 when a check refuses it or when
+nobody has confirmed it).
 simulator serves a simulated Azure to any client (simulator --help tells how).
 reset-terminal puts a terminal right again that a killed program left behind.
 
