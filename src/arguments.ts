@@ -10,6 +10,7 @@ import {
 } from './command-line.ts';
 import { signInWays, type SignInWay } from '#azure/sign-in.ts';
 import { isTenant, originOf } from './addresses.ts';
+import { isComputeCommand } from './compute-commands.ts';
 
 export const demoScales = ['small', 'large', 'huge'] as const;
 export type DemoScale = (typeof demoScales)[number];
@@ -61,7 +62,7 @@ export type CommandLine =
 /** The demo that is opened when nothing says otherwise. */
 export const defaultDemo: DemoOptions = { scale: 'small', speed: 30, seed: 1 };
 
-const known = {
+export const optionsKnown = {
   demo: { type: 'string' },
   'demo-speed': { type: 'string' },
   seed: { type: 'string' },
@@ -81,7 +82,7 @@ const known = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
-type Given = GivenOf<keyof typeof known>;
+type Given = GivenOf<keyof typeof optionsKnown>;
 
 /**
  * Reads the command line (without the program's own name). Never throws: whatever is wrong with it comes back as one
@@ -89,13 +90,15 @@ type Given = GivenOf<keyof typeof known>;
  */
 export const readCommandLine = (args: readonly string[]): CommandLine => {
   try {
-    const { given, words } = readTokens(withDemoScale(args), known);
+    const { given, words } = readTokens(withDemoScale(args), optionsKnown);
     if (given.has('help')) return { is: 'help' };
     if (given.has('version')) return { is: 'version' };
     const [command, second] = words;
     if (second !== undefined)
       throw new WrongUsage(`There is no place for ${quoted(second)} on the command line.`);
     if (command === 'reset-terminal') return { is: 'reset-terminal' };
+    if (command !== undefined && isComputeCommand(command))
+      throw new WrongUsage(`${command} stands first on the command line, before the options.`);
     if (command !== undefined) throw new WrongUsage(`There is no command ${quoted(command)}.`);
     return { is: 'run', options: readOptions(given) };
   } catch (error) {
@@ -105,7 +108,7 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
 };
 
 /** `--demo` alone means the small one, which parseArgs has no notion of: it is made to say so. */
-const withDemoScale = (args: readonly string[]): string[] => {
+export const withDemoScale = (args: readonly string[]): string[] => {
   const end = args.indexOf('--');
   return args.flatMap((arg, index) => {
     const inOptions = end === -1 || index < end;
@@ -117,7 +120,8 @@ const withDemoScale = (args: readonly string[]): string[] => {
   });
 };
 
-const readOptions = (given: Given): Options => {
+/** The options of a command line that has been taken apart. Throws `WrongUsage`. */
+export const readOptions = (given: Given): Options => {
   const output = choice(given, 'output', onceFormats);
   const demo = readDemo(given);
   const access = readAccess(given);

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
+import { subjectTitle } from '#screens/ReviewScreen.tsx';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
+import { openSubject } from '#state/selectors.ts';
 import type { NamedCloud } from '#state/session.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { defaultDemo, type Options } from './arguments.ts';
@@ -81,6 +83,9 @@ const openKit = (
     suspend: () => {
       void hidden(workbench, () => terminal.suspend());
     },
+    edit: () => {
+      void hidden(workbench, () => edited(workbench, terminal));
+    },
     redraw: () => void terminal.suspension.redraw(),
     reopen,
     copy: (text, tell) => {
@@ -97,6 +102,14 @@ const openKit = (
 };
 
 /** Rarely wanted, so it is loaded when it is. */
+const edited = async (workbench: Workbench, { lend }: TakenTerminal): Promise<void> => {
+  const subject = openSubject(workbench.store.getState());
+  if (subject === undefined) return;
+  const { editForm } = await import('./edit-form.ts');
+  await editForm(workbench, subjectTitle(subject), lend);
+};
+
+/** As rarely. */
 const copied = async (text: string): Promise<string> => {
   const { feedProgram, sendToClipboard } = await import('./terminal/clipboard.ts');
   return sendToClipboard(text, {
@@ -109,7 +122,7 @@ const copied = async (text: string): Promise<string> => {
 const shown = async (text: string, terminal: TakenTerminal): Promise<void> => {
   const { showPlain, waitForEnter } = await import('./terminal/plain-view.ts');
   const write = (each: string): void => void process.stdout.write(each);
-  await terminal.suspension.lend(() => showPlain(text, { write, waitForEnter }));
+  await terminal.lend(() => showPlain(text, { write, waitForEnter }));
 };
 
 /** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */

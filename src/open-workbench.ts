@@ -1,14 +1,13 @@
 import { deferredGateway } from '#azure/deferred-gateway.ts';
 import { deferredSignIn } from '#azure/deferred-sign-in.ts';
 import { placeOf, workspaceId, type Place } from '#azure/place.ts';
-import { createForgetful, type Keeper } from '#state/keeper.ts';
 import type { ThisComputer } from '#state/this-computer.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { connect, mainDemoPlace } from './connection.ts';
-import { createAudit, type Audit } from './local/audit.ts';
+import { keeperFor } from './keeper-for.ts';
+import { createAudit } from './local/audit.ts';
 import type { Settings } from './local/config.ts';
 import { userFolders } from './local/folders.ts';
-import { createKeeper } from './local/keeper.ts';
 import { createRecents } from './local/recents.ts';
 import { matches } from './local/workspace-patterns.ts';
 import type { Start } from './starting.ts';
@@ -74,17 +73,6 @@ export const openWorkbench = (start: Start, readOnly: boolean, settings: Setting
 const thisComputer: ThisComputer = {
   docker: async (signal) => (await import('./local/this-computer.ts')).lookForDocker(signal),
   port: async (port, signal) => (await import('./local/this-computer.ts')).lookAtPort(port, signal),
-};
-
-/**
- * What outlives the program. The demo's world is a new one each time, so what was begun in it is not looked for in the next.
- * @param audit of writes to Azure; absent in the demo, whose writes are none
- */
-const keeperFor = (folder: string, audit: Audit | undefined): Keeper => {
-  const files = createKeeper(folder, Date.now);
-  if (audit !== undefined) return { ...files, trouble: () => files.trouble() ?? audit.trouble() };
-  const { loadJournal, noteBegun, noteEnded } = createForgetful();
-  return { ...files, loadJournal, noteBegun, noteEnded };
 };
 
 /** The place asked for, without the parts that are not known. */

@@ -1,9 +1,8 @@
 import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Options } from './arguments.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
-import { decideStart, type Start } from './starting.ts';
+import { decide } from './decide.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
 import { crashText } from './terminal/crash-text.ts';
 import { readConfig, type Settings } from './local/config.ts';
@@ -76,14 +75,6 @@ const inCloud = (options: Options, cloud: Options['cloud']): Options => ({
   armEndpoint: undefined,
   authority: undefined,
 });
-
-const decide = (options: Options, { defaults }: Settings): Start =>
-  decideStart(options, { env: process.env, folder: process.cwd(), home: homedir(), read }, defaults);
-
-const read = (path: string): string | undefined => {
-  const found = readText(path);
-  return found.is === 'text' ? found.text : undefined;
-};
 
 /**
  * Lets Node keep what it compiles for the next start. In this user's own folder: Node would take the shared one for

@@ -17,7 +17,7 @@ export const runSnapshot = async (options: Options, start: Start): Promise<strin
   // Whoever prints changes nothing, and could not if a mistake made it try.
   const { gateway, close } = await connect(start, { readOnly: () => true });
   try {
-    const place = await find(wanted, gateway);
+    const place = await findPlace(wanted, gateway);
     if (typeof place === 'string') return plain(place);
     process.exitCode = await runOnce({
       gateway,
@@ -33,7 +33,8 @@ export const runSnapshot = async (options: Options, start: Start): Promise<strin
   }
 };
 
-const find = async (
+/** The place that is meant; a sentence when no workspace of the demo is it. */
+export const findPlace = async (
   wanted: Exclude<PlaceForOnce, { readonly is: 'missing' }>,
   gateway: Gateway,
 ): Promise<Place | string> => {

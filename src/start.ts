@@ -1,4 +1,5 @@
 import { readCommandLine } from './arguments.ts';
+import { isComputeCommand } from './compute-commands.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { helpText, usageLine } from './usage-text.ts';
 import { programVersion } from './version.ts';
@@ -11,6 +12,12 @@ export const start = async (args: readonly string[]): Promise<void> => {
   if (args[0] === 'simulator') {
     const { runSimulator } = await import('./simulator-command.ts');
     await runSimulator(args.slice(1));
+    return;
+  }
+  const [command] = args;
+  if (isComputeCommand(command)) {
+    const { runComputeCommand } = await import('./compute-command.ts');
+    await runComputeCommand(command, args.slice(1));
     return;
   }
   const line = readCommandLine(args);

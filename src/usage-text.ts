@@ -6,6 +6,8 @@ export const helpText = `aml-workbench - compute of Azure Machine Learning in th
 
 Usage: aml-workbench [options]
        aml-workbench --once [options]
+       aml-workbench apply FILE [options]
+       aml-workbench start|stop|restart|delete|detach NAME... [options]
        aml-workbench simulator [options]
        aml-workbench reset-terminal
 
@@ -44,6 +46,9 @@ Display
   -h, --help                print this and leave
   -V, --version             print the version and leave
 
+apply, start, stop, restart, delete and detach change computes without the full
+screen (apply --help tells how; they end with 3 when a check refuses it or when
+nobody has confirmed it).
 simulator serves a simulated Azure to any client (simulator --help tells how).
 reset-terminal puts a terminal right again that a killed program left behind.
 

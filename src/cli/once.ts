@@ -1,11 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Gateway } from '#azure/gateway.ts';
 import { inTurns } from '#azure/in-turns.ts';
 import type { Compute, Job, VmSize } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
-import type { Answer } from '#azure/problem.ts';
 import { moneyOf } from '#state/compute-state.ts';
 import { isLive, jobPhase, phaseOrder } from '#state/job-phase.ts';
+import { patiently } from './patiently.ts';
 import { csvText, jsonText, tableText, type OnceFormat } from './once-format.ts';
 import { problemLines } from './once-problems.ts';
 import {
@@ -33,22 +32,6 @@ const requestsAtOnce = 4;
 
 /** How many jobs are read at most, of a list that cannot be filtered by the service. The table shows the live ones among them. */
 const jobsAtMost: Readonly<Record<OnceFormat, number>> = { table: 5000, json: 100_000, csv: 100_000 };
-
-const waitsAtMost = 5;
-const longestWaitMs = 30_000;
-
-/** Asks, and asks again when the service is busy and says for how long, as long as that is bearable. */
-const patiently = async <T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> => {
-  let answer = await ask();
-  for (let waits = 0; waits < waitsAtMost; waits += 1) {
-    if (answer.ok || answer.problem.kind !== 'throttled') return answer;
-    const { retryAfterMs } = answer.problem;
-    if (retryAfterMs === undefined || retryAfterMs > longestWaitMs) return answer;
-    await setTimeout(retryAfterMs);
-    answer = await ask();
-  }
-  return answer;
-};
 
 type Found<T> = { readonly rows: readonly T[]; readonly problems: readonly SnapshotProblem[] };
 

@@ -1,7 +1,7 @@
-import type { Json } from '#azure/gateway.ts';
 import { computeId } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
+import { masked } from '#azure/targets/masked.ts';
 import type { FormSubject } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
@@ -14,18 +14,6 @@ import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { money } from './words.ts';
-
-/** The body with its secrets masked. */
-const masked = (body: Json, secrets: readonly string[], path = ''): Json => {
-  if (secrets.includes(path)) return '********';
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [
-      key,
-      masked(value, secrets, path === '' ? key : `${path}.${key}`),
-    ]),
-  );
-};
 
 /** What a form makes or changes, as a title. */
 export const subjectTitle = (subject: FormSubject): string =>

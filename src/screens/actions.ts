@@ -299,6 +299,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   redraw: ({ kit }) => {
     kit.redraw();
   },
+  edit: ({ kit }) => {
+    kit.edit();
+  },
   suspend: ({ kit }) => {
     kit.suspend();
   },

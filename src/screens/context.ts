@@ -21,6 +21,8 @@ export type Kit = {
   readonly quit: () => void;
   /** Hands the terminal back to the shell until the program is brought to the foreground. */
   readonly suspend: () => void;
+  /** Opens the form on the screen as a file in the user's editor. */
+  readonly edit: () => void;
   /** When Ctrl-C was pressed last, wall time in ms. */
   readonly quitRequestedAt: { last?: number };
   /** Draws everything anew. */

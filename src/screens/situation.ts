@@ -35,7 +35,10 @@ const ofScreen = {
 const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
-  return screen === 'form' && focusedField(state)?.kind.is === 'choice' ? 'choice' : screen;
+  if (screen !== 'form') return screen;
+  const field = focusedField(state);
+  if (field === undefined) return 'button';
+  return field.kind.is === 'choice' ? 'choice' : 'form';
 };
 
 /** The same, but for the card that offers to sign in: it comes before everything, except for what is typed. */
@@ -44,7 +47,7 @@ export const situationOf = (state: AppState): SituationId => {
   const beneath = beneathCard(state);
   if (card === undefined) return beneath;
   // A choice among few values is a field like others: Tab leads on from it.
-  const filling = situations[beneath].text || beneath === 'choice';
+  const filling = situations[beneath].text || beneath === 'choice' || beneath === 'button';
   if (signingIn === undefined) return filling ? 'connectBesideText' : 'connect';
   return filling ? 'signingInBesideText' : 'signingIn';
 };

@@ -1,4 +1,5 @@
 import type { Json } from '#azure/gateway.ts';
+import { readSeconds } from '#azure/targets/durations.ts';
 
 /** One field that a PUT would change: its path, what is there, what would be there. Undefined before: it is new. */
 export type Difference = {
@@ -12,9 +13,18 @@ const isRecord = (value: Json | undefined): value is { readonly [key: string]: J
 
 const words = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Sizes, regions and ids are the same in any case. */
-const same = (before: Json, after: Json): boolean =>
-  words(before).toLowerCase() === words(after).toLowerCase();
+/** The service writes durations in its own way: `PT120S` comes back as `PT2M`. */
+const secondsOf = (value: Json): number | undefined =>
+  typeof value === 'string' && /^PT?\d/iu.test(value) ? readSeconds(value) : undefined;
+
+/** Sizes, regions and ids are the same in any case, durations in any unit. */
+const same = (before: Json, after: Json): boolean => {
+  const seconds = secondsOf(after);
+  return (
+    (seconds !== undefined && seconds === secondsOf(before)) ||
+    words(before).toLowerCase() === words(after).toLowerCase()
+  );
+};
 
 /**
  * What of an existing resource a planned body would change, field by field: only what the plan names, since the service keeps or resets

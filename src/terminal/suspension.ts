@@ -14,8 +14,8 @@ export type Suspension = {
   readonly attach: (handOver: HandOver) => () => void;
   /** Stops the program as Ctrl-Z does in a shell, and resolves when it has been continued and drawn anew. */
   readonly suspend: () => Promise<void>;
-  /** Gives the terminal away for the work, and draws everything anew afterwards. */
-  readonly lend: (work: () => void) => Promise<void>;
+  /** Gives the terminal to something else for as long as `work` takes, and draws everything anew. Not while it is given away already. */
+  readonly lend: (work: () => Promise<void>) => Promise<void>;
   /** Draws everything anew, for a screen that something else has written over. */
   readonly redraw: () => Promise<void>;
 };
@@ -70,11 +70,6 @@ export const createSuspension = (
   const suspend = (): Promise<void> => giveAway(stopHere);
   const stopAsked = (): void => void suspend();
   const redraw = (): Promise<void> => giveAway(() => Promise.resolve());
-  const lend = (work: () => void): Promise<void> =>
-    giveAway(() => {
-      work();
-      return Promise.resolve();
-    });
   const continued = (): void => void redraw();
 
   return {
@@ -89,7 +84,7 @@ export const createSuspension = (
       };
     },
     suspend,
-    lend,
+    lend: giveAway,
     redraw,
   };
 };

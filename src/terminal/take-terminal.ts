@@ -7,7 +7,12 @@ import { createSuspension, type Suspension } from './suspension.ts';
 import { bindWaysOut, type WaysOut } from './ways-out.ts';
 
 /** The terminal while it is ours. */
-export type TakenTerminal = WaysOut & Pick<Suspension, 'suspend'> & { readonly suspension: Suspension };
+export type TakenTerminal = WaysOut &
+  Pick<Suspension, 'suspend'> & {
+    readonly suspension: Suspension;
+    /** Gives the terminal to a child that `work` runs and waits for. */
+    readonly lend: (work: () => void) => Promise<void>;
+  };
 
 /**
  * Makes this process's terminal ours: raw keys, the alternate screen with the skeleton on it, our own modes, and every
@@ -36,7 +41,8 @@ export const takeTerminal = (ascii: boolean): TakenTerminal => {
     off: () => say(ownModesOff),
     on: () => say(ownModesOn),
   });
-  return { ...waysOut, suspend: suspension.suspend, suspension };
+  const lend = (work: () => void): Promise<void> => suspension.lend(() => waysOut.whileDeaf(work));
+  return { ...waysOut, suspend: suspension.suspend, suspension, lend };
 };
 
 /** Writes past Node's streams. A terminal that is slow to take it is tried again, one that is gone is left. */

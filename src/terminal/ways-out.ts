@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Why the program ends. `terminal-gone`: nobody can read or type any more. */
 export type WayOut =
   | { readonly by: 'quit' }
@@ -40,6 +42,8 @@ export type WaysOut = {
    * is not done any more: it must not wait. Returns how to take it back.
    */
   readonly beforeLeaving: (last: (way: WayOut) => void) => () => void;
+  /** Does work in which Ctrl-C and Ctrl-\\ are meant for somebody else at the same terminal, and lets nothing else run meanwhile. */
+  readonly whileDeaf: (work: () => void) => Promise<void>;
 };
 
 /**
@@ -55,6 +59,7 @@ export const bindWaysOut = (
 ): WaysOut => {
   const lasts = new Set<(way: WayOut) => void>();
   let leaving = false;
+  let deaf = false;
 
   /** @returns whether this was the first reason */
   const wrapUp = (way: WayOut): boolean => {
@@ -72,7 +77,9 @@ export const bindWaysOut = (
   };
 
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const) {
-    host.on(signal, () => leave({ by: 'signal', signal }));
+    host.on(signal, () => {
+      if (!deaf || (signal !== 'SIGINT' && signal !== 'SIGQUIT')) leave({ by: 'signal', signal });
+    });
   }
   host.on('uncaughtException', (error) => leave({ by: 'crash', error }));
   host.on('unhandledRejection', (error) => leave({ by: 'crash', error }));
@@ -90,8 +97,20 @@ export const bindWaysOut = (
       lasts.add(last);
       return () => lasts.delete(last);
     },
+    whileDeaf: async (work) => {
+      deaf = true;
+      try {
+        work();
+      } finally {
+        // What came during the work is only heard now.
+        await setTimeout(heardWithinMs);
+        deaf = false;
+      }
+    },
   };
 };
+
+const heardWithinMs = 20;
 
 /** On the way out one thing that fails must not keep the others from happening. */
 const attempt = (work: () => void): void => {

@@ -34,6 +34,12 @@ describe('what a PUT over an existing resource would change', () => {
     ]);
   });
 
+  it('is nothing between two spellings of one duration', () => {
+    expect(differences({ idle: 'PT2M' }, { idle: 'PT120S' })).toEqual([]);
+    expect(differences({ idle: 'PT2M' }, { idle: 'PT121S' })).toHaveLength(1);
+    expect(differences({ idle: 'PTA' }, { idle: 'PTB' })).toHaveLength(1);
+  });
+
   it('is nothing when the resource is what the plan says, whatever else it has', () => {
     const tree = fc.letrec<{ json: Json }>((tie) => ({
       json: fc.oneof(

@@ -14,7 +14,7 @@ await loadFuzzySearch();
 export type OpenShell = OpenWorkbench &
   Mounted & {
     /** How often the user has left the program, suspended it, had it drawn anew. */
-    readonly left: { quit: number; suspended: number; redrawn: number };
+    readonly left: { quit: number; suspended: number; redrawn: number; edited: number };
     /** What was asked for from elsewhere: another Azure, a text for the terminal. */
     readonly reopened: readonly OtherAzure[];
     readonly copied: readonly string[];
@@ -39,7 +39,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
   // Loaded here, so that no test has to wait for it.
   await import('#screens/connect/ConnectCard.tsx');
   const open = openWorkbench({ speed: 0, ...rest });
-  const left = { quit: 0, suspended: 0, redrawn: 0 };
+  const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0 };
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
   const shownPlain: string[] = [];
   const files = new Map<string, string>();
@@ -51,6 +51,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     quitRequestedAt: {},
     quit: () => (left.quit += 1),
     suspend: () => (left.suspended += 1),
+    edit: () => (left.edited += 1),
     redraw: () => (left.redrawn += 1),
     reopen: (choice) => void reopened.push(choice),
     copy: (text, tell) => {

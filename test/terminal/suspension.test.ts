@@ -74,7 +74,7 @@ describe('suspending', () => {
   test('lends the terminal to a piece of work, and takes everything back after it', async () => {
     const { happened, suspension, handOver } = suspendable();
     suspension.attach(handOver);
-    await suspension.lend(() => happened.push('works'));
+    await suspension.lend(async () => void happened.push('works'));
     expect(happened).toEqual(['away', 'modes off', 'works', 'back', 'modes on', 'SIGWINCH to 42']);
   });
 

@@ -117,3 +117,27 @@ describe('on the way out', () => {
     expect(happened).toEqual([]);
   });
 });
+
+describe('while another program at the same terminal has the keys', () => {
+  test('its Ctrl-C and Ctrl-\\ end nothing here, even if they are only heard afterwards; a hang-up does', async () => {
+    const { host, happened, whileDeaf } = bound();
+    const done = whileDeaf(() => void host.emit('SIGINT'));
+    host.emit('SIGINT');
+    host.emit('SIGQUIT');
+    await done;
+    expect(happened).toEqual([]);
+    const again = whileDeaf(() => void host.emit('SIGHUP'));
+    await again;
+    expect(happened).toEqual(['restored', 'kept', 'exit 129']);
+  });
+
+  test('afterwards Ctrl-C counts again, also when the work has failed', async () => {
+    const { host, happened, whileDeaf } = bound();
+    const failing = whileDeaf(() => {
+      throw new Error('no editor');
+    });
+    await expect(failing).rejects.toThrow('no editor');
+    host.emit('SIGINT');
+    expect(happened).toEqual(['restored', 'kept', 'exit 130']);
+  });
+});

@@ -52,6 +52,16 @@ export const askingKeys: readonly Binding[] = [
     group: 'Forms and questions',
   },
   {
+    keys: ['ctrl-x'],
+    in: 'form',
+    does: 'edit',
+    label: 'in your editor',
+    hint: 48,
+    group: 'Forms and questions',
+  },
+  { keys: ['e'], in: 'choice', does: 'edit', label: 'in your editor', group: 'Forms and questions' },
+  { keys: ['e'], in: 'button', does: 'edit', label: 'in your editor', group: 'Forms and questions' },
+  {
     keys: ['right', 'space', 'l'],
     in: 'choice',
     does: 'choice.next',

@@ -16,6 +16,7 @@ export type Scope =
   | 'help'
   | 'menu'
   | 'choice'
+  | 'button'
   | 'picker'
   | 'confirm'
   | 'connect'
@@ -74,6 +75,7 @@ export const actionIds = [
   'field.prev',
   'field.list',
   'press',
+  'edit',
   'choose',
   'send',
   'confirm',

@@ -25,6 +25,7 @@ export const situations = {
   help: { scopes: ['help', 'always'], text: true },
   menu: { scopes: ['rows', 'menu', 'always'], text: false },
   choice: { scopes: ['choice', 'form', 'always'], text: false },
+  button: { scopes: ['button', 'form', 'always'], text: false },
   picker: { scopes: ['picker', 'always'], text: true },
   confirm: { scopes: ['confirm', 'always'], text: true },
   connect: { scopes: ['rows', 'connect', 'always'], text: false },

@@ -1,6 +1,7 @@
 import type { Overlay } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
 import { whyNot, type InstanceAction } from '#state/instance-actions.ts';
+import { instanceMeanings } from '../action-words.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { Lines } from '../parts/Lines.tsx';
@@ -8,12 +9,6 @@ import { stateWord } from '../tables/compute-table.ts';
 
 /** What an instance can be told, in the order of the menu. */
 export const instanceActions: readonly InstanceAction[] = ['start', 'stop', 'restart'];
-
-const meanings: Readonly<Record<InstanceAction, string>> = {
-  start: 'its machine runs, and is billed, until it is stopped',
-  stop: 'ends what runs on it; disk and address still cost',
-  restart: 'ends what runs on it, then its machine comes up again',
-};
 
 /** Start, stop, restart: each when the instance's state allows it, with the reason otherwise, and with what it would end. */
 export const InstanceOverlay = ({
@@ -26,7 +21,7 @@ export const InstanceOverlay = ({
   const { compute, at, consequences } = overlay;
   const lines = instanceActions.map((action, index) => {
     const reason = readOnly ?? whyNot(compute, action);
-    const line = ` ${index === at ? glyphs.cursor : ' '} ${pad(action, 9)} ${cut(reason ?? meanings[action], columns - 16)}`;
+    const line = ` ${index === at ? glyphs.cursor : ' '} ${pad(action, 9)} ${cut(reason ?? instanceMeanings[action], columns - 16)}`;
     if (index === at) return paint.selected(pad(line, columns - 1));
     return reason === undefined ? line : paint.secondary(line);
   });

@@ -1,5 +1,6 @@
 import type { Overlay } from '#state/app-state.ts';
 import { confirmationText, readOnlyReason } from '#state/care.ts';
+import { removalMeanings } from '../action-words.ts';
 import { confirmationLines } from '../confirmation-lines.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { wrapWords } from '../facts.ts';
@@ -21,10 +22,6 @@ export const RemoveOverlay = ({ overlay, columns, rows }: Area & { readonly over
     consequences.length === 0
       ? 'No job is known to use it now.'
       : `With it ${action === 'Delete' ? 'go' : 'are left behind'}: ${consequences.join(', ')}.`;
-  const meaning =
-    action === 'Delete'
-      ? 'Its machines are destroyed. This cannot be undone.'
-      : 'Only the entry in the workspace goes; the resource itself stays, and keeps billing where it is.';
   const verdict =
     readOnly !== undefined
       ? paint.needsPerson(`Nothing can be sent: ${readOnly}.`)
@@ -41,7 +38,7 @@ export const RemoveOverlay = ({ overlay, columns, rows }: Area & { readonly over
     ),
     '',
     ...wrapWords(goes, columns - 4).map((each) => `   ${each}`),
-    ...wrapWords(meaning, columns - 4).map((each) => `   ${each}`),
+    ...wrapWords(removalMeanings[action], columns - 4).map((each) => `   ${each}`),
     '',
     ...confirmationLines({ name: compute.name, text, line }, columns, paint),
     '',

@@ -64,7 +64,11 @@ const refused = (code: string, message: string): Answer<never> => ({
  * it is sent until its end is known, and is watched to that end whatever screen is open.
  * @param refresh asks the board's sources again, after something of them has changed
  */
-export const createOperations = (context: Context, keeper: Keeper, refresh: () => void): Operations => {
+export const createOperations = (
+  context: Pick<Context, 'store' | 'gateway' | 'clock' | 'random'>,
+  keeper: Keeper,
+  refresh: () => void,
+): Operations => {
   const { store, gateway, clock } = context;
   const watchers = new Map<string, Poller>();
   const never = new AbortController().signal;

@@ -1,0 +1,90 @@
+import type { Gateway } from '#azure/gateway.ts';
+import type { AppState, Operation } from '#state/app-state.ts';
+import { systemClock, type Clock } from '#state/clock.ts';
+import { createOperations, type Operations } from '#state/commands/operate.ts';
+import type { Keeper } from '#state/keeper.ts';
+import { createAppStore, initialState } from '#state/store.ts';
+import type { Outcome } from './outcome.ts';
+import { problemRecord, problemSentence } from './problem-sentence.ts';
+
+export type Writing = {
+  readonly operations: Operations;
+  /** What became of an operation, once it is over or, unless it is waited for, accepted. */
+  readonly outcomeOf: (id: string) => Promise<Pick<Outcome, 'outcome' | 'words' | 'problem'>>;
+  readonly close: () => void;
+};
+
+/** After these a watch waits for the user to do something, and nobody is there who could. */
+const hopeless: readonly string[] = ['signed-out', 'forbidden', 'read-only'];
+
+/** The writes of the full screen, without one. @param tell progress, a line each */
+export const openWriting = (options: {
+  readonly gateway: Gateway;
+  readonly about: AppState['about'];
+  readonly keeper: Keeper;
+  readonly wait: boolean;
+  readonly tell: (line: string) => void;
+  readonly clock?: Clock;
+}): Writing => {
+  const { gateway, about, keeper, wait, tell, clock = systemClock } = options;
+  const store = createAppStore(initialState({ about }));
+  const operations = createOperations(
+    { store, gateway, clock, random: Math.random },
+    keeper,
+    () => undefined,
+  );
+  const told = new Map<string, string>();
+
+  const tellNews = (operation: Operation): void => {
+    const { id, does, attaching, name, state, word, problem } = operation;
+    const now = problem === undefined ? word : problemSentence(problem);
+    if (state !== 'running' || now === '' || told.get(id) === now) return;
+    told.set(id, now);
+    const seconds = Math.round((clock.now() - operation.startedAt) / 1000);
+    tell(`${attaching === true ? 'attach' : does} ${name}: ${now} (${seconds} s)`);
+  };
+
+  const resultOf = (operation: Operation): Pick<Outcome, 'outcome' | 'words' | 'problem'> | undefined => {
+    const { state, problem, errors, word } = operation;
+    const reason = problem === undefined ? {} : { problem: problemRecord(problem) };
+    if (state === 'succeeded') return { outcome: 'succeeded', words: [] };
+    if (state === 'failed')
+      return {
+        outcome: 'failed',
+        words: [
+          ...(problem === undefined ? [] : [problemSentence(problem)]),
+          ...errors.map(({ code, message }) => `${code}: ${message}`),
+          ...(problem === undefined && errors.length === 0 ? [`The service says ${word}.`] : []),
+        ],
+        ...reason,
+      };
+    if (state === 'running' && problem !== undefined && hopeless.includes(problem.kind))
+      return {
+        outcome: 'failed',
+        words: [`It was accepted; what became of it cannot be told: ${problemSentence(problem)}`],
+        ...reason,
+      };
+    return state === 'running' && !wait ? { outcome: 'accepted', words: [] } : undefined;
+  };
+
+  return {
+    operations,
+    outcomeOf: (id) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const operation = store.getState().operations.find((each) => each.id === id);
+          if (operation === undefined) return;
+          if (wait) tellNews(operation);
+          const result = resultOf(operation);
+          if (result === undefined) return;
+          unsubscribe();
+          resolve(result);
+        };
+        const unsubscribe = store.subscribe(look);
+        look();
+      }),
+    close: () => {
+      operations.close();
+    },
+  };
+};

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStandAlone, type StandAlone } from './support/stand-alone.ts';
+import { openTerminal, program, type Terminal } from './support/terminal.ts';
+
+let azure: StandAlone | undefined;
+let terminal: Terminal | undefined;
+let home = '';
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'aml-workbench-commands-'));
+});
+afterEach(async () => {
+  await terminal?.close();
+  await azure?.close();
+  [terminal, azure] = [undefined, undefined];
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Runs the built program as a script would: no terminal anywhere. */
+const run = async (
+  args: readonly string[],
+  { env = {}, input = '' }: { env?: Readonly<Record<string, string>>; input?: string } = {},
+) => {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: home,
+    env: { PATH: process.env['PATH'], HOME: home, XDG_STATE_HOME: join(home, 'state'), ...env },
+  });
+  child.stdin.end(input);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, out, errors };
+};
+
+const isWrite = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method !== 'GET' && path.includes('/computes/');
+
+describe('without the screen, over HTTPS, signed in with a client secret', () => {
+  it('a file is checked, applied and waited for, computes are stopped and deleted, and every write is in the audit', async () => {
+    azure = await openStandAlone('--speed', '60');
+    const { env, cloudArgs, placeArgs, log, world, workspaceName } = azure;
+    const at = [...cloudArgs, ...placeArgs];
+    const yaml =
+      'name: trainers\ntype: amlcompute\nmax_instances: 2\n---\nname: ci-newcomer\ntype: computeinstance\n';
+    writeFileSync(join(home, 'computes.yml'), yaml);
+
+    const dry = await run(['apply', 'computes.yml', '--dry-run', ...at], { env });
+    expect(dry.code).toBe(0);
+    expect(dry.out).toContain('"maxNodeCount": 2');
+    expect(log().filter(isWrite)).toEqual([]);
+
+    const applied = await run(['apply', '-', '--wait', '-o', 'json', ...at], { env, input: yaml });
+    expect(JSON.parse(applied.out)).toMatchObject({
+      results: [
+        { name: 'trainers', does: 'create', outcome: 'succeeded' },
+        { name: 'ci-newcomer', does: 'create', outcome: 'succeeded' },
+      ],
+    });
+    expect(applied.code).toBe(0);
+    expect(applied.errors).toMatch(/create trainers: \w+ \(\d+ s\)/u);
+
+    const unasked = await run(['stop', 'ci-newcomer', ...at], { env });
+    expect(unasked).toMatchObject({ code: 3, out: 'stop ci-newcomer: not confirmed, nothing was sent\n' });
+    const stopped = await run(['stop', 'ci-newcomer', '--yes', '--wait', ...at], { env });
+    expect(stopped).toMatchObject({ code: 0, out: 'stop ci-newcomer: succeeded\n' });
+    const readOnly = await run(['delete', 'trainers', '--yes', '--read-only', ...at], { env });
+    expect(readOnly.code).toBe(3);
+    const gone = await run(['delete', 'trainers', 'ci-newcomer', '--yes', '--wait', ...at], { env });
+    expect(gone).toMatchObject({ code: 0 });
+    const { workspaces } = await world();
+    const left = workspaces.find(({ name }) => name === workspaceName)?.computes.map(({ name }) => name);
+    expect(left).not.toContain('trainers');
+    expect(left).not.toContain('ci-newcomer');
+
+    const path = join(home, 'state/aml-workbench/audit.jsonl');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(log().filter(isWrite).length);
+    expect(lines).toHaveLength(5);
+  });
+
+  it('says with an exit code of its own what is wrong', async () => {
+    azure = await openStandAlone('--speed', '0');
+    const { env, cloudArgs, placeArgs, log } = azure;
+    const at = [...cloudArgs, ...placeArgs];
+    const broken = await run(['apply', '-', ...at], {
+      env,
+      input: 'name: x1\ntype: amlcompute\n\tsize: y\n',
+    });
+    expect(broken.code).toBe(1);
+    expect(broken.errors).toMatch(/^stdin:3:\d+: a tab indents this line/u);
+    const nowhere = await run(['stop', 'ci-1', '--yes', ...cloudArgs], { env });
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.errors).toMatch(
+      /^aml-workbench stop: .*give --subscription, --resource-group and --workspace\.\n$/u,
+    );
+    const unconfigured = await run(['delete', 'ci-1', '--yes']);
+    expect(unconfigured).toMatchObject({ code: 2 });
+    const wrongSecret = await run(['delete', 'cpu-etl', '--yes', ...at], {
+      env: { ...env, AZURE_CLIENT_SECRET: 'wrong-wrong-wrong' },
+    });
+    expect(wrongSecret.code).toBe(1);
+    expect(wrongSecret.errors).not.toContain('wrong-wrong');
+    expect(log().filter(isWrite)).toEqual([]);
+  });
+
+  it('asks for the name on a terminal', async () => {
+    terminal = openTerminal({ args: ['delete', 'cpu-etl', '--demo'] });
+    await terminal.waitFor('Type cpu-etl to confirm:', 30_000);
+    terminal.type('cpu-etl\r');
+    expect(await terminal.exit).toMatchObject({ code: 0 });
+    expect(terminal.screen().join('\n')).toContain('delete cpu-etl: accepted');
+  });
+});
