@@ -8,7 +8,7 @@ describe('the page of a compute in the studio', () => {
   it.each([
     ['public', 'https://ml.azure.com'],
     ['usgov', 'https://ml.azure.us'],
-    ['china', 'https://ml.azure.cn'],
+    ['china', 'https://studio.ml.azure.cn'],
   ] as const)('is in the studio of its cloud: %s', (cloud, studio) => {
     expect(studioPage(cloud, computeId(place, 'cpu-1'), 'cpu-1')).toBe(
       `${studio}/compute/cpu-1/details?wsid=/subscriptions/sub/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws`,
