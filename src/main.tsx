@@ -54,12 +54,18 @@ export const runFullScreen = (screen: FullScreen): void => {
   const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />);
   const { commands } = opened.kit.workbench;
   const tellFaults = (): void => {
-    if (faults.length > 0) commands.notice(faults.join(' '), 'needsPerson');
+    if (faults.length > 0) commands.notice(inOneLine(faults.join(' ')), 'needsPerson');
   };
   tellFaults();
   // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
   void commands.start().then(tellFaults);
 };
+
+/** The longest notice that the narrowest usual terminal shows whole. */
+const noticeCells = 76;
+
+const inOneLine = (words: string): string =>
+  words.length <= noticeCells ? words : `${words.slice(0, noticeCells - 22)}.. (H shows it whole)`;
 
 /** What to open instead. A place of this cloud means nothing in another. */
 const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
@@ -69,10 +75,10 @@ const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
 
 const openKit = (
   start: Start,
-  { options, settings, abilities, terminal }: FullScreen,
+  { options, settings, abilities, faults, terminal }: FullScreen,
   reopen: Kit['reopen'],
 ): Opened => {
-  const { workbench, close } = openWorkbench(start, options.readOnly, settings);
+  const { workbench, close } = openWorkbench(start, options.readOnly, settings, faults);
   const kit: Kit = {
     workbench,
     paint: createPaint(abilities.colour ? 1 : 0, settings.theme),

@@ -22,8 +22,14 @@ export type OpenWorkbench = {
 /**
  * Puts together what `start` decided on: the way to Azure, what the user's files hold, and the workbench over both. What is
  * read-only is refused where requests leave, whatever the screens allow.
+ * @param faults what is wrong with the configuration file
  */
-export const openWorkbench = (start: Start, readOnly: boolean, settings: Settings): OpenWorkbench => {
+export const openWorkbench = (
+  start: Start,
+  readOnly: boolean,
+  settings: Settings,
+  faults: readonly string[],
+): OpenWorkbench => {
   const folder = userFolders().state;
   const audit = start.mode === 'azure' ? createAudit(folder) : undefined;
   const { refreshSeconds } = settings;
@@ -45,6 +51,7 @@ export const openWorkbench = (start: Start, readOnly: boolean, settings: Setting
     about: {
       mode: start.mode,
       readOnly,
+      faults,
       ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : { cloud: start.access.cloud.id }),
     },
     keeper: keeperFor(folder, audit),

@@ -139,6 +139,8 @@ export type AppState = {
     readonly refreshSeconds?: number;
     /** The cloud of Azure; absent in the demo. */
     readonly cloud?: Cloud['id'];
+    /** What is wrong with the configuration file, a sentence each. */
+    readonly faults?: readonly string[];
   };
   readonly session: Session;
   readonly stack: Stack;

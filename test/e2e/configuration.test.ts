@@ -63,6 +63,17 @@ describe('a configuration file with a fault', () => {
     expect(terminal.screen()[0]).toContain('RW');
   });
 
+  test('and another one are told whole among the sources', async () => {
+    configure('{"refreshSeconds": "x", "theem": 5, "readOnly": 7}');
+    const terminal = openDemo();
+    await terminal.waitFor('(H shows it whole)');
+    terminal.press('H');
+    await terminal.waitFor('more lines below');
+    terminal.press('G');
+    await terminal.waitFor('there is no key "theem"');
+    expect(terminal.screen().join(' ')).toContain('refreshSeconds takes a number from 5 to 300, not "x".');
+  });
+
   test('that cannot be understood at all opens the screen read-only', async () => {
     configure('{');
     const terminal = openDemo();

@@ -5,7 +5,7 @@ import { holdOf } from '#state/holds.ts';
 import { cut, pad } from '../cells.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
 import { useKit, type Area } from '../context.ts';
-import { problemLines } from '../facts.ts';
+import { problemLines, wrapWords } from '../facts.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { sourceRows, type SourceRow } from '../source-rows.ts';
 import type { Paint } from '../theme.ts';
@@ -72,6 +72,16 @@ const reasonLines = (rows: readonly SourceRow[], columns: number, paint: Paint):
   ]);
 };
 
+/** What is wrong with the configuration file: the line at the start has no room for all of it. */
+const faultLines = ({ about }: AppState, columns: number, paint: Paint): readonly string[] =>
+  about.faults === undefined || about.faults.length === 0
+    ? []
+    : [
+        '',
+        paint.needsPerson(' Configuration'),
+        ...about.faults.flatMap((fault) => wrapWords(fault, columns - 4)).map((line) => `   ${line}`),
+      ];
+
 /** How every source of the data is: fresh or not, since when, why, and when it is asked next. */
 export const SourcesOverlay = ({
   overlay,
@@ -87,6 +97,7 @@ export const SourcesOverlay = ({
     '',
     ...limitLines(state, workbench.now(), paint),
     ...reasonLines(all, columns, paint),
+    ...faultLines(state, columns, paint),
   ];
   const lastTop = Math.max(0, lines.length - rows);
   const top = Math.min(overlay.at, lastTop);
