@@ -156,7 +156,11 @@ const judge = (memory: Memory, token: string, origin: string): Verdict => {
     return { ok: false, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' };
   const { aud, exp } = check.claims;
   if (check.is === 'expired') {
-    const [ended, current] = [exp * 1000, memory.now()].map((ms) => new Date(ms).toUTCString());
+    // A token that was ended before its time says that it has just ended.
+    const now = memory.now();
+    const [ended, current] = [exp * 1000 > now ? now - 1000 : exp * 1000, now].map((ms) =>
+      new Date(ms).toUTCString(),
+    );
     return {
       ok: false,
       code: 'ExpiredAuthenticationToken',
