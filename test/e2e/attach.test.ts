@@ -2,12 +2,17 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { focusLine, openTarget, pressUntil } from './support/flows.ts';
+import { runProgram } from './support/run-program.ts';
+import { openStandAlone, type StandAlone } from './support/stand-alone.ts';
 import { openTerminal, type Terminal } from './support/terminal.ts';
 
 let terminal: Terminal | undefined;
+let azure: StandAlone | undefined;
 afterEach(async () => {
   await terminal?.close();
-  terminal = undefined;
+  await azure?.close();
+  [terminal, azure] = [undefined, undefined];
 });
 
 const begin = async (env: Readonly<Record<string, string>> = {}): Promise<Terminal> => {
@@ -17,28 +22,6 @@ const begin = async (env: Readonly<Record<string, string>> = {}): Promise<Termin
   open.press('enter');
   await open.waitFor('1 COMPUTES 17');
   return open;
-};
-
-/** The line that has the keys: everything else may change by itself. */
-const focusLine = (screen: string): string => /^ ›.*$/mu.exec(screen)?.[0] ?? '';
-
-const pressUntil = async (open: Terminal, key: 'tab' | 'shift-tab', start: string): Promise<void> => {
-  for (let presses = 0; presses < 40; presses += 1) {
-    const before = focusLine(open.screen().join('\n'));
-    if (before.startsWith(` ›${start}`)) return;
-    open.press(key);
-    await open.waitFor((screen) => focusLine(screen) !== before);
-  }
-};
-
-const openTarget = async (open: Terminal, title: string): Promise<void> => {
-  open.press('c');
-  await open.waitFor('TARGET TYPES');
-  open.press('/');
-  open.type(`name:"${title}"`);
-  await open.waitFor(/1 of 15/u);
-  open.press('enter', 'enter');
-  await open.waitFor('[ Review ]');
 };
 
 /** Puts a text into the field of that label. */
@@ -185,5 +168,32 @@ describe('attaching what is attached already, in a real terminal', () => {
     await open.waitFor('adla-again is attached', 90_000);
     open.press('enter', 'q', 'q');
     expect(await open.exit).toMatchObject({ code: 0 });
+  }, 180_000);
+
+  it('is not done when somebody else has attached it between the review and the key that sends', async () => {
+    azure = await openStandAlone('--speed', '30');
+    const { cloudArgs, placeArgs, env, world, workspaceName } = azure;
+    const at = [...cloudArgs, ...placeArgs];
+    const open = openTerminal({ columns: 80, rows: 24, args: at, env });
+    terminal = open;
+    await open.waitFor('1 COMPUTES 17', 30_000);
+    await openTarget(open, 'synapse');
+    await fill(open, 'Name ', 'spark-late');
+    await pick(open, 'SPARK POOLS', 'large');
+    await review(open);
+    await open.waitFor('[ Send ]  Enter');
+
+    const pool = `/subscriptions/${azure.subscriptionId}/resourceGroups/rg-shared-data/providers/Microsoft.Synapse/workspaces/syn-contoso/bigDataPools/large`;
+    const yaml = `name: spark-first\ntype: synapsespark\nresource_id: ${pool}\n`;
+    expect(await runProgram(open.home, ['apply', '-', ...at], { env, input: yaml })).toMatchObject({
+      code: 0,
+    });
+    open.press('enter');
+    await open.waitFor('spark-late could not be attached', 30_000);
+    await open.waitFor('spark-first');
+    const { workspaces } = await world();
+    const names = workspaces.find(({ name }) => name === workspaceName)?.computes.map(({ name }) => name);
+    expect(names).toContain('spark-first');
+    expect(names).not.toContain('spark-late');
   }, 180_000);
 });

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStandAlone, type StandAlone } from './support/stand-alone.ts';
-import { openTerminal, program, type Terminal } from './support/terminal.ts';
+import { runProgram } from './support/run-program.ts';
+import { openTerminal, type Terminal } from './support/terminal.ts';
 
 let azure: StandAlone | undefined;
 let terminal: Terminal | undefined;
@@ -20,20 +19,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** Runs the built program as a script would: no terminal anywhere. */
-const run = async (
-  args: readonly string[],
-  { env = {}, input = '' }: { env?: Readonly<Record<string, string>>; input?: string } = {},
-) => {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: home,
-    env: { PATH: process.env['PATH'], HOME: home, XDG_STATE_HOME: join(home, 'state'), ...env },
-  });
-  child.stdin.end(input);
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, errors };
-};
+const run = (args: readonly string[], how?: Parameters<typeof runProgram>[2]) => runProgram(home, args, how);
 
 const isWrite = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method !== 'GET' && path.includes('/computes/');

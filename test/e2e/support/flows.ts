@@ -3,10 +3,10 @@ import type { Terminal } from './terminal.ts';
 /* What users do on the screens, key by key, waiting for each picture. */
 
 /** The line that has the keys: everything else may change by itself. */
-const focusLine = (screen: string): string => /^ ›.*$/mu.exec(screen)?.[0] ?? '';
+export const focusLine = (screen: string): string => /^ ›.*$/mu.exec(screen)?.[0] ?? '';
 
 /** Presses a key until the line that has the keys begins like that. */
-const pressUntil = async (open: Terminal, key: 'tab' | 'shift-tab', start: string): Promise<void> => {
+export const pressUntil = async (open: Terminal, key: 'tab' | 'shift-tab', start: string): Promise<void> => {
   for (let presses = 0; presses < 40; presses += 1) {
     const before = focusLine(open.screen().join('\n'));
     if (before.startsWith(` ›${start}`)) return;
