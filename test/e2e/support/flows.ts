@@ -5,13 +5,17 @@ import type { Terminal } from './terminal.ts';
 /** The line that has the keys: everything else may change by itself. */
 export const focusLine = (screen: string): string => /^ ›.*$/mu.exec(screen)?.[0] ?? '';
 
+/** Where its label ends: what stands behind it (a verdict, say) may come a moment after a key, too. */
+const labelCells = 20;
+const labelOf = (screen: string): string => focusLine(screen).slice(0, labelCells);
+
 /** Presses a key until the line that has the keys begins like that. */
 export const pressUntil = async (open: Terminal, key: 'tab' | 'shift-tab', start: string): Promise<void> => {
   for (let presses = 0; presses < 40; presses += 1) {
-    const before = focusLine(open.screen().join('\n'));
+    const before = labelOf(open.screen().join('\n'));
     if (before.startsWith(` ›${start}`)) return;
     open.press(key);
-    await open.waitFor((screen) => focusLine(screen) !== before);
+    await open.waitFor((screen) => labelOf(screen) !== before);
   }
 };
 

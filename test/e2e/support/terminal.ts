@@ -148,7 +148,7 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
     press: (...names) => child.write(names.map(bytesOf).join('')),
     type: (text) => child.write(text),
     paste: (text) => child.write(emulator.modes.bracketedPasteMode ? `\u001b[200~${text}\u001b[201~` : text),
-    waitFor: (what, timeoutMs = 10_000) =>
+    waitFor: (what, timeoutMs = 20_000) =>
       until(
         () => {
           const text = screen().join('\n');
