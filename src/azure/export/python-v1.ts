@@ -2,8 +2,9 @@ import { readBody, textIn } from './body-reader.ts';
 import { pythonCloud, pythonCustom } from './cloud-words.ts';
 import { identityIn, scaleIn } from './change-body.ts';
 import type { Code, CodeAction, Where } from './code.ts';
+import { pythonString } from '../quoting.ts';
 import { leftOut, typeOf } from './left-out.ts';
-import { importOs, pythonString, pythonValue } from './python.ts';
+import { importOs, pythonValue } from './python.ts';
 import { sealed } from './sealed.ts';
 import { v1Target, type V1Target } from './v1-targets.ts';
 

@@ -3,8 +3,9 @@ import { readBody } from './body-reader.ts';
 import { identityIn, scaleIn } from './change-body.ts';
 import type { Code, CodeAction, Where } from './code.ts';
 import { classesOf, pythonCall } from './entity.ts';
+import { pythonString } from '../quoting.ts';
 import { leftOut, typeOf } from './left-out.ts';
-import { importOs, pythonString, pythonValue } from './python.ts';
+import { importOs, pythonValue } from './python.ts';
 import { sealed } from './sealed.ts';
 import { identityEntity, v2Targets } from './v2-targets.ts';
 

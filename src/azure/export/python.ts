@@ -1,3 +1,4 @@
+import { pythonString } from '../quoting.ts';
 import type { FromEnvironment } from './sealed.ts';
 
 /** A call of a constructor or function by keywords. A keyword without a value is left out. */
@@ -15,16 +16,6 @@ export type PythonValue =
   | { readonly name: string }
   | Call
   | FromEnvironment;
-
-/** Beyond what JSON escapes: what could hide or reorder the code around it. Python has the same escapes for all of it. */
-const invisible = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** A string as Python reads it back, to the letter. The escapes of JSON are all escapes of Python, with the same meaning. */
-export const pythonString = (text: string): string =>
-  JSON.stringify(text).replaceAll(
-    invisible,
-    (letter) => `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
 
 const inLines = (
   [open, close]: readonly [string, string],

@@ -1,3 +1,4 @@
+import { shellWord as quotedWord } from '../quoting.ts';
 import type { FromEnvironment } from './sealed.ts';
 
 /** One word of a command: a text, or something from the environment. */
@@ -6,16 +7,9 @@ export type Word = string | FromEnvironment;
 /** An option with its value, or words that belong together: they share a line. */
 export type Words = readonly Word[];
 
-const needsNoQuotes = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*$/u;
-
-/**
- * A word as a POSIX shell reads it back, to the letter: between single quotes nothing means anything but the quote itself. A word of
- * the environment ends the command when it is not set. (No word of a shell can hold the character NUL.)
- */
-export const shellWord = (word: Word): string => {
-  if (typeof word !== 'string') return `"\${${word.variable}:?is not set}"`;
-  return needsNoQuotes.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-};
+/** A word as a POSIX shell reads it back, to the letter. A word of the environment ends the command when it is not set. */
+export const shellWord = (word: Word): string =>
+  typeof word === 'string' ? quotedWord(word) : `"\${${word.variable}:?is not set}"`;
 
 /** A command, the first words on one line and every option on a line of its own. */
 export const shellCommand = (first: Words, ...options: readonly Words[]): string =>

@@ -1,6 +1,6 @@
 import type { GuideSection, Snippet } from '../guide.ts';
 import { azMl, schemaLine, workspaceV1, type StepFacts } from './facts.ts';
-import { pythonString, yamlString } from './quoting.ts';
+import { pythonString, yamlString } from '../quoting.ts';
 
 type Service = {
   readonly title: string;

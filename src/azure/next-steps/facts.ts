@@ -1,5 +1,5 @@
 import type { Place } from '../place.ts';
-import { pythonString, shellWord } from './quoting.ts';
+import { pythonString, shellWord } from '../quoting.ts';
 
 /** What snippets are made for. */
 export type StepFacts = {

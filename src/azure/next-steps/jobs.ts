@@ -1,6 +1,6 @@
 import type { GuideSection, Snippet } from '../guide.ts';
 import { azMl, clientV2, environmentYaml, schemaLine, type StepFacts } from './facts.ts';
-import { pythonString, yamlString } from './quoting.ts';
+import { pythonString, yamlString } from '../quoting.ts';
 
 export const condaYaml: Snippet = {
   title: 'conda.yml: what the script needs',

@@ -1,6 +1,6 @@
 import type { GuideSection } from '../guide.ts';
 import { workspaceV1, type StepFacts } from './facts.ts';
-import { pythonString } from './quoting.ts';
+import { pythonString } from '../quoting.ts';
 
 /** A pipeline of one step; `step` is Python that makes it of `target`. */
 const pipeline = (

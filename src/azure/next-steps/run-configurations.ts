@@ -1,6 +1,6 @@
 import type { GuideSection, Snippet } from '../guide.ts';
 import { workspaceV1, type StepFacts } from './facts.ts';
-import { pythonString } from './quoting.ts';
+import { pythonString } from '../quoting.ts';
 
 const firstGeneration =
   'This is the first SDK generation (azureml-core), the one that knows run configurations. Its support was announced to end on 30 June 2026.';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { pythonString, shellWord, yamlString } from '#azure/next-steps/quoting.ts';
+import { pythonString, shellWord, yamlString } from '#azure/quoting.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
