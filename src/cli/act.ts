@@ -79,7 +79,6 @@ const begin = ({ does }: ActOptions, { operations }: Writing, compute: Compute):
  * @returns the exit code: 0 done, 1 an error, 3 refused by a check or not confirmed
  */
 export const runAct = async (options: ActOptions): Promise<number> => {
-  const { gateway, about, keeper, wait, writeError, clock } = options;
   await loadKnownWords();
   const judged: Judged[] = [];
   for (const name of options.names) judged.push(await judge(options, name));
@@ -90,14 +89,7 @@ export const runAct = async (options: ActOptions): Promise<number> => {
         withoutCompute(each.outcome === 'planned' ? { ...each, outcome: 'skipped' } : each),
       ),
     );
-  const writing = openWriting({
-    gateway,
-    about,
-    keeper,
-    wait,
-    tell: (line) => writeError(`${line}\n`),
-    ...(clock === undefined ? {} : { clock }),
-  });
+  const writing = openWriting(options);
   try {
     const done = await Promise.all(
       judged.map(async (each): Promise<Outcome> => {

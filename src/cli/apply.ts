@@ -119,15 +119,8 @@ const printPlan = (
 };
 
 const send = async (options: ApplyOptions, all: readonly Judged[]): Promise<readonly Judged[]> => {
-  const { gateway, place, about, keeper, wait, writeError, clock } = options;
-  const writing = openWriting({
-    gateway,
-    about,
-    keeper,
-    wait,
-    tell: (line) => writeError(`${line}\n`),
-    ...(clock === undefined ? {} : { clock }),
-  });
+  const { gateway, place } = options;
+  const writing = openWriting(options);
   try {
     return await Promise.all(
       all.map(async (judged): Promise<Judged> => {

@@ -17,16 +17,16 @@ export type Writing = {
 /** After these a watch waits for the user to do something, and nobody is there who could. */
 const hopeless: readonly string[] = ['signed-out', 'forbidden', 'read-only'];
 
-/** The writes of the full screen, without one. @param tell progress, a line each */
+/** The writes of the full screen, without one. Progress goes to `writeError`, a line each. */
 export const openWriting = (options: {
   readonly gateway: Gateway;
   readonly about: AppState['about'];
   readonly keeper: Keeper;
   readonly wait: boolean;
-  readonly tell: (line: string) => void;
+  readonly writeError: (text: string) => void;
   readonly clock?: Clock;
 }): Writing => {
-  const { gateway, about, keeper, wait, tell, clock = systemClock } = options;
+  const { gateway, about, keeper, wait, writeError, clock = systemClock } = options;
   const store = createAppStore(initialState({ about }));
   const operations = createOperations(
     { store, gateway, clock, random: Math.random },
@@ -41,7 +41,7 @@ export const openWriting = (options: {
     if (state !== 'running' || now === '' || told.get(id) === now) return;
     told.set(id, now);
     const seconds = Math.round((clock.now() - operation.startedAt) / 1000);
-    tell(`${attaching === true ? 'attach' : does} ${name}: ${now} (${seconds} s)`);
+    writeError(`${attaching === true ? 'attach' : does} ${name}: ${now} (${seconds} s)\n`);
   };
 
   const resultOf = (operation: Operation): Pick<Outcome, 'outcome' | 'words' | 'problem'> | undefined => {
