@@ -1,17 +1,19 @@
 import type { Route } from '#state/routes.ts';
 import { subjectKey } from '#state/selectors.ts';
 import { BoardScreen } from './BoardScreen.tsx';
-import { CodeScreen } from './CodeScreen.tsx';
-import { ComputeScreen } from './ComputeScreen.tsx';
 import type { Area } from './context.ts';
-import { FormScreen } from './FormScreen.tsx';
-import { guidePage } from './guide-screen.ts';
-import { JobScreen } from './JobScreen.tsx';
-import { NodeScreen } from './NodeScreen.tsx';
-import { OperationsScreen } from './OperationsScreen.tsx';
-import { ProgressScreen } from './ProgressScreen.tsx';
-import { ReviewScreen } from './ReviewScreen.tsx';
-import { TargetsScreen } from './TargetsScreen.tsx';
+import {
+  CodeScreen,
+  ComputeScreen,
+  FormScreen,
+  GuideScreen,
+  JobScreen,
+  NodeScreen,
+  OperationsScreen,
+  ProgressScreen,
+  ReviewScreen,
+  TargetsScreen,
+} from './late-screens.ts';
 import { WorkspacesScreen } from './WorkspacesScreen.tsx';
 
 /** The screen of a route. A route without one does not compile; another job is another screen, not the same one changed. */
@@ -38,7 +40,7 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
     case 'progress':
       return <ProgressScreen key={route.operation} route={route} {...area} />;
     case 'guide':
-      return guidePage(route.of, area);
+      return <GuideScreen key={JSON.stringify(route.of)} {...area} />;
     case 'operations':
       return <OperationsScreen {...area} />;
   }

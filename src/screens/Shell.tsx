@@ -1,5 +1,5 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { insert, editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
@@ -8,18 +8,21 @@ import { perform } from './actions.ts';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
 import { loadKnownWords } from './explain.ts';
 import { focusedLine } from './focused-line.ts';
-import { loadGuideScreen } from './guide-screen.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
-import { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
-import { HelpOverlay } from './overlays/HelpOverlay.tsx';
-import { InstanceOverlay } from './overlays/InstanceOverlay.tsx';
-import { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
-import { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
-import { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
-import { SaveOverlay } from './overlays/SaveOverlay.tsx';
-import { SizesOverlay } from './overlays/SizesOverlay.tsx';
-import { SourcesOverlay } from './overlays/SourcesOverlay.tsx';
+import {
+  ActionsOverlay,
+  ConnectCard,
+  HelpOverlay,
+  InstanceOverlay,
+  OverwriteOverlay,
+  RemoveOverlay,
+  ResourcesOverlay,
+  SaveOverlay,
+  SizesOverlay,
+  SourcesOverlay,
+} from './late-overlays.ts';
+import { fetchLater } from './later.tsx';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
 import { Lines } from './parts/Lines.tsx';
@@ -115,11 +118,6 @@ const Overlaid = ({ columns, rows }: Area) => {
   }
 };
 
-/** Not needed for the first frame, so it is loaded after it. */
-const ConnectCard = lazy(() =>
-  import('./connect/ConnectCard.tsx').then((loaded) => ({ default: loaded.ConnectCard })),
-);
-
 const TooSmall = ({ columns, rows }: Area) => {
   const computes = useApp((state) => state.board?.computes.data);
   const cost = useApp((state) => totalMoney(state.board?.computes.data ?? [], sizesByName(state)).now);
@@ -131,11 +129,11 @@ const TooSmall = ({ columns, rows }: Area) => {
   return <Lines lines={lines.slice(0, rows)} />;
 };
 
-/** Draws anew once the words of single error codes and the pages of guidance are there: they may be wanted on the screen by then. */
+/** Fetches what the first frame did not need, and draws anew: the words of single error codes may be wanted on the screen by then. */
 const useLoadedLater = (): void => {
   const [, setLoaded] = useState(false);
   useEffect(() => {
-    void Promise.all([loadKnownWords(), loadGuideScreen()]).then(() => {
+    void Promise.all([loadKnownWords(), fetchLater()]).then(() => {
       setLoaded(true);
     });
   }, []);
@@ -162,7 +160,9 @@ const Frame = () => {
             <Suspense fallback={null}>{carded && <ConnectCard columns={columns} rows={inner} />}</Suspense>
             {/* Kept as it is, down to how far its tables are scrolled. */}
             <Box display={carded ? 'none' : 'flex'} flexDirection="column">
-              <Overlaid columns={columns} rows={inner} />
+              <Suspense fallback={null}>
+                <Overlaid columns={columns} rows={inner} />
+              </Suspense>
             </Box>
           </Box>
           <Rule columns={columns} />

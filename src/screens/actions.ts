@@ -15,7 +15,7 @@ import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { menuRows } from './menu-rows.ts';
-import { instanceActions } from './overlays/InstanceOverlay.tsx';
+import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
 import { clock } from './words.ts';
 

@@ -2,6 +2,9 @@ import type { Compute, InstanceState } from '#azure/model.ts';
 
 export type InstanceAction = 'start' | 'stop' | 'restart';
 
+/** What an instance can be told, in the order of the menu. */
+export const instanceActions: readonly InstanceAction[] = ['start', 'stop', 'restart'];
+
 /**
  * What an instance can be told in each of its states; everything else the service refuses. Starting from a failed state is offered because it
  * may help: the service has the last word. Source: the states of compute instances in Azure Machine Learning's documents.

@@ -1,7 +1,7 @@
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
-import { loadGuideScreen } from '#screens/guide-screen.ts';
+import { fetchLater } from '#screens/later.tsx';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { loadFuzzySearch } from '#state/fuzzy.ts';
@@ -34,10 +34,8 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
   // The program fetches them once its first frame stands.
-  await Promise.all([loadKnownWords(), loadGuideScreen(), loadFuzzySearch()]);
+  await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch()]);
   const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
-  // Loaded here, so that no test has to wait for it.
-  await import('#screens/connect/ConnectCard.tsx');
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0 };
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];

@@ -1,14 +1,11 @@
 import type { Overlay } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
-import { whyNot, type InstanceAction } from '#state/instance-actions.ts';
+import { instanceActions, whyNot } from '#state/instance-actions.ts';
 import { instanceMeanings } from '../action-words.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { stateWord } from '../tables/compute-table.ts';
-
-/** What an instance can be told, in the order of the menu. */
-export const instanceActions: readonly InstanceAction[] = ['start', 'stop', 'restart'];
 
 /** Start, stop, restart: each when the instance's state allows it, with the reason otherwise, and with what it would end. */
 export const InstanceOverlay = ({
