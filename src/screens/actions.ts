@@ -1,3 +1,4 @@
+import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import { holdOf } from '#state/holds.ts';
 import {
@@ -264,6 +265,13 @@ const runs: Readonly<Record<ActionId, Run>> = {
     if (overlay?.is === 'save') saveCode(kit, overlay);
     else if (overlay?.is === 'overwrite') commands.confirmOverwrite();
     else commands.confirmRemove();
+  },
+  'entry.open': ({ kit }) => {
+    const { commands, store } = kit.workbench;
+    const { overlay, board } = store.getState();
+    if (overlay?.is !== 'overwrite' || board === undefined) return;
+    commands.closeOverlay();
+    commands.go({ screen: 'compute', id: computeId(board.workspace.place, overlay.name) });
   },
   'overlay.close': tell((commands) => {
     commands.closeOverlay();

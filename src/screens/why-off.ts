@@ -115,6 +115,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     press,
     send,
     confirm,
+    'entry.open': ({ overlay }) =>
+      overlay?.is === 'overwrite' ? undefined : 'nothing is in the way of this',
     choose,
     change,
     delete: (state) =>

@@ -79,6 +79,7 @@ export const actionIds = [
   'choose',
   'send',
   'confirm',
+  'entry.open',
   'overlay.close',
   'connect.open',
   'connect.close',
