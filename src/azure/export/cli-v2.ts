@@ -8,7 +8,7 @@ import { fromEnvironment, yamlFields } from './entity.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { sealed } from './sealed.ts';
 import { shellCommand, shellFile, type Words } from './shell.ts';
-import { v2Targets } from './v2-targets.ts';
+import { partsOf } from '../targets/parts.ts';
 
 const schemas = 'https://azuremlschemas.azureedge.net/latest';
 
@@ -37,7 +37,7 @@ const yaml = (value: unknown): string => {
 const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code => {
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
-  const target = v2Targets[type];
+  const target = partsOf(type).v2;
   if (target === undefined)
     return { is: 'none', why: `az ml v2 does not know ${type}: it can neither create nor attach one.` };
   const reader = readBody(body);

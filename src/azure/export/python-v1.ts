@@ -6,7 +6,8 @@ import { pythonString } from '../quoting.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { importOs, pythonValue } from './python.ts';
 import { sealed } from './sealed.ts';
-import { v1Target, type V1Target } from './v1-targets.ts';
+import type { V1Target } from './v1-targets.ts';
+import { partsOf } from '../targets/parts.ts';
 
 const workspaceOf = (where: Where): string =>
   `workspace = ${pythonValue({
@@ -38,11 +39,12 @@ const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code =
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
   const resourceId = textIn(body, 'properties.resourceId');
-  const target = v1Target(type, resourceId !== undefined);
+  const { pythonV1 } = partsOf(type);
+  const target = resourceId === undefined ? pythonV1?.create : pythonV1?.attach;
   if (target === undefined)
     return {
       is: 'none',
-      why: `The Python SDK v1 does not know ${type}: it can neither create nor attach one.`,
+      why: pythonV1?.why ?? `The Python SDK v1 does not know ${type}: it can neither create nor attach one.`,
     };
   const reader = readBody(body);
   const isLinked = target.class === 'SynapseCompute' && resourceId !== undefined;

@@ -7,7 +7,8 @@ import { pythonString } from '../quoting.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { importOs, pythonValue } from './python.ts';
 import { sealed } from './sealed.ts';
-import { identityEntity, v2Targets } from './v2-targets.ts';
+import { identityEntity } from './v2-targets.ts';
+import { partsOf } from '../targets/parts.ts';
 
 /** A program of that code: what it imports, a client, and the code. */
 const program = (where: Where, classes: readonly string[], left: readonly string[], code: string): Code => {
@@ -39,7 +40,7 @@ const listOf = (classes: readonly string[]): string =>
 const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code => {
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
-  const target = v2Targets[type];
+  const target = partsOf(type).v2;
   if (target === undefined)
     return {
       is: 'none',

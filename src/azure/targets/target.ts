@@ -1,5 +1,12 @@
+import type { V2Type } from '../compute-yaml/v2-types.ts';
+import type { CliV1Target } from '../export/cli-v1-targets.ts';
+import type { V1Target } from '../export/v1-targets.ts';
+import type { V2Target } from '../export/v2-targets.ts';
 import type { AttachableKind, Json } from '../gateway.ts';
+import type { GuideSection } from '../guide.ts';
 import type { ComputeType } from '../model.ts';
+import type { StepFacts } from '../next-steps/facts.ts';
+import type { Place } from '../place.ts';
 import type { Draft, FieldKind, FormFacts } from './field.ts';
 
 /** The kinds of compute target: those of the REST API, and four that are nothing to create. */
@@ -37,6 +44,39 @@ export type Target = {
   readonly typicalDuration?: string;
   /** One sentence. */
   readonly changeableLater?: string;
+  /** Everything else about it; not needed for the first frame, so it is fetched after that. */
+  readonly parts: () => Promise<TargetParts>;
+};
+
+/** How a language makes one: from nothing, of a resource that exists, or the sentence why it cannot. */
+export type Made<Printer> = {
+  readonly create?: Printer;
+  readonly attach?: Printer;
+  readonly why?: string;
+};
+
+/** What a kind of target is made of beyond its facts. What is absent does not exist for it: no form, no command, no YAML. */
+export type TargetParts = {
+  readonly form?: TargetForm;
+  /** The second generation: az ml v2 and the Python SDK v2. */
+  readonly v2?: V2Target;
+  /** Its YAML, when it is read from a file. */
+  readonly yaml?: V2Type;
+  readonly cliV1?: Made<CliV1Target>;
+  readonly pythonV1?: Made<V1Target>;
+  /** What to do with one that is there, in the order of usefulness. */
+  readonly steps?: (facts: StepFacts) => readonly GuideSection[];
+  /** Of what is nothing to create: what to know and to run. */
+  readonly guide?: (facts: GuideFacts) => readonly GuideSection[];
+};
+
+/** What pages of guidance are made for. */
+export type GuideFacts = {
+  readonly place: Place;
+  /** The port that a web service on this computer would listen on. */
+  readonly port: number;
+  /** Origin of the Azure Machine Learning studio; absent where there is none. */
+  readonly studio?: string;
 };
 
 /** One field as a screen needs it. */
