@@ -16,6 +16,8 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   patchCompute: async (...args) => (await opening).patchCompute(...args),
   actOnInstance: async (...args) => (await opening).actOnInstance(...args),
   checkName: async (...args) => (await opening).checkName(...args),
+  getSubscription: async (...args) => (await opening).getSubscription(...args),
+  getRegistration: async (...args) => (await opening).getRegistration(...args),
   listPermissions: async (...args) => (await opening).listPermissions(...args),
   listResources: async (...args) => (await opening).listResources(...args),
   deleteCompute: async (...args) => (await opening).deleteCompute(...args),

@@ -136,6 +136,13 @@ export type Gateway = {
    * has a permission of its own, so `forbidden` and `not-found` mean "cannot tell".
    */
   checkName(place: Place, name: string, signal: AbortSignal): Promise<Answer<NameAvailability>>;
+  /** The subscription's own name, and its state in Azure's word (`Enabled`, `Disabled`, `Warned`, ..). */
+  getSubscription(
+    subscriptionId: string,
+    signal: AbortSignal,
+  ): Promise<Answer<{ readonly name: string; readonly state: string }>>;
+  /** Whether the subscription has Azure Machine Learning at all: the registration of its provider in Azure's word (`Registered`, `NotRegistered`, ..). */
+  getRegistration(subscriptionId: string, signal: AbortSignal): Promise<Answer<string>>;
   /** What the user may do in the workspace, by every role that reaches it. Judge with `mayDo` of `permissions.ts`. */
   listPermissions(place: Place, signal: AbortSignal): Promise<Answer<readonly Permission[]>>;
   /** What exists of a kind in all subscriptions the user may read, by one Resource Graph query. Sorted by name. */

@@ -25,6 +25,8 @@ export const gatedGateway = (gateway: Gateway, closed: () => Problem | undefined
     patchCompute: (...args) => pass(() => gateway.patchCompute(...args)),
     actOnInstance: (...args) => pass(() => gateway.actOnInstance(...args)),
     checkName: (...args) => pass(() => gateway.checkName(...args)),
+    getSubscription: (...args) => pass(() => gateway.getSubscription(...args)),
+    getRegistration: (...args) => pass(() => gateway.getRegistration(...args)),
     listPermissions: (...args) => pass(() => gateway.listPermissions(...args)),
     listResources: (...args) => pass(() => gateway.listResources(...args)),
     deleteCompute: (...args) => pass(() => gateway.deleteCompute(...args)),

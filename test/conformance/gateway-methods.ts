@@ -171,6 +171,18 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
   checkName: [
     { asks: ['name check'], drive: ({ gateway, place }) => gateway.checkName(place, 'ci-free', never()) },
   ],
+  getSubscription: [
+    {
+      asks: ['subscription'],
+      drive: ({ gateway }) => gateway.getSubscription(subscriptionId, never()),
+    },
+  ],
+  getRegistration: [
+    {
+      asks: ['resource provider'],
+      drive: ({ gateway }) => gateway.getRegistration(subscriptionId, never()),
+    },
+  ],
   listPermissions: [
     { asks: ['permissions'], drive: ({ gateway, place }) => gateway.listPermissions(place, never()) },
   ],

@@ -35,6 +35,10 @@ export const urls = {
     `${inRegion(subscriptionId, location)}/usages?${api}`,
   workspacesOf: (subscriptionId: string): string =>
     `${path('subscriptions', subscriptionId)}/${provider}/workspaces?${api}`,
+  subscription: (subscriptionId: string): string =>
+    `${path('subscriptions', subscriptionId)}?api-version=2022-12-01`,
+  registration: (subscriptionId: string): string =>
+    `${path('subscriptions', subscriptionId)}/${provider}?api-version=2021-04-01`,
   subscriptions: '/subscriptions?api-version=2022-12-01',
   resourceGraph: '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01',
 } as const;
