@@ -42,6 +42,8 @@ Without the full screen
 
 Display
       --ascii               plain ASCII instead of glyphs
+      --redact              stand-ins for names, ids, addresses and mails, for
+                            pairing and recordings
       --color WHEN          auto (the default), always or never
 
   -h, --help                print this and leave

@@ -301,6 +301,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   readOnly: tell((commands) => {
     commands.setReadOnly();
   }),
+  redact: ({ kit }) => {
+    kit.redact();
+  },
   help: tell((commands) => {
     commands.openHelp();
   }),

@@ -133,6 +133,8 @@ export type AppState = {
   readonly about: {
     readonly mode: 'demo' | 'azure';
     readonly readOnly: boolean;
+    /** What is shown are stand-ins for names, identifiers and addresses. */
+    readonly redacted?: true;
     /** Seconds of the demo's world in a second; absent with Azure. */
     readonly demoSpeed?: number;
     /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */

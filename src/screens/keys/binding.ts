@@ -89,6 +89,7 @@ export const actionIds = [
   'sources',
   'pause',
   'readOnly',
+  'redact',
   'help',
   'redraw',
   'suspend',
