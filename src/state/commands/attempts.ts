@@ -8,6 +8,7 @@ import { reuseRows } from '../reuse.ts';
 import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
 import { observe } from '../since.ts';
+import { askEnvironments } from './ask-environments.ts';
 import { backOff } from './back-off.ts';
 import { update, updateBoard, type Context } from './context.ts';
 
@@ -122,8 +123,11 @@ export const askResources =
   (context: Context): Attempt =>
   async (signal) => {
     const { overlay, resources } = context.store.getState();
-    if (overlay?.is !== 'resources' || resources[overlay.of].data !== undefined) return 'wait';
+    if (overlay?.is !== 'resources') return 'wait';
     const { of } = overlay;
+    if (of === 'environment') return askEnvironments(context, signal);
+    // The computes have a poller of their own.
+    if (of === 'job-compute' || resources[of].data !== undefined) return 'wait';
     const answer = await context.gateway.listResources(of, signal);
     const at = context.clock.now();
     update(context, (state) => ({

@@ -1,12 +1,19 @@
+import type { Draft, FieldKind } from '#azure/targets/field.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormState, FormSubject } from '../app-state.ts';
 import type { Keeper } from '../keeper.ts';
+import { draftName } from '../drafts.ts';
+import { lineFor } from '../field-lines.ts';
 import { lineOf } from '../line-edit.ts';
 import { pushed } from '../routes.ts';
 import { formFacts, formOfSubject, openForm, openSubject, openTargetForm, subjectKey } from '../selectors.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
 import { update, type Context } from './context.ts';
+
+/** Whether what is in a field must not be kept. */
+const isSecret = (kind: FieldKind, text: string): boolean =>
+  kind.is === 'secret' || (kind.is === 'text' && kind.looksSecret?.(text) === true);
 
 /** Opens forms, with what was typed into them before, and keeps what is typed. */
 export const createFormOpening = (context: Context, keeper: Keeper) => {
@@ -19,19 +26,29 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
   const firstLines = (state: AppState, subject: FormSubject): FormState['lines'] | undefined => {
     const [form, facts] = [formOfSubject(state, subject), formFacts(state)];
     if (form === undefined || facts === undefined) return undefined;
-    const kept =
-      subject.is === 'create' ? keeper.loadForm(workspaceId(facts.place), subject.target)?.texts : undefined;
+    const draft = draftName(subject);
+    const kept = draft === undefined ? undefined : keeper.loadForm(workspaceId(facts.place), draft)?.texts;
     const texts = { ...form.initial(facts), ...kept };
-    return Object.fromEntries(form.fields.map(({ name }) => [name, lineOf(texts[name] ?? '')]));
+    return Object.fromEntries(
+      form.fields.map((field) => [field.name, lineFor(field, texts[field.name] ?? '')]),
+    );
   };
 
-  const show = (subject: FormSubject): void => {
+  /** @param preset texts that stand in their fields whatever was typed there before */
+  const show = (subject: FormSubject, preset: Draft): void => {
     const state = store.getState();
     const key = subjectKey(subject);
     const lines = firstLines(state, subject);
     const [first] = formOfSubject(state, subject)?.fields ?? [];
     if (lines === undefined || first === undefined) return;
-    const form: FormState = state.forms[key] ?? { subject, lines, focus: { field: first.name }, touched: {} };
+    const begun: FormState = state.forms[key] ?? {
+      subject,
+      lines,
+      focus: { field: first.name },
+      touched: {},
+    };
+    const set = Object.entries(preset).map(([name, text]) => [name, lineOf(text)] as const);
+    const form: FormState = { ...begun, lines: { ...begun.lines, ...Object.fromEntries(set) } };
     change((now) => ({
       ...now,
       stack: pushed(now.stack, { screen: 'form', subject }),
@@ -41,20 +58,23 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
   };
 
   /** At once, but for the first moments of the program, in which the forms are still being loaded. */
-  const open = (subject: FormSubject): void => {
-    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject));
-    else show(subject);
+  const open = (subject: FormSubject, preset: Draft = {}): void => {
+    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject, preset));
+    else show(subject, preset);
   };
 
   /** Keeps what is in the open form on disk, but for its secrets. */
   const keepForm = (): void => {
     const state = store.getState();
     const [form, subject] = [openForm(state), openSubject(state)];
-    if (form === undefined || subject?.is !== 'create' || state.board === undefined) return;
+    const draft = subject === undefined ? undefined : draftName(subject);
+    if (form === undefined || draft === undefined || state.board === undefined) return;
     // Nothing has been typed: there is nothing to keep.
     if (Object.keys(form.touched).length === 0) return;
     const secret = new Set(
-      openTargetForm(state)?.fields.flatMap(({ name, kind }) => (kind.is === 'secret' ? [name] : [])),
+      openTargetForm(state)?.fields.flatMap(({ name, kind }) =>
+        isSecret(kind, form.lines[name]?.text ?? '') ? [name] : [],
+      ),
     );
     const texts = Object.fromEntries(
       Object.entries(form.lines).flatMap(([name, line]) =>
@@ -62,7 +82,7 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
       ),
     );
     keeper.saveForm({
-      target: subject.target,
+      target: draft,
       workspaceId: state.board.workspace.id,
       texts,
       savedAt: context.clock.now(),
@@ -75,6 +95,12 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     /** Opens the form of a kind of target; what was typed into it before is still there. */
     openForm(target: TargetId): void {
       open({ is: 'create', target });
+    },
+
+    /** Opens the form of a command job on a compute of the open workspace. */
+    openJobForm(compute: string): void {
+      const { board } = store.getState();
+      if (board !== undefined) open({ is: 'job', workspaceId: board.workspace.id }, { compute });
     },
 
     /** Opens the form that changes a compute. */

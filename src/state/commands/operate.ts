@@ -1,9 +1,10 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
-import type { Compute } from '#azure/model.ts';
-import { computeId, placeOf, workspaceId, type Place } from '#azure/place.ts';
+import type { Compute, JobDetail } from '#azure/model.ts';
+import { computeId, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
+import { draftName } from '../drafts.ts';
 import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import { newEntryId, type Keeper } from '../keeper.ts';
@@ -11,12 +12,17 @@ import { isOutcomeUnknown } from '../outcome.ts';
 import { Poller } from '../poller.ts';
 import { subjectKey, subjectOfOperation, writeUnderWay } from '../selectors.ts';
 import { update, type Context } from './context.ts';
-import { watchOperation, type Learned } from './watch-operation.ts';
+import { refused } from './refused.ts';
+import { submitUnlessTaken } from './submit-job.ts';
+import { submittedAs, watchOperation, type Learned } from './watch-operation.ts';
 
 /** Operations beyond this many, the oldest, are forgotten. */
 const keptOperations = 20;
 
 type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> & { readonly target?: TargetId };
+
+/** A job that was taken, and the service's clock when it was. */
+export type Taken = { readonly job: JobDetail; readonly serverTimeMs?: number | undefined };
 
 /** Every write. Each returns the operation's id; undefined while another write to that resource runs. */
 export type Operations = {
@@ -43,6 +49,14 @@ export type Operations = {
     action: 'Delete' | 'Detach',
     afterwards?: () => void,
   ) => string | undefined;
+  /**
+   * Submits a job, unless there is one of that name.
+   * @param taken told of the job as the service answered it, before the operation ends
+   */
+  readonly submit: (
+    job: { readonly place: Place; readonly name: string; readonly body: Json },
+    taken: (operation: string, answer: Taken) => void,
+  ) => string | undefined;
   readonly act: (compute: Compute, action: InstanceAction) => string | undefined;
   /** Looks at everything under way again, now: after a new sign-in, or because the user asked. */
   readonly refresh: () => void;
@@ -53,11 +67,6 @@ export type Operations = {
   /** Stops watching; what has been sent goes on at the service. */
   readonly close: () => void;
 };
-
-const refused = (code: string, message: string): Answer<never> => ({
-  ok: false,
-  problem: { kind: 'conflict', error: { code, message: `${message}; nothing was sent`, details: [] } },
-});
 
 /**
  * The writes. Each is sent once, is never aborted (whether it had arrived could not be told any more), stands in the journal from before
@@ -107,7 +116,8 @@ export const createOperations = (
     const key = subjectKey(subject);
     update(context, ({ forms: { [key]: _, ...forms }, ...now }) => ({ ...now, forms }));
     const place = placeOf(operation.computeId);
-    if (subject.is === 'create' && place !== undefined) keeper.dropForm(workspaceId(place), subject.target);
+    const draft = draftName(subject);
+    if (draft !== undefined && place !== undefined) keeper.dropForm(workspaceId(place), draft);
   };
 
   /** One line for whoever has left the progress: gone with the next key. */
@@ -118,7 +128,7 @@ export const createOperations = (
       ...now,
       notice:
         state === 'succeeded'
-          ? { words: `${what} of ${name} has succeeded`, tone: 'plain' }
+          ? { words: doneWords(operation, what), tone: 'plain' }
           : {
               words: isOutcomeUnknown(operation)
                 ? `${what} of ${name}: no answer, it may have been done; t shows why`
@@ -127,6 +137,11 @@ export const createOperations = (
             },
     }));
   };
+
+  const doneWords = ({ does, name, word }: Operation, what: string): string =>
+    does === 'submit'
+      ? `${name} is submitted: ${word}; t has its link to the studio`
+      : `${what} of ${name} has succeeded`;
 
   const watch = (operation: Operation, place: Place, statusUrl?: string): void => {
     if (closed) return;
@@ -165,7 +180,10 @@ export const createOperations = (
     });
   };
 
-  const begin = (what: Begun, request: (place: Place) => Promise<Answer<Accepted>>): string | undefined => {
+  const open = (
+    what: Begun,
+    carryOut: (operation: Operation, place: Place) => Promise<void>,
+  ): string | undefined => {
     const place = placeOf(what.computeId);
     if (place === undefined || writeUnderWay(store.getState(), what.computeId) !== undefined)
       return undefined;
@@ -174,9 +192,12 @@ export const createOperations = (
     keeper.noteBegun({ ...what, id, startedAt });
     const operation: Operation = { ...what, id, startedAt, state: 'sending', word: '', errors: [] };
     list(operation);
-    void send(operation, place, request(place));
+    void carryOut(operation, place);
     return id;
   };
+
+  const begin = (what: Begun, request: (place: Place) => Promise<Answer<Accepted>>): string | undefined =>
+    open(what, (operation, place) => send(operation, place, request(place)));
 
   const createUnlessTaken = async (place: Place, name: string, body: Json): Promise<Answer<Accepted>> => {
     const there = await gateway.getCompute(place, name, never);
@@ -206,6 +227,17 @@ export const createOperations = (
       if (operation !== undefined && afterwards !== undefined) next.set(operation, afterwards);
       return operation;
     },
+    submit: ({ place, name, body }, taken) =>
+      open({ does: 'submit', computeId: jobId(place, name), name }, async ({ id }) => {
+        const answer = await submitUnlessTaken(gateway, place, name, body);
+        if (!answer.ok) {
+          learn(id, { state: 'failed', problem: answer.problem });
+          return;
+        }
+        const { job } = answer.value;
+        taken(id, { job, serverTimeMs: answer.serverTimeMs });
+        learn(id, submittedAs(job));
+      }),
     act: ({ id, name }, action) =>
       begin({ does: action, computeId: id, name }, (place) =>
         gateway.actOnInstance(place, name, action, never),

@@ -11,6 +11,7 @@ import { checkedForm, currentChecks, openSubject, visibleFields } from '../selec
 import { withForm } from './change-form.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
+import { showSubmitted } from './submit-job.ts';
 
 /**
  * Reviews and sends what a form asks for.
@@ -42,6 +43,15 @@ export const createFormSending = (context: Context, operations: Operations, keep
       return;
     keepForm();
     const { place } = state.board.workspace;
+    if (plan.job !== undefined) {
+      const { name, body } = plan;
+      follow(
+        operations.submit({ place, name, body }, (operation, taken) => {
+          showSubmitted(context, operation, taken);
+        }),
+      );
+      return;
+    }
     const begin = (): string | undefined =>
       subject.is === 'create'
         ? operations.create({
@@ -55,8 +65,14 @@ export const createFormSending = (context: Context, operations: Operations, keep
               ? {}
               : { whyNot: () => attachedMeanwhile(place, plan) }),
           })
-        : changeCompute(state, subject, plan.body);
-    const operation = agreed === 'detach' ? detachBefore(begin) : begin();
+        : subject.is === 'change'
+          ? changeCompute(state, subject, plan.body)
+          : undefined;
+    follow(agreed === 'detach' ? detachBefore(begin) : begin());
+  };
+
+  /** From what was sent to its progress. */
+  const follow = (operation: string | undefined): void => {
     if (operation === undefined) return;
     change(({ overlay: _, ...now }) => ({
       ...now,
