@@ -5,7 +5,7 @@ import type { Code, CodeAction, Where } from './code.ts';
 import { variablesInPython } from './job-python-v2.ts';
 import { jobWords, type Distribution, type JobWords } from './job-words.ts';
 import { leftOut } from './left-out.ts';
-import { importOs, pythonValue, type Call } from './python.ts';
+import { pythonValue, type Call } from './python.ts';
 
 /** The first generation counts all processes of PyTorch together. */
 const distribution = (of: Distribution, count: number): Call => {
@@ -69,7 +69,7 @@ export const jobPythonV1 = (action: Extract<CodeAction, { is: 'submit' }>, where
   });
   const experiment = pythonValue({
     calls: 'Experiment',
-    arguments: { workspace: { name: 'workspace' }, name: job.experiment ?? 'Default' },
+    arguments: { workspace: { name: 'workspace' }, name: job.experiment },
   });
   const fetched = pythonValue({
     calls: 'Environment.get',
@@ -93,11 +93,11 @@ ${named}print(run.id, run.get_status(), run.get_portal_url())\n`;
     ...(docker === undefined ? [] : [shared]),
     ...(distributed === undefined ? [] : [distributed.calls]),
   ];
-  const imports = `import tempfile
+  const imports = `${code.includes('os.environ[') ? 'import os\n' : ''}import tempfile
 
 from azureml.core import Environment, Experiment, ScriptRunConfig, Workspace
 ${classes.length === 0 ? '' : `from azureml.core.runconfig import ${classes.toSorted().join(', ')}\n`}\n`;
   // The id of a run is the service's choice in this generation.
   const left = ['name', ...job.left];
-  return { is: 'code', text: pythonCustom(where) + leftOut(left) + importOs(code) + imports + code };
+  return { is: 'code', text: pythonCustom(where) + leftOut(left) + imports + code };
 };

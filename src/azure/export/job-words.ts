@@ -14,7 +14,8 @@ export type Distribution =
 export type JobWords = {
   readonly name: string;
   readonly displayName: string | undefined;
-  readonly experiment: string | undefined;
+  /** The REST API's own when the body names none; the other tools would take the name of a folder. */
+  readonly experiment: string;
   readonly command: string;
   /** As the body names it. */
   readonly environmentId: string;
@@ -64,7 +65,7 @@ export const jobWords = ({ name, body, secrets }: Extract<CodeAction, { is: 'sub
   const words = {
     name,
     displayName: reader.text('properties.displayName'),
-    experiment: reader.text('properties.experimentName'),
+    experiment: reader.text('properties.experimentName') ?? 'Default',
     command: reader.text('properties.command') ?? '',
     environmentId: reader.text('properties.environmentId') ?? '',
     compute: nameOf(reader.text('properties.computeId') ?? ''),

@@ -94,7 +94,7 @@ const capacity = (compute: Compute, count: number): Results => {
         return [{ id, is: 'block', words: `${count} instances, but ${name} has at most ${maxNodes} nodes` }];
       const [trouble] = allocationErrors;
       return [
-        { id, is: 'pass', words: `${name} can have ${maxNodes} nodes, ${count} are asked for` },
+        { id, is: 'pass', words: `${count} of at most ${maxNodes} nodes of ${name}` },
         ...(trouble === undefined
           ? []
           : [{ id: 'allocation', is: 'warn', words: `${name} gets no nodes: ${trouble.code}` } as const]),

@@ -45,9 +45,10 @@ export const createFormSending = (context: Context, operations: Operations, keep
     const { place } = state.board.workspace;
     if (plan.job !== undefined) {
       const { name, body } = plan;
+      const { generation } = state.board;
       follow(
         operations.submit({ place, name, body }, (operation, taken) => {
-          showSubmitted(context, operation, taken);
+          showSubmitted(context, generation, operation, taken);
         }),
       );
       return;

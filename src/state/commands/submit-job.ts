@@ -9,7 +9,7 @@ import { freshView, type ListId, type ListView } from '../lists.ts';
 import type { AppState } from '../app-state.ts';
 import { update, type Context } from './context.ts';
 import { refused } from './refused.ts';
-import { showIndex } from './show-index.ts';
+import { isOpen, showIndex } from './show-index.ts';
 
 /** A write is never aborted. */
 const never = new AbortController().signal;
@@ -65,18 +65,19 @@ const atJob = (context: Context, state: AppState, job: JobDetail): AppState => {
 /**
  * Shows a job that was just taken: in its queue at once, by what the service answered. Whoever watched the submission is on the board then,
  * with the cursor on the job; whoever has gone elsewhere stays there.
+ * @param generation of the board that it was submitted from
  */
 export const showSubmitted = (
   context: Context,
+  generation: number,
   operation: string,
   { job, serverTimeMs }: { readonly job: JobDetail; readonly serverTimeMs?: number | undefined },
 ): void => {
-  const { store, jobs, clock } = context;
-  const { board } = store.getState();
-  if (board === undefined) return;
+  const { jobs, clock } = context;
+  if (!isOpen(context, generation)) return;
   const now = serverTimeMs ?? clock.now();
   jobs.admit(job, now);
-  showIndex(context, board.generation, { at: now, serverTimeMs });
+  showIndex(context, generation, { at: now, serverTimeMs });
   update(context, (state) => {
     const route = topOf(state.stack);
     const watched = route.screen === 'progress' && route.operation === operation;
