@@ -16,7 +16,7 @@ import { startMs } from '#test/support/gateway.ts';
 import { openBoard, openWorkbench, type OpenWorkbench } from '#test/support/workbench.ts';
 
 // Fetched when it is first needed; here every wait is for the hand-moved clock.
-await import('#state/commands/run-job-checks.ts');
+await Promise.all([import('#state/commands/run-job-checks.ts'), import('#state/commands/submit-job.ts')]);
 
 const inRegistry = 'azureml://registries/azureml/environments/sklearn-1.5/versions/25';
 const stateOf = ({ workbench }: OpenWorkbench) => workbench.store.getState();
@@ -283,9 +283,7 @@ describe('the checks before a job is submitted', () => {
           ? answer(404, { error: { code: 'ResourceNotFound', message: 'no' } })
           : undefined,
       poison: (each) =>
-        state === 'small' &&
-        each.body?.includes('"maxNodeCount":10') === true &&
-        !each.body.includes('"value"')
+        state === 'small' && each.body.includes('"maxNodeCount":10') && !each.body.includes('"value"')
           ? { ...each, body: each.body.replace('"maxNodeCount":10', '"maxNodeCount":1') }
           : each,
     });
@@ -316,7 +314,7 @@ describe('the checks before a job is submitted', () => {
     const open = await openForm(
       {
         poison: (each) =>
-          each.body?.includes('"currentValue"') === true
+          each.body.includes('"currentValue"')
             ? { ...each, body: each.body.replaceAll(/"limit":\d+/gu, '"limit":1') }
             : each,
       },

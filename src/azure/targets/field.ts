@@ -45,8 +45,7 @@ export type FieldKind =
   | { readonly is: 'resource'; readonly of: PickKind };
 
 /** What a form can list: resources of all subscriptions, and what the open workspace has. */
-export type PickKind = ResourceKind | WorkspacePick;
-export type WorkspacePick = 'environment' | 'job-compute';
+export type PickKind = ResourceKind | 'environment' | 'job-compute';
 
 /** What every field says about itself. */
 export type FieldWords = { readonly label: string; readonly help: string; readonly group: string };

@@ -17,6 +17,7 @@ import { virtualMachineForm } from './virtual-machine.ts';
  */
 
 export { changeForm } from './changes.ts';
+export { jobComputes } from '../jobs/job-computes.ts';
 export { commandJobForm } from '../jobs/command-job.ts';
 
 /** The form of each kind of target that has one. */

@@ -8,7 +8,6 @@ import { reuseRows } from '../reuse.ts';
 import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
 import { observe } from '../since.ts';
-import { askEnvironments } from './ask-environments.ts';
 import { backOff } from './back-off.ts';
 import { update, updateBoard, type Context } from './context.ts';
 
@@ -125,7 +124,7 @@ export const askResources =
     const { overlay, resources } = context.store.getState();
     if (overlay?.is !== 'resources') return 'wait';
     const { of } = overlay;
-    if (of === 'environment') return askEnvironments(context, signal);
+    if (of === 'environment') return (await import('./ask-environments.ts')).askEnvironments(context, signal);
     // The computes have a poller of their own.
     if (of === 'job-compute' || resources[of].data !== undefined) return 'wait';
     const answer = await context.gateway.listResources(of, signal);

@@ -1,5 +1,5 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
-import type { Compute, JobDetail } from '#azure/model.ts';
+import type { Compute } from '#azure/model.ts';
 import { computeId, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { TargetId } from '#azure/targets/target.ts';
@@ -13,16 +13,13 @@ import { Poller } from '../poller.ts';
 import { subjectKey, subjectOfOperation, writeUnderWay } from '../selectors.ts';
 import { update, type Context } from './context.ts';
 import { refused } from './refused.ts';
-import { submitUnlessTaken } from './submit-job.ts';
-import { submittedAs, watchOperation, type Learned } from './watch-operation.ts';
+import type { Submission } from './submit-job.ts';
+import { watchOperation, type Learned } from './watch-operation.ts';
 
 /** Operations beyond this many, the oldest, are forgotten. */
 const keptOperations = 20;
 
 type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> & { readonly target?: TargetId };
-
-/** A job that was taken, and the service's clock when it was. */
-export type Taken = { readonly job: JobDetail; readonly serverTimeMs?: number | undefined };
 
 /** Every write. Each returns the operation's id; undefined while another write to that resource runs. */
 export type Operations = {
@@ -49,14 +46,8 @@ export type Operations = {
     action: 'Delete' | 'Detach',
     afterwards?: () => void,
   ) => string | undefined;
-  /**
-   * Submits a job, unless there is one of that name.
-   * @param taken told of the job as the service answered it, before the operation ends
-   */
-  readonly submit: (
-    job: { readonly place: Place; readonly name: string; readonly body: Json },
-    taken: (operation: string, answer: Taken) => void,
-  ) => string | undefined;
+  /** Submits a job, unless there is one of that name, and shows it. */
+  readonly submit: (job: Submission) => string | undefined;
   readonly act: (compute: Compute, action: InstanceAction) => string | undefined;
   /** Looks at everything under way again, now: after a new sign-in, or because the user asked. */
   readonly refresh: () => void;
@@ -74,7 +65,7 @@ export type Operations = {
  * @param refresh asks the board's sources again, after something of them has changed
  */
 export const createOperations = (
-  context: Pick<Context, 'store' | 'gateway' | 'clock' | 'random'>,
+  context: Pick<Context, 'store' | 'gateway' | 'clock' | 'random' | 'jobs'>,
   keeper: Keeper,
   refresh: () => void,
 ): Operations => {
@@ -227,16 +218,11 @@ export const createOperations = (
       if (operation !== undefined && afterwards !== undefined) next.set(operation, afterwards);
       return operation;
     },
-    submit: ({ place, name, body }, taken) =>
-      open({ does: 'submit', computeId: jobId(place, name), name }, async ({ id }) => {
-        const answer = await submitUnlessTaken(gateway, place, name, body);
-        if (!answer.ok) {
-          learn(id, { state: 'failed', problem: answer.problem });
-          return;
-        }
-        const { job } = answer.value;
-        taken(id, { job, serverTimeMs: answer.serverTimeMs });
-        learn(id, submittedAs(job));
+    submit: (job) =>
+      open({ does: 'submit', computeId: jobId(job.place, job.name), name: job.name }, async ({ id }) => {
+        // Not needed for the first frame, so it is loaded after it.
+        const { submitJob } = await import('./submit-job.ts');
+        learn(id, await submitJob(context, id, job));
       }),
     act: ({ id, name }, action) =>
       begin({ does: action, computeId: id, name }, (place) =>

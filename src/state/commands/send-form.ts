@@ -11,7 +11,6 @@ import { checkedForm, currentChecks, openSubject, visibleFields } from '../selec
 import { withForm } from './change-form.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
-import { showSubmitted } from './submit-job.ts';
 
 /**
  * Reviews and sends what a form asks for.
@@ -45,12 +44,7 @@ export const createFormSending = (context: Context, operations: Operations, keep
     const { place } = state.board.workspace;
     if (plan.job !== undefined) {
       const { name, body } = plan;
-      const { generation } = state.board;
-      follow(
-        operations.submit({ place, name, body }, (operation, taken) => {
-          showSubmitted(context, generation, operation, taken);
-        }),
-      );
+      follow(operations.submit({ place, name, body, generation: state.board.generation }));
       return;
     }
     const begin = (): string | undefined =>

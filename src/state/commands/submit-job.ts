@@ -10,6 +10,15 @@ import type { AppState } from '../app-state.ts';
 import { update, type Context } from './context.ts';
 import { refused } from './refused.ts';
 import { isOpen, showIndex } from './show-index.ts';
+import { submittedAs, type Learned } from './watch-operation.ts';
+
+/** A job to be submitted from the board of that generation. */
+export type Submission = {
+  readonly place: Place;
+  readonly name: string;
+  readonly body: Json;
+  readonly generation: number;
+};
 
 /** A write is never aborted. */
 const never = new AbortController().signal;
@@ -18,7 +27,7 @@ const never = new AbortController().signal;
  * Sends the PUT of a job, unless there is one of that name: the API has no other way to be told not to change it. Where that cannot be
  * told nothing is sent.
  */
-export const submitUnlessTaken = async (
+const submitUnlessTaken = async (
   gateway: Gateway,
   place: Place,
   name: string,
@@ -40,7 +49,7 @@ const at = (view: ListView, id: string, hidden: boolean): ListView => ({
 });
 
 /** The board with the cursors on a job and on its compute, whose queue has the keys. */
-const atJob = (context: Context, state: AppState, job: JobDetail): AppState => {
+const atJob = (context: Pick<Context, 'jobs'>, state: AppState, job: JobDetail): AppState => {
   const { board } = state;
   if (board === undefined) return state;
   const withView = (now: AppState, list: ListId, id: string, hidden: boolean): AppState => ({
@@ -63,24 +72,28 @@ const atJob = (context: Context, state: AppState, job: JobDetail): AppState => {
 };
 
 /**
- * Shows a job that was just taken: in its queue at once, by what the service answered. Whoever watched the submission is on the board then,
- * with the cursor on the job; whoever has gone elsewhere stays there.
- * @param generation of the board that it was submitted from
+ * Sends the PUT of a job and shows the job: in its queue at once, by what the service answered. Whoever watches the submission is on the
+ * board then, with the cursor on the job; whoever has gone elsewhere stays there.
+ * @param operation whose progress may be watched
+ * @returns how it ended
  */
-export const showSubmitted = (
-  context: Context,
-  generation: number,
+export const submitJob = async (
+  context: Pick<Context, 'store' | 'gateway' | 'clock' | 'jobs'>,
   operation: string,
-  { job, serverTimeMs }: { readonly job: JobDetail; readonly serverTimeMs?: number | undefined },
-): void => {
-  const { jobs, clock } = context;
-  if (!isOpen(context, generation)) return;
-  const now = serverTimeMs ?? clock.now();
-  jobs.admit(job, now);
-  showIndex(context, generation, { at: now, serverTimeMs });
-  update(context, (state) => {
-    const route = topOf(state.stack);
-    const watched = route.screen === 'progress' && route.operation === operation;
-    return watched && state.overlay === undefined ? atJob(context, state, job) : state;
-  });
+  { place, name, body, generation }: Submission,
+): Promise<Learned> => {
+  const answer = await submitUnlessTaken(context.gateway, place, name, body);
+  if (!answer.ok) return { state: 'failed', problem: answer.problem };
+  const { serverTimeMs, value } = answer;
+  if (isOpen(context, generation)) {
+    const now = serverTimeMs ?? context.clock.now();
+    context.jobs.admit(value.job, now);
+    showIndex(context, generation, { at: now, serverTimeMs });
+    update(context, (state) => {
+      const route = topOf(state.stack);
+      const watched = route.screen === 'progress' && route.operation === operation;
+      return watched && state.overlay === undefined ? atJob(context, state, value.job) : state;
+    });
+  }
+  return submittedAs(value.job);
 };
