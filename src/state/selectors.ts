@@ -335,5 +335,8 @@ export const formToReturnTo = (state: AppState, id: string): FormSubject | undef
   const operation = state.operations.find((each) => each.id === id);
   if (operation?.state !== 'failed') return undefined;
   const subject = subjectOfOperation(operation);
+  // A job's form means the workspace that it was opened in.
+  if (subject?.is === 'job' && !sameId(subject.workspaceId, state.board?.workspace.id ?? ''))
+    return undefined;
   return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
 };

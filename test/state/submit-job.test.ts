@@ -5,6 +5,7 @@ import { lineOf } from '#state/line-edit.ts';
 import {
   checkedForm,
   currentChecks,
+  formToReturnTo,
   routeOf,
   selectedCompute,
   selectedRow,
@@ -127,7 +128,8 @@ describe('submitting a command job', () => {
     commands.notice('');
   });
 
-  it('leaves who has gone elsewhere where they are', async () => {
+  /** A submission whose answer is out until it is released. */
+  const held = async (): Promise<OpenWorkbench & { readonly release: () => Promise<void> }> => {
     let release = (): void => undefined;
     const open = await openForm({
       wrap: (gateway) => ({
@@ -145,13 +147,35 @@ describe('submitting a command job', () => {
     // Not settled: the answer is still out.
     for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(routeOf(stateOf(open)).screen).toBe('progress');
-    commands.back();
-    commands.go({ screen: 'targets' });
-    release();
-    await open.settle();
+    return {
+      ...open,
+      release: async () => {
+        release();
+        await open.settle();
+      },
+    };
+  };
+
+  it('leaves who has gone elsewhere where they are', async () => {
+    const open = await held();
+    open.workbench.commands.back();
+    open.workbench.commands.go({ screen: 'targets' });
+    await open.release();
     expect(routeOf(stateOf(open)).screen).toBe('targets');
     expect(stateOf(open).notice?.words).toContain('run-1 is submitted');
     expect(open.workbench.jobs.get('run-1')).toBeDefined();
+  });
+
+  it('shows the job in no other workspace than its own', async () => {
+    const open = await held();
+    const { workspace } = stateOf(open).board ?? {};
+    if (workspace === undefined) throw new Error('no board');
+    const place = { ...workspace.place, workspace: 'another' };
+    open.workbench.commands.openWorkspace({ ...workspace, id: `${workspace.id}-2`, name: 'another', place });
+    await open.release();
+    expect(operationOf(open.workbench)).toMatchObject({ state: 'succeeded' });
+    expect(open.workbench.jobs.get('run-1')).toBeUndefined();
+    expect(stateOf(open).board?.panel).toBe('computes');
   });
 
   it('sends nothing when somebody has taken the name meanwhile, and goes back to the form as it was', async () => {
@@ -176,6 +200,11 @@ describe('submitting a command job', () => {
     commands.leaveProgress('form');
     expect(routeOf(stateOf(open))).toMatchObject({ screen: 'form', subject: { is: 'job' } });
     expect(checkedForm(stateOf(open))?.plan?.name).toBe('run-1');
+    // In another workspace there is no such form to go back to.
+    const { workspace } = stateOf(open).board ?? {};
+    if (workspace === undefined) throw new Error('no board');
+    commands.openWorkspace({ ...workspace, id: `${workspace.id}-2` });
+    expect(formToReturnTo(stateOf(open), operationOf(open.workbench)?.id ?? '')).toBeUndefined();
   });
 
   it('sends nothing when it cannot be told whether the name is free', async () => {

@@ -1,4 +1,4 @@
-import { placeOf } from '../place.ts';
+import { placeOf, workspaceId, type Place } from '../place.ts';
 import type { FieldSpec, FieldWords, Parsed } from '../targets/field.ts';
 import { hasControls, quoted } from '../targets/quoted.ts';
 import { parseId } from '../targets/resource-ids.ts';
@@ -30,11 +30,17 @@ const versionKind = {
   types: ['workspaces', 'environments', 'versions'],
 } as const;
 
-const parse = (text: string): Parsed<string> => {
+/** As the second generation's YAML names one of the workspace: `azureml:<name>:<version>`. */
+const shortForm = /^azureml:([\w.-]{1,255}):([\w.-]{1,255})$/iu;
+
+const parse = (text: string, place: Place): Parsed<string> => {
   // Who copies from YAML copies the prefix along.
   const id = text.trim().replace(/^azureml:(?=\/subscriptions\/)/u, '');
   if (id === '') return { ok: false, why: 'an environment is needed: Ctrl-O lists those of the workspace' };
   if (hasControls(id)) return { ok: false, why: 'an id has no line breaks or control characters' };
+  const [, name, version] = shortForm.exec(id) ?? [];
+  if (name !== undefined && version !== undefined)
+    return { ok: true, value: `${workspaceId(place)}/environments/${name}/versions/${version}` };
   if (/^azureml:\/\//iu.test(id))
     return registryParts.test(id)
       ? { ok: true, value: id }
@@ -55,7 +61,7 @@ export const environmentId = (words: FieldWords): FieldSpec<string> => ({
   kind: { is: 'resource', of: 'environment' },
   initial: '',
   parse: (text, { place }) => {
-    const parsed = parse(text);
+    const parsed = parse(text, place);
     if (!parsed.ok || !parsed.value.startsWith('/')) return parsed;
     const home = placeOf(parsed.value);
     const isHere =

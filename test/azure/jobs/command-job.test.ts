@@ -47,7 +47,7 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['command', 'a\u0007b', 'control characters'],
   ['environment', '', 'an environment is needed'],
   ['environment', 'sklearn', 'is no id of an environment'],
-  ['environment', 'azureml:sklearn:25', 'is no id of an environment'],
+  ['environment', 'azureml:sklearn', 'is no id of an environment'],
   [
     'environment',
     'azureml://registries/azureml/environments/sklearn-1.5',
@@ -104,6 +104,12 @@ describe('the form of a command job', () => {
     expect(warnings({ secretVariables: 'A=1' })).toEqual([
       expect.stringContaining('everybody who may read it'),
     ]);
+  });
+
+  it('takes an environment as YAML names it, for the one of the workspace that it means', () => {
+    const { plan } = checkedJob({ environment: 'azureml:team-train:4' });
+    expect(plan?.job.environmentId).toBe(ofWorkspace);
+    expect(checkedJob({ environment: `azureml:${ofWorkspace}` }).plan?.job.environmentId).toBe(ofWorkspace);
   });
 
   it('warns of an environment of another workspace', () => {
