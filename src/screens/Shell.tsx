@@ -1,6 +1,7 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { Suspense, useEffect, useState } from 'react';
-import { insert, editKey, type Line } from '#state/line-edit.ts';
+import { pasted } from '#state/field-lines.ts';
+import { editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
@@ -81,7 +82,14 @@ const useKeys = (pageRows: number): void => {
     // The name is asked for so that it is read: a paste reads nothing.
     if (state.overlay?.is === 'remove' || state.overlay?.is === 'overwrite')
       commands.notice('type the name: it cannot be pasted');
-    else setLine(insert(line, text.slice(0, longestPaste)));
+    else
+      setLine(
+        pasted(
+          state.overlay === undefined ? focusedField(state) : undefined,
+          line,
+          text.slice(0, longestPaste),
+        ),
+      );
   });
 };
 

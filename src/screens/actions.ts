@@ -238,6 +238,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
   }),
   change,
   identity,
+  submit: ({ kit }) => {
+    const compute = subjectCompute(kit.workbench.store.getState());
+    if (compute !== undefined) kit.workbench.commands.openJobForm(compute.name);
+  },
   ...guideActions,
   'field.next': tell((commands) => {
     commands.focus(1);

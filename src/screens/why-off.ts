@@ -1,11 +1,12 @@
 import type { Compute } from '#azure/model.ts';
-import { computeId } from '#azure/place.ts';
+import { whyNoJobs } from '#azure/jobs/runs-jobs.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
+import { plannedId } from '#state/planned-id.ts';
 import {
   activeList,
   checkedForm,
@@ -66,7 +67,7 @@ const send = (state: AppState): string | undefined => {
   if (barred !== undefined) return barred;
   if (plan === undefined || place === undefined) return 'something has changed: go back to the form';
   if (checks === undefined || checks.running) return 'the checks are still asking';
-  return isBlocked(checks) ? 'a check above blocks this' : underWay(state, computeId(place, plan.name));
+  return isBlocked(checks) ? 'a check above blocks this' : underWay(state, plannedId(place, plan));
 };
 
 const confirm = (state: AppState): string | undefined => {
@@ -119,6 +120,11 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
       overlay?.is === 'overwrite' ? undefined : 'nothing is in the way of this',
     choose,
     change,
+    submit: (state) => {
+      const compute = subjectCompute(state);
+      if (compute === undefined) return 'no compute is selected';
+      return whyNoJobs(compute) ?? unwritable(state);
+    },
     delete: (state) =>
       routeOf(state).screen === 'board' && state.board !== undefined && state.board.panel !== 'computes'
         ? 'a compute is deleted from the computes: 1 goes there'

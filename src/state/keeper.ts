@@ -11,6 +11,7 @@ export const journaledVerbs = [
   'restart',
   'delete',
   'detach',
+  'submit',
 ] as const;
 
 /** An operation that was begun: resource ids and names only, never a body or a signed URL. `startedAt` is wall time in ms. */

@@ -68,6 +68,7 @@ export const freshBoard = (
   job: { remote: unknown() },
   sizes: unknown(),
   usages: unknown(),
+  environments: unknown(),
   panel: 'computes',
 });
 

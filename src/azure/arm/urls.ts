@@ -29,6 +29,9 @@ export const urls = {
     `${inWorkspace(place)}${path('computes', cluster, 'listNodes')}?${api}`,
   jobs: (place: Place): string => `${inWorkspace(place)}/jobs?${api}`,
   job: (place: Place, name: string): string => `${inWorkspace(place)}${path('jobs', name)}?${api}`,
+  environments: (place: Place): string => `${inWorkspace(place)}/environments?${api}`,
+  environment: (place: Place, name: string, version: string): string =>
+    `${inWorkspace(place)}${path('environments', name, 'versions', version)}?${api}`,
   sizes: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>

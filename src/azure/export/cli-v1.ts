@@ -4,15 +4,9 @@ import { cliCloud } from './cloud-words.ts';
 import type { Code, CodeAction, Where } from './code.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { sealed } from './sealed.ts';
-import { comments, shellCommand, type Word, type Words } from './shell.ts';
+import { comments, placed, shellCommand, type Word, type Words } from './shell.ts';
 import type { CliV1Target } from './cli-v1-targets.ts';
 import { partsOf } from '../targets/parts.ts';
-
-const placed = ({ place }: Where): readonly Words[] => [
-  ['--resource-group', place.resourceGroup],
-  ['--workspace-name', place.workspace],
-  ['--subscription', place.subscriptionId],
-];
 
 /** The two generations of the command line are never installed at the same time. */
 const extension = comments(['With the extension azure-cli-ml, which the extension ml excludes.']);
@@ -92,6 +86,11 @@ export const cliV1Code = (action: CodeAction, where: Where): Code => {
           }
         : coded(text);
     }
+    case 'submit':
+      return {
+        is: 'none',
+        why: 'az ml v1 submits scripts with a run configuration (az ml run submit-script), no commands: use az ml v2.',
+      };
     case 'run':
       return coded(command(action, where, ['computeinstance', action.does]));
     case 'remove':

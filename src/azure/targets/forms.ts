@@ -3,6 +3,8 @@ import { partsOf } from './parts.ts';
 import type { TargetForm, TargetId } from './target.ts';
 
 export { changeForm } from './changes.ts';
+export { jobComputes } from '../jobs/job-computes.ts';
+export { commandJobForm } from '../jobs/command-job.ts';
 
 /** The form of each kind of target that has one. */
 export const targetForms: Readonly<Partial<Record<TargetId, TargetForm>>> = Object.fromEntries(

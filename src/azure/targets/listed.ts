@@ -22,6 +22,7 @@ export const listedTargets: readonly Target[] = [
     standing: { is: 'current' },
     removal: 'delete',
     uses: { training: true, automl: true, pipelines: true, designer: true, batch: true, realTime: false },
+    commandJobs: true,
     about: 'Managed virtual machines that come with the queue and leave when idle.',
     notes: [
       'With min 0 an idle cluster costs nothing; every node above 0 is billed all the time.',
@@ -46,6 +47,7 @@ export const listedTargets: readonly Target[] = [
       batch: false,
       realTime: 'tests',
     },
+    commandJobs: true,
     about: 'One virtual machine for one user: notebooks, a terminal and a small job queue.',
     notes: [
       'It does not scale down: stop it to stop the bill. Its name is unique in the whole region.',
@@ -79,6 +81,7 @@ export const listedTargets: readonly Target[] = [
     standing: { is: 'current' },
     removal: 'detach',
     uses: { ...noUse, training: true, batch: true, realTime: true },
+    commandJobs: true,
     about: 'An AKS or Azure Arc cluster with the Azure Machine Learning extension.',
     notes: ['The same cluster may be attached again with another namespace.'],
     changeableLater: attachedAgain,

@@ -38,6 +38,8 @@ export type Target = {
   /** How an entry leaves the workspace. `detach` never touches the resource itself. */
   readonly removal: 'delete' | 'detach' | 'none';
   readonly uses: Uses;
+  /** It runs command jobs, submitted to it by name. */
+  readonly commandJobs?: true;
   readonly about: string;
   readonly notes: readonly string[];
   /** How long creating or attaching it usually takes, where documents say so. */
@@ -132,9 +134,26 @@ export type Plan = {
   /** Paths into the body, keys joined by dots, that hold secrets: they are masked wherever the body is shown. */
   readonly secrets: readonly string[];
   readonly claims: Claims;
+  readonly job?: undefined;
 };
 
-export type Checked = {
+/** What the checks before a job is submitted need to know. */
+export type JobClaims = {
+  /** The name of the compute in this workspace. */
+  readonly compute: string;
+  /** Nodes. */
+  readonly count: number;
+  /** An ARM id, or an address in a registry. */
+  readonly environmentId: string;
+};
+
+/** A job that can be submitted: the body is that of the PUT of a job. */
+export type JobPlan = Omit<Plan, 'claims' | 'job'> & { readonly claims?: undefined; readonly job: JobClaims };
+
+/** Whatever a form can plan. */
+export type AnyPlan = Plan | JobPlan;
+
+export type Checked<P extends AnyPlan = Plan> = {
   /** By the name of the field; of the visible ones only. */
   readonly fields: Readonly<Record<string, FieldVerdict>>;
   /** Rules between fields that are broken. */
@@ -142,15 +161,21 @@ export type Checked = {
   /** As soon as size and node counts mean something, whatever else is missing. */
   readonly cost?: Cost;
   /** Present when nothing blocks. */
-  readonly plan?: Plan;
+  readonly plan?: P;
 };
 
-export type TargetForm = {
+/** A form whose draft becomes a plan of that kind. */
+export type Form<P extends AnyPlan> = {
   /** All of them, in the order in which they are asked. */
   readonly fields: readonly FieldInfo[];
   readonly initial: (facts: FormFacts) => Draft;
   /** Those that matter for what the draft chooses. */
   readonly visible: (draft: Draft) => readonly FieldInfo[];
   /** Never throws. A field that the draft lacks counts as it is in a new form. */
-  readonly check: (draft: Draft, facts: FormFacts) => Checked;
+  readonly check: (draft: Draft, facts: FormFacts) => Checked<P>;
 };
+
+/** The form of a compute to be made or changed. */
+export type TargetForm = Form<Plan>;
+
+export type AnyForm = Form<Plan> | Form<JobPlan>;

@@ -55,6 +55,7 @@ export const actionIds = [
   'delete',
   'change',
   'identity',
+  'submit',
   'code',
   'language.next',
   'language.prev',
