@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { routeOf } from '#state/selectors.ts';
+import { confirmationOf } from '#test/support/confirmations.ts';
 import { fakeSignIn } from '#test/support/fake-sign-in.ts';
 import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 
@@ -76,16 +77,6 @@ const presses = fc
 
 /** Escape as terminals with the extended keyboard protocol send it, which needs no waiting for what may follow. */
 const sent = (key: string): string => (key === 'esc' ? '\u001b[27u' : key);
-
-/** What must have been on the screen, and marked, for Enter to send that. */
-const confirmationOf = (method: string, url: string): RegExp | undefined => {
-  const action = /\/(start|stop|restart)\?/u.exec(url)?.[1];
-  if (method === 'POST' && action !== undefined)
-    return new RegExp(`› ${action} [^]*Enter does what is marked`, 'u');
-  if (method === 'PUT') return /\[ Send \]  Enter sends it|\[ Overwrite \]  Enter does it/u;
-  if (method === 'PATCH') return /\[ Send \]  Enter sends it/u;
-  return method === 'DELETE' ? /\[ (?:Delete|Detach) \]  Enter does it/u : undefined;
-};
 
 const situation = ({ workbench }: OpenShell): string => {
   const state = workbench.store.getState();
