@@ -58,11 +58,11 @@ const randomFaults = (): string =>
 const typed = (text: string): readonly string[] => Array.from(text);
 /** Not a key: back to the board, from wherever the keys have led. */
 const toBoard = 'to the board';
-const row = (steps: number): readonly string[] => [
+const row = (down: number): readonly string[] => [
   toBoard,
   '1',
   'g',
-  ...Array.from({ length: steps }, () => 'j'),
+  ...Array.from({ length: down }, () => 'j'),
 ];
 
 /** What users do, some of it as far as a write. `pause` is not a key: some seconds pass. */
