@@ -12,6 +12,7 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   getJob: async (...args) => (await opening).getJob(...args),
   listSizes: async (...args) => (await opening).listSizes(...args),
   listUsages: async (...args) => (await opening).listUsages(...args),
+  listQuotas: async (...args) => (await opening).listQuotas(...args),
   putCompute: async (...args) => (await opening).putCompute(...args),
   patchCompute: async (...args) => (await opening).patchCompute(...args),
   actOnInstance: async (...args) => (await opening).actOnInstance(...args),

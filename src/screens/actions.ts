@@ -14,6 +14,7 @@ import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
+import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -74,7 +75,14 @@ const open: Run = ({ kit }) => {
       else commands.openGuide({ is: 'target', target: target.id });
       return;
     }
+    case 'waste': {
+      const row = selectedRow('waste', state, jobs);
+      if (row !== undefined) void commands.mend(row);
+      return;
+    }
     case 'workspaces':
+    case 'cost':
+    case 'quota':
     case 'computes':
     case 'nodes':
     case 'queue':
@@ -238,6 +246,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   change,
   identity,
   ...guideActions,
+  ...moneyActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

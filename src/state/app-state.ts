@@ -10,6 +10,7 @@ import type { CodeView } from './code-view.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
+import type { Regions } from './money/regions.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
@@ -56,6 +57,8 @@ export type Board = {
   readonly sizes: Remote<readonly VmSize[]>;
   /** What of the quota of the region is used. */
   readonly usages: Remote<readonly Usage[]>;
+  /** What workspaces may have of the quota, and sizes and usages of other regions. */
+  readonly regions: Regions;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;

@@ -66,6 +66,9 @@ export const isFaulty = (compute: Compute): boolean => {
 /** Machines of an instance in these states are not billed; in all others they are taken as running. */
 const unbilledInstance = new Set<string>(['Stopped', 'Deleting', 'CreateFailed', 'Creating']);
 
+/** Whether the machine of an instance is not billed. Its disk is all the same, which no list price here covers. */
+export const isUnbilled = ({ is }: InstanceState): boolean => unbilledInstance.has(is);
+
 export type Money = {
   /** US dollars an hour at list price, VM only; undefined when the size or its price is unknown. */
   readonly now?: number;
@@ -86,7 +89,7 @@ export const moneyOf = (compute: Compute, sizes: ReadonlyMap<string, VmSize> | u
   if (detail.is === 'instance') {
     const price = size?.dedicatedPerHour;
     if (price === undefined) return {};
-    return { now: unbilledInstance.has(detail.state.is) ? 0 : price, atMin: 0, atMax: price };
+    return { now: isUnbilled(detail.state) ? 0 : price, atMin: 0, atMax: price };
   }
   const price = detail.priority.is === 'LowPriority' ? size?.lowPriorityPerHour : size?.dedicatedPerHour;
   if (price === undefined) return {};
@@ -94,17 +97,18 @@ export const moneyOf = (compute: Compute, sizes: ReadonlyMap<string, VmSize> | u
   return { now: billed * price, atMin: detail.minNodes * price, atMax: detail.maxNodes * price };
 };
 
-/** The sum over a workspace; `partial` when some part of it has no known price. */
+/** The sum over a workspace; `partial` when some part of it has no known price, `unknown` when nothing of it has. */
 export const totalMoney = (
   computes: readonly Compute[],
   sizes: ReadonlyMap<string, VmSize> | undefined,
-): { readonly now: number; readonly atMax: number; readonly partial: boolean } => {
-  let [now, atMax, partial] = [0, 0, false];
+): { readonly now: number; readonly atMax: number; readonly partial: boolean; readonly unknown: boolean } => {
+  let [now, atMax, partial, known] = [0, 0, false, 0];
   for (const compute of computes) {
     const money = moneyOf(compute, sizes);
     if (money.now === undefined) partial = true;
+    else if (!compute.attached) known += 1;
     now += money.now ?? 0;
     atMax += money.atMax ?? 0;
   }
-  return { now, atMax, partial };
+  return { now, atMax, partial, unknown: partial && known === 0 };
 };

@@ -50,6 +50,9 @@ export const createPollers = (context: Context): Readonly<Record<PolledSource, P
     job: ofBoard('job', askJob(context)),
     sizes: ofBoard('sizes', askSizes(context)),
     usages: ofBoard('usages', askUsages(context)),
+    regions: ofBoard('regions', async (signal) =>
+      (await import('./commands/ask-regions.ts')).askRegions(context)(signal),
+    ),
     resources: polled('resources', askResources(context)),
   };
 };

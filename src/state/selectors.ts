@@ -27,6 +27,16 @@ import {
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
+import { lateMoney } from './money/late-money.ts';
+import {
+  computeKeyOf,
+  costList,
+  quotaList,
+  wasteList,
+  type CostRow,
+  type QuotaRow,
+  type WasteRow,
+} from './money/money-rows.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -41,6 +51,9 @@ export type Rows = {
   readonly sizes: VmSize;
   readonly resources: NamedResource;
   readonly operations: Operation;
+  readonly cost: CostRow;
+  readonly waste: WasteRow;
+  readonly quota: QuotaRow;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -52,9 +65,13 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   sizes: sizeList,
   resources: resourceList,
   operations: operationList,
+  cost: costList,
+  waste: wasteList,
+  quota: quotaList,
 };
 
 const empty: readonly never[] = [];
+const nothing: Visible<never> = { rows: empty, total: 0 };
 
 const kindRank: Readonly<Record<Compute['detail']['is'], number>> = { cluster: 0, instance: 1, other: 2 };
 
@@ -122,6 +139,9 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
       state.lists.resources,
     ),
   operations: (state) => visibleOperations(state.operations, state.lists.operations),
+  cost: (state) => lateMoney()?.visibleCost(state) ?? nothing,
+  waste: (state, jobs) => lateMoney()?.visibleWaste(state, jobs) ?? nothing,
+  quota: (state) => lateMoney()?.visibleQuota(state) ?? nothing,
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -179,6 +199,10 @@ export const activeList = (state: AppState): ListId | undefined => {
       return 'targets';
     case 'operations':
       return 'operations';
+    case 'cost':
+      return route.shows === 'waste' ? 'waste' : 'cost';
+    case 'quota':
+      return 'quota';
     case 'compute':
     case 'node':
     case 'job':
@@ -302,6 +326,10 @@ export const writeUnderWay = (state: AppState, computeId: string): Operation | u
 /** The compute that an action would be about: the one on whose page the user is, else the one under the cursor. */
 export const subjectCompute = (state: AppState): Compute | undefined => {
   const route = routeOf(state);
+  if (route.screen === 'cost') {
+    const { cursor } = state.lists[route.shows === 'waste' ? 'waste' : 'cost'];
+    return cursor === undefined ? undefined : findCompute(state, computeKeyOf(cursor.id));
+  }
   return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
 };
 

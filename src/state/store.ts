@@ -31,6 +31,9 @@ export const initialState = ({
     sizes: freshView,
     resources: freshView,
     operations: freshView,
+    cost: freshView,
+    waste: freshView,
+    quota: freshView,
   },
   forms: {},
   code: freshCode,
@@ -68,6 +71,7 @@ export const freshBoard = (
   job: { remote: unknown() },
   sizes: unknown(),
   usages: unknown(),
+  regions: unknown(),
   panel: 'computes',
 });
 

@@ -87,8 +87,20 @@ describe('what a cluster costs', () => {
     const unknown = compute(cluster({ vmSize: 'Standard_Unheard_Of' }));
     expect(moneyOf(unknown, sizes)).toEqual({});
     expect(moneyOf(compute(cluster()), undefined)).toEqual({});
-    expect(totalMoney([compute(cluster()), unknown], sizes)).toEqual({ now: 12, atMax: 40, partial: true });
-    expect(totalMoney([compute(cluster())], sizes)).toEqual({ now: 12, atMax: 40, partial: false });
+    expect(totalMoney([compute(cluster()), unknown], sizes)).toEqual({
+      now: 12,
+      atMax: 40,
+      partial: true,
+      unknown: false,
+    });
+    expect(totalMoney([compute(cluster())], sizes)).toEqual({
+      now: 12,
+      atMax: 40,
+      partial: false,
+      unknown: false,
+    });
+    expect(totalMoney([compute(cluster())], undefined)).toMatchObject({ now: 0, unknown: true });
+    expect(totalMoney([], undefined)).toMatchObject({ now: 0, unknown: false });
   });
 });
 

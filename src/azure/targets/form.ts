@@ -1,6 +1,6 @@
 import type { Json } from '../gateway.ts';
 import type { Draft, Fields, FormFacts, Values } from './field.ts';
-import type { Checked, Claims, Cost, FieldInfo, FieldVerdict, TargetForm } from './target.ts';
+import type { Checked, Claims, Cost, FieldInfo, FieldVerdict, Machines, TargetForm } from './target.ts';
 
 /** What a target says about its form; the rest follows from it. */
 export type FormSpec<F extends Fields> = {
@@ -11,6 +11,8 @@ export type FormSpec<F extends Fields> = {
   readonly warnings: (values: Values<F>, facts: FormFacts) => readonly string[];
   /** Of the fields that mean something by now; undefined while it cannot be told. */
   readonly cost: (values: Partial<Values<F>>, facts: FormFacts) => Cost | undefined;
+  /** The machines that it asks for, likewise; absent where it asks for none. */
+  readonly machines?: (values: Partial<Values<F>>, facts: FormFacts) => Machines | undefined;
   readonly claims: (values: Values<F>, facts: FormFacts) => Claims;
   readonly body: (values: Values<F>, facts: FormFacts) => Json;
   /** Paths of the body that hold secrets, whether or not a body has them. */
@@ -82,8 +84,14 @@ export const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm => {
         if (parsed.warn !== undefined) fieldWarnings.push(`${field.label}: ${parsed.warn}`);
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every value was parsed by its own spec just above
-      const cost = spec.cost(values as Partial<Values<F>>, facts);
-      const soFar: Checked = { fields, blocks: [], ...(cost === undefined ? {} : { cost }) };
+      const some = values as Partial<Values<F>>;
+      const [cost, machines] = [spec.cost(some, facts), spec.machines?.(some, facts)];
+      const soFar: Checked = {
+        fields,
+        blocks: [],
+        ...(cost === undefined ? {} : { cost }),
+        ...(machines === undefined ? {} : { machines }),
+      };
       if (!complete) return soFar;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- and none of the visible ones is missing
       const read = values as Values<F>;
