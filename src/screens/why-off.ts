@@ -18,7 +18,7 @@ import {
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
 import type { ActionId } from './keys.ts';
-import { moneyReasons } from './why-no-money.ts';
+import { moneyReasons } from './money-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
 /** Whether the field that has the keys is filled from a list. */

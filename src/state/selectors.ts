@@ -28,15 +28,8 @@ import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
 import { lateMoney } from './money/late-money.ts';
-import {
-  computeKeyOf,
-  costList,
-  quotaList,
-  wasteList,
-  type CostRow,
-  type QuotaRow,
-  type WasteRow,
-} from './money/money-rows.ts';
+import { moneyList } from './money/late-lists.ts';
+import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -65,9 +58,9 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   sizes: sizeList,
   resources: resourceList,
   operations: operationList,
-  cost: costList,
-  waste: wasteList,
-  quota: quotaList,
+  cost: moneyList('cost'),
+  waste: moneyList('waste'),
+  quota: moneyList('quota'),
 };
 
 const empty: readonly never[] = [];
@@ -328,7 +321,7 @@ export const subjectCompute = (state: AppState): Compute | undefined => {
   const route = routeOf(state);
   if (route.screen === 'cost') {
     const { cursor } = state.lists[route.shows === 'waste' ? 'waste' : 'cost'];
-    return cursor === undefined ? undefined : findCompute(state, computeKeyOf(cursor.id));
+    return cursor === undefined ? undefined : findCompute(state, cursor.id.split(' ', 1)[0] ?? '');
   }
   return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
 };

@@ -5,7 +5,8 @@ import type { JobIndex } from '../job-index.ts';
 import { visibleRows, type ListView, type Visible } from '../lists.ts';
 import { memo } from '../memo.ts';
 import { costRows, costTotals, sizesIn, type Sum } from './cost-rows.ts';
-import { costList, quotaList, wasteList, type CostRow, type QuotaRow, type WasteRow } from './money-rows.ts';
+import { costList, quotaList, wasteList } from './money-lists.ts';
+import type { CostRow, QuotaRow, WasteRow } from './money-rows.ts';
 import { quotaRows } from './quota-rows.ts';
 import { regionKey, type RegionFacts } from './regions.ts';
 import { findWaste, type Waste } from './waste.ts';
@@ -132,3 +133,6 @@ export const visibleWaste = (state: AppState, jobs: JobIndex): Visible<WasteRow>
   shownWaste(wasteOf(state, jobs).rows, state.lists.waste);
 export const visibleQuota = (state: AppState): Visible<QuotaRow> =>
   shownQuota(quotaOf(state), state.lists.quota);
+
+/** What the lists need to know of their rows. */
+export const moneyLists = { cost: costList, waste: wasteList, quota: quotaList };
