@@ -55,9 +55,7 @@ export const quotaForecast = (machines: Machines, facts: FormFacts): Forecast =>
   const family = low ? undefined : usageForFamily(usages, size.family);
   const rows = [
     ...(family === undefined ? [] : [ofRow(family, familyLabel(family.name), size, machines)]),
-    ...(total === undefined
-      ? []
-      : [ofRow(total, low ? 'all low-priority' : 'all dedicated', size, machines)]),
+    ...(total === undefined ? [] : [ofRow(total, low ? 'low-priority' : 'dedicated', size, machines)]),
   ];
   const part = ({ atMax, limit }: (typeof rows)[number]): number =>
     limit === undefined ? -1 : limit === 0 ? Infinity : atMax / limit;

@@ -35,7 +35,7 @@ const totalWords = ({
 };
 
 /** From this many lines on there is room for what is wasted below what it all costs. */
-const bothFrom = 36;
+const bothFrom = 32;
 
 /** What every compute costs, an hour now, at its minimum and at its maximum; and what of it is for nothing. */
 export const CostScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'cost'> }) => {
@@ -45,7 +45,7 @@ export const CostScreen = ({ route, columns, rows }: Area & { readonly route: Ro
     ) : (
       <CostPanel active columns={columns} rows={rows} />
     );
-  const below = Math.floor(rows / 3);
+  const below = Math.floor(rows * 0.42);
   return (
     <Box flexDirection="column">
       <CostPanel active={route.shows === 'computes'} columns={columns} rows={rows - below - 1} />
@@ -75,7 +75,7 @@ const CostPanel = ({ columns, rows, active }: Area & { readonly active: boolean 
           ...totalWords(totals),
           found === 0
             ? 'WASTE: nothing found. Tab says what was looked at.'
-            : `WASTE ${found}: ${money(wasted)} for nothing. Tab lists it.`,
+            : `WASTE ${found}: ${money(wasted)} for nothing. Tab goes there.`,
         ];
   return (
     <Box flexDirection="column">

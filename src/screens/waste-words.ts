@@ -32,9 +32,14 @@ export const wasteWords = (row: WasteRow): string => {
   const idleTime = detail.is === 'cluster' ? detail.idleSeconds : undefined;
   switch (row.kind) {
     case 'idle': {
-      const leave = min > 0 ? `Its minimum keeps ${min}; others leave` : 'They leave';
       const after = idleTime === undefined ? 'after its idle time' : `after ${seconds(idleTime)}`;
-      return `No job waits for ${name}. ${leave} by themselves ${after}, and are billed until then. Enter opens its scale form with min 0.`;
+      const billed = 'and are billed until then';
+      if (min > 0)
+        return `No job waits for ${name}. Its minimum keeps ${min}; others leave by themselves ${after}, ${billed}. Enter opens its scale form with min 0.`;
+      const mend = row.mend.by === 'scale' ? row.mend.idleSeconds : undefined;
+      const form =
+        mend === undefined ? 'its scale form' : `its scale form with an idle time of ${seconds(mend)}`;
+      return `No job waits for ${name}. Its idle nodes leave by themselves ${after}, ${billed}. Enter opens ${form}.`;
     }
     case 'kept':
       return `The minimum of ${min} keeps nodes of ${name} that no job asks for. Enter opens its scale form with min 0: they leave once idle, and come back with the next job.`;

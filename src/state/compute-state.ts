@@ -1,4 +1,5 @@
 import type { Compute, InstanceState, VmSize } from '#azure/model.ts';
+import { regionKey } from './money/regions.ts';
 
 /**
  * The one state of a compute that its row shows: while it is being made, changed or removed, or when that failed, the provisioning
@@ -76,15 +77,23 @@ export type Money = {
   readonly atMax?: number;
 };
 
+/** Sizes by lower-cased name, and of which region they are, where that matters: prices differ from region to region. */
+export type SizesOfRegion = ReadonlyMap<string, VmSize> & { readonly location?: string };
+
+const isElsewhere = (compute: Compute, location: string | undefined): boolean =>
+  location !== undefined && compute.location !== '' && regionKey(compute.location) !== regionKey(location);
+
 const free: Money = { now: 0, atMin: 0, atMax: 0 };
 
 /**
  * What a compute costs an hour. Nodes are billed from allocation until they are gone, unusable ones too, pre-empted ones not; a
- * stopped instance is not (its disk is, which no list price here covers). What is only attached costs nothing through this workspace.
+ * stopped instance is not (its disk is, which no list price here covers). What is only attached costs nothing through this workspace;
+ * of what runs in another region than that of the sizes, nothing is known.
  */
-export const moneyOf = (compute: Compute, sizes: ReadonlyMap<string, VmSize> | undefined): Money => {
+export const moneyOf = (compute: Compute, sizes: SizesOfRegion | undefined): Money => {
   const { detail } = compute;
   if (detail.is === 'other') return compute.attached ? free : {};
+  if (isElsewhere(compute, sizes?.location)) return {};
   const size = sizes?.get(detail.vmSize.toLowerCase());
   if (detail.is === 'instance') {
     const price = size?.dedicatedPerHour;

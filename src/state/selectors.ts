@@ -5,6 +5,7 @@ import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { Checked, FieldInfo, Plan, Target, TargetForm } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
 import type { Checks } from './checks.ts';
+import type { SizesOfRegion } from './compute-state.ts';
 import type { JobIndex } from './job-index.ts';
 import {
   computeList,
@@ -164,12 +165,15 @@ export const connectAt = (state: AppState): number =>
     connectChoices(state).findIndex((choice) => choiceKey(choice) === state.session.card?.at),
   );
 
-/** Sizes by lower-cased name. */
-const sizeMap = memo((rows: readonly VmSize[] | undefined): ReadonlyMap<string, VmSize> | undefined =>
-  rows === undefined ? undefined : new Map(rows.map((size) => [size.name.toLowerCase(), size])),
+/** Sizes of the workspace's region by lower-cased name. */
+const sizeMap = memo(
+  (rows: readonly VmSize[] | undefined, location: string | undefined): SizesOfRegion | undefined =>
+    rows === undefined || location === undefined
+      ? undefined
+      : Object.assign(new Map(rows.map((size) => [size.name.toLowerCase(), size])), { location }),
 );
-export const sizesByName = (state: AppState): ReadonlyMap<string, VmSize> | undefined =>
-  sizeMap(state.board?.sizes.data);
+export const sizesByName = ({ board }: AppState): SizesOfRegion | undefined =>
+  sizeMap(board?.sizes.data, board?.workspace.location);
 
 export const routeOf = (state: AppState): Route => topOf(state.stack);
 

@@ -45,10 +45,10 @@ describe('what a plan would make of the quota', () => {
       limit: 64,
     });
     expect(forecast([family(8, 64), region(90, 100)])).toMatchObject({
-      label: 'all dedicated',
+      label: 'dedicated',
       atMax: 130,
     });
-    expect(forecast([family(8), region(90, 600)])).toMatchObject({ label: 'all dedicated' });
+    expect(forecast([family(8), region(90, 600)])).toMatchObject({ label: 'dedicated' });
     expect(forecast([family(0, 0), region(90, 600)])).toMatchObject({ limit: 0 });
   });
 
@@ -56,7 +56,7 @@ describe('what a plan would make of the quota', () => {
     expect(
       forecast([family(64, 64), region(600, 600), low(10, 300)], { priority: 'LowPriority' }),
     ).toMatchObject({
-      label: 'all low-priority',
+      label: 'low-priority',
       others: 10,
       atMax: 50,
     });

@@ -5,8 +5,9 @@ import { mount } from '#test/support/mount.tsx';
 import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 import { openBoard, openWorkbench } from '#test/support/workbench.ts';
 
+/** The last one: what is wasted stands below what it all costs, where there is room for both. */
 const rowOf = (shell: Pick<OpenShell, 'screen'>, name: string): string =>
-  shell.screen().find((line) => line.slice(3).startsWith(`${name} `)) ?? '';
+  shell.screen().findLast((line) => line.slice(3).startsWith(`${name} `)) ?? '';
 const said = (shell: Pick<OpenShell, 'text'>): string => shell.text().replaceAll(/\s+/gu, ' ');
 const writes = ({ requests }: Pick<OpenShell, 'requests'>): readonly string[] =>
   requests
@@ -39,11 +40,14 @@ describe.each([
     const shell = await open();
     await shell.press('$');
     expect(shell.screen()[0]).toContain('cost');
-    expect(rowOf(shell, 'gpu-train')).toMatch(/ 3\.82 +38\.20 +2,789/u);
-    expect(rowOf(shell, 'lowpri-sweep')).toContain('low priority');
-    expect(rowOf(shell, 'cpu-etl')).toContain('1 unusable, billed');
-    expect(rowOf(shell, 'ci-jonas')).toMatch(/ 0\.00 +0\.00 .*stopped: disk only/u);
-    expect(rowOf(shell, 'dbx-lakehouse')).toMatch(/ - +- +- +- billed where it lives/u);
+    expect(shell.text()).toMatch(rows > 24 ? /^ COST 17[^]*^ WASTE 4/mu : /^ COST 17/mu);
+    const costRow = (name: string): string =>
+      shell.screen().find((line) => line.slice(3).startsWith(`${name} `)) ?? '';
+    expect(costRow('gpu-train')).toMatch(/ 3\.82 +38\.20 +2,789/u);
+    expect(costRow('lowpri-sweep')).toContain('low priority');
+    expect(costRow('cpu-etl')).toContain('1 unusable, billed');
+    expect(costRow('ci-jonas')).toMatch(/ 0\.00 +0\.00 .*stopped: disk only/u);
+    expect(costRow('dbx-lakehouse')).toMatch(/ - +- +- +- billed where it lives/u);
     expect(shell.text()).toMatch(/TOTAL \$\d+\.\d\d\/h now, \$4\.60\/h at min, \$51\.33\/h at max/u);
     expect(said(shell)).toContain('$3,358 a month of 730 h at min. List price, VM only');
     expect(shell.text()).not.toContain('at least');
@@ -59,7 +63,7 @@ describe.each([
       }),
     });
     await shell.press('$');
-    expect(rowOf(shell, 'cpu-etl')).toMatch(/ - +- +- +- price unknown/u);
+    expect(shell.screen().find((line) => line.includes(' cpu-etl '))).toMatch(/ - +- +- +- price unknown/u);
     expect(said(shell)).toContain('TOTAL at least $');
     expect(said(shell)).toMatch(/\$\d+\.\d\d\/h at max; 1 unpriced/u);
     expect(shell.screen()[1]).toMatch(/ at least \$\d+\.\d\d\/h now, \$\d+\.\d\d\/h at max \(VM list/u);
@@ -179,6 +183,31 @@ describe('what may not be read', () => {
       'Limits of single workspaces or other regions: Your account lacks the permission',
     );
   });
+});
+
+it('a cluster of another region has no price on the board, and that of its region on the cost screen', async () => {
+  const shell = await openBoardScreen({
+    rows: 40,
+    poison: (answer) => ({
+      ...answer,
+      body: answer.body.includes('"gpu-train"')
+        ? answer.body.replaceAll(/"(location|computeLocation)": ?"westeurope"/gu, '"$1":"northeurope"')
+        : answer.body,
+    }),
+  });
+  expect(rowOf(shell, 'gpu-train')).toMatch(/ -$/u);
+  expect(shell.screen()[1]).toContain('prices unknown');
+  await shell.press('$');
+  await shell.run(1000);
+  expect(shell.screen().find((line) => line.includes(' gpu-train '))).toMatch(/ 38\.20 /u);
+  await shell.press('5');
+  expect(said(shell)).toMatch(/northeurope/u);
+});
+
+it('a minimum that is kept for nothing is found, since the last job or because none is known', async () => {
+  const shell = await openBoardScreen({ workspace: 'mlw-sandbox' });
+  await shell.press('$', 'tab');
+  expect(rowOf(shell, 'try-cpu')).toMatch(/min keeps 1, no job known .*scale to min 0/u);
 });
 
 it('the cost screen of a workspace that changes nothing draws nothing between polls', async () => {

@@ -104,6 +104,13 @@ describe('what a cluster costs', () => {
   });
 });
 
+it('what runs in another region has no price by the sizes of this one', () => {
+  const here = Object.assign(new Map(sizes), { location: 'West Europe' });
+  expect(moneyOf(compute(cluster()), here).now).toBe(12);
+  expect(moneyOf(compute(cluster(), { location: '' }), here).now).toBe(12);
+  expect(moneyOf(compute(cluster(), { location: 'northeurope' }), here)).toEqual({});
+});
+
 describe('what an instance costs', () => {
   it.each([
     ['Running', 4],

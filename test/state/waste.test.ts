@@ -38,6 +38,14 @@ describe('an idle node', () => {
     expect(found.rows[0]?.mend).toEqual({ by: 'scale', min: 0, idleSeconds: 120 });
   });
 
+  it('that the minimum keeps leaves with a lower minimum, whatever its idle time', () => {
+    const jobs = [job('a', 'Running', 'gpu', now - hour)];
+    const kept = cluster('gpu', { counts: { idle: 1, running: 1 }, minNodes: 2, idleSeconds: 900 });
+    expect(scene([kept], { jobs }).rows.map(({ kind, mend }) => [kind, mend])).toEqual([
+      ['idle', { by: 'scale', min: 0 }],
+    ]);
+  });
+
   it.each(['Queued', 'Preparing', 'NotStarted', 'Provisioning', 'Sparkling', 'Paused'])(
     'is none while a job of its cluster is %s',
     (status) => {

@@ -50,7 +50,7 @@ const pricedAs = ({ compute, money }: CostRow): string => {
 };
 
 export const costCells = (row: CostRow): Cells => {
-  const { compute, money } = row;
+  const { compute, money, size } = row;
   const figure = (value: number | undefined): { readonly text: string } => ({
     text: compute.attached ? '-' : moneyFigure(value),
   });
@@ -62,6 +62,9 @@ export const costCells = (row: CostRow): Cells => {
     atMax: figure(money.atMax),
     month: { text: compute.attached ? '-' : monthFigure(money.atMin) },
     priced: { text: pricedAs(row), tone: 'secondary' },
-    size: { text: compute.detail.is === 'other' ? '-' : shortSize(compute.detail.vmSize), tone: 'secondary' },
+    size: {
+      text: compute.detail.is === 'other' ? '-' : shortSize(size ?? compute.detail.vmSize),
+      tone: 'secondary',
+    },
   };
 };

@@ -33,7 +33,7 @@ export const quotaLook = (row: QuotaRow): Look => {
 
 /** Used of the limit: `96/192`; a row without a limit of its own has no second figure. */
 export const ofLimit = ({ current, limit }: Pick<QuotaRow, 'current' | 'limit'>): string =>
-  limit === undefined ? `${count(current)}/no own` : `${count(current)}/${count(limit)}`;
+  limit === undefined ? `${count(current)}/no limit` : `${count(current)}/${count(limit)}`;
 
 /** The name without what all families have in common. */
 export const quotaName = ({ label, priority }: QuotaRow): string => {

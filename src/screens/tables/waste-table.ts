@@ -39,14 +39,12 @@ export const whatWords = (row: WasteRow, now: number | undefined): string => {
 };
 
 /** What Enter opens. Nothing is sent by it. */
-export const mendWords = ({ mend }: WasteRow): string => {
+export const mendWords = ({ mend, compute: { detail } }: WasteRow): string => {
   switch (mend.by) {
     case 'scale':
-      return mend.idleSeconds !== undefined
-        ? `idle ${mend.idleSeconds}s ..`
-        : mend.max === undefined
-          ? 'scale to min 0 ..'
-          : 'scale to 0 ..';
+      if (mend.idleSeconds !== undefined) return `idle ${mend.idleSeconds}s ..`;
+      if (mend.max !== undefined) return 'scale to 0 ..';
+      return detail.is === 'cluster' && detail.minNodes === 0 ? 'scale ..' : 'scale to min 0 ..';
     case 'stop':
       return 'stop it ..';
     case 'delete':

@@ -33,11 +33,15 @@ export const costRows = (computes: readonly Compute[], sizes: SizesIn): readonly
   const rank = ({ compute, money: { now } }: CostRow): number =>
     compute.attached ? 3 : now === undefined ? 1 : now > 0 ? 0 : 2;
   return computes
-    .map((compute): CostRow => ({
-      id: costId(compute),
-      compute,
-      money: moneyOf(compute, sizes(compute.location)),
-    }))
+    .map((compute): CostRow => {
+      const size = sizeOf(compute, sizes)?.name;
+      return {
+        id: costId(compute),
+        compute,
+        ...(size === undefined ? {} : { size }),
+        money: moneyOf(compute, sizes(compute.location)),
+      };
+    })
     .toSorted(
       (a, b) =>
         rank(a) - rank(b) ||

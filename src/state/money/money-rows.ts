@@ -6,6 +6,8 @@ import type { Money } from '../compute-state.ts';
 export type CostRow = {
   readonly id: string;
   readonly compute: Compute;
+  /** Of its machines, as its region spells it; absent of what has none, or one that is not listed. */
+  readonly size?: string;
   readonly money: Money;
 };
 

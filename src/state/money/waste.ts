@@ -121,7 +121,8 @@ const clusterWaste = (scene: WasteScene, compute: Compute, cluster: ClusterDetai
   const kept = quiet ? Math.min(idle, cluster.minNodes) : 0;
   if (kept > 0) found.push({ ...row('kept', kept, { mend: toZero }), lastJobAt });
   if (idle > kept) {
-    const leaveSooner = (cluster.idleSeconds ?? 0) > soonSeconds ? { idleSeconds: soonSeconds } : {};
+    const leaveSooner =
+      cluster.minNodes === 0 && (cluster.idleSeconds ?? 0) > soonSeconds ? { idleSeconds: soonSeconds } : {};
     found.push({ ...row('idle', idle - kept, { mend: { ...toZero, ...leaveSooner } }), lastJobAt });
   }
   return found;
