@@ -235,6 +235,15 @@ export type Usage = {
   readonly limit?: number;
 };
 
+/** One row of quotas: what a family's vCPUs are limited to in a region, or in one workspace of it. */
+export type QuotaCap = {
+  readonly name: string;
+  /** Lower-cased ARM id of the workspace whose own limit it is; absent when it is that of the whole region. */
+  readonly workspaceId?: string;
+  /** Undefined means no limit of its own. */
+  readonly limit?: number;
+};
+
 /** What one role gives: `actions` without `notActions`, both with wildcards. Data actions do not matter to computes. */
 export type Permission = { readonly actions: readonly string[]; readonly notActions: readonly string[] };
 

@@ -15,6 +15,7 @@ import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
+import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -75,7 +76,14 @@ const open: Run = ({ kit }) => {
       else commands.openGuide({ is: 'target', target: target.id });
       return;
     }
+    case 'waste': {
+      const row = selectedRow('waste', state, jobs);
+      if (row !== undefined) void commands.mend(row);
+      return;
+    }
     case 'workspaces':
+    case 'cost':
+    case 'quota':
     case 'computes':
     case 'nodes':
     case 'queue':
@@ -243,6 +251,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     if (compute !== undefined) kit.workbench.commands.openJobForm(compute.name);
   },
   ...guideActions,
+  ...moneyActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

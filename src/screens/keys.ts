@@ -4,6 +4,7 @@ import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { movingKeys } from './keys/moving.ts';
+import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
 
 export { actionIds, type ActionId, type Binding, type HelpGroup, type Scope } from './keys/binding.ts';
@@ -17,6 +18,7 @@ export { situations, type SituationId } from './keys/situations.ts';
 export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
+  ...payingKeys,
   ...askingKeys,
   ...codeKeys,
   ...connectingKeys,

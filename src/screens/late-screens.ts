@@ -11,3 +11,5 @@ export const OperationsScreen = later(async () => (await import('./OperationsScr
 export const ProgressScreen = later(async () => (await import('./ProgressScreen.tsx')).ProgressScreen);
 export const ReviewScreen = later(async () => (await import('./ReviewScreen.tsx')).ReviewScreen);
 export const TargetsScreen = later(async () => (await import('./TargetsScreen.tsx')).TargetsScreen);
+export const CostScreen = later(async () => (await import('./CostScreen.tsx')).CostScreen);
+export const QuotaScreen = later(async () => (await import('./QuotaScreen.tsx')).QuotaScreen);

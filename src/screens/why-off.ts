@@ -19,6 +19,7 @@ import {
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
 import type { ActionId } from './keys.ts';
+import { moneyReasons } from './money-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
 /** Whether the field that has the keys is filled from a list. */
@@ -55,6 +56,13 @@ const change = (state: AppState): string | undefined => {
   if (compute?.detail.is === 'cluster' && compute.provisioning.is === 'Creating')
     return `${compute.name} is still being created`;
   return unchangeable(state, compute);
+};
+
+/** What Enter would do about a waste must be possible; a limit has no page. */
+const open = (state: AppState): string | undefined => {
+  const list = activeList(state);
+  if (list === 'quota') return 'a limit has no page: who uses it stands below';
+  return list === 'waste' ? unchangeable(state, subjectCompute(state)) : undefined;
 };
 
 const send = (state: AppState): string | undefined => {
@@ -136,6 +144,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
+    ...moneyReasons,
+    open,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

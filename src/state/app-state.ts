@@ -11,6 +11,7 @@ import type { CodeView } from './code-view.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
+import type { Regions } from './money/regions.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
@@ -59,6 +60,8 @@ export type Board = {
   readonly usages: Remote<readonly Usage[]>;
   /** The environments of the workspace, once a form has asked for them. */
   readonly environments: Remote<readonly NamedResource[]>;
+  /** What workspaces may have of the quota, and sizes and usages of other regions. */
+  readonly regions: Regions;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;

@@ -9,7 +9,10 @@ export type ListId =
   | 'targets'
   | 'sizes'
   | 'resources'
-  | 'operations';
+  | 'operations'
+  | 'cost'
+  | 'waste'
+  | 'quota';
 
 /** What the user has made of a list. The cursor is an id; `index` is where it last stood, for when that row has gone. */
 export type ListView = {
@@ -28,7 +31,7 @@ export type ListDefinition<Row> = {
   /** What `/text` searches, and what `/field:value` can name. */
   readonly fields: Readonly<Record<string, (row: Row) => string>>;
   readonly sorts: Readonly<Record<string, Sort<Row>>>;
-  readonly fault?: (row: Row) => boolean;
+  readonly fault?: ((row: Row) => boolean) | undefined;
 };
 
 export type Sort<Row> = { readonly title: string; readonly by: (row: Row) => string | number };

@@ -5,6 +5,7 @@ import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
 import type { Checks } from './checks.ts';
+import type { SizesOfRegion } from './compute-state.ts';
 import type { JobIndex } from './job-index.ts';
 import {
   computeList,
@@ -27,6 +28,9 @@ import {
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
+import { lateMoney } from './money/late-money.ts';
+import { moneyList } from './money/late-lists.ts';
+import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { picksOf } from './picks.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
@@ -42,6 +46,9 @@ export type Rows = {
   readonly sizes: VmSize;
   readonly resources: NamedResource;
   readonly operations: Operation;
+  readonly cost: CostRow;
+  readonly waste: WasteRow;
+  readonly quota: QuotaRow;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -53,9 +60,13 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   sizes: sizeList,
   resources: resourceList,
   operations: operationList,
+  cost: moneyList('cost'),
+  waste: moneyList('waste'),
+  quota: moneyList('quota'),
 };
 
 const empty: readonly never[] = [];
+const nothing: Visible<never> = { rows: empty, total: 0 };
 
 const kindRank: Readonly<Record<Compute['detail']['is'], number>> = { cluster: 0, instance: 1, other: 2 };
 
@@ -123,6 +134,9 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
       state.lists.resources,
     ),
   operations: (state) => visibleOperations(state.operations, state.lists.operations),
+  cost: (state) => lateMoney()?.visibleCost(state) ?? nothing,
+  waste: (state, jobs) => lateMoney()?.visibleWaste(state, jobs) ?? nothing,
+  quota: (state) => lateMoney()?.visibleQuota(state) ?? nothing,
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -152,12 +166,15 @@ export const connectAt = (state: AppState): number =>
     connectChoices(state).findIndex((choice) => choiceKey(choice) === state.session.card?.at),
   );
 
-/** Sizes by lower-cased name. */
-const sizeMap = memo((rows: readonly VmSize[] | undefined): ReadonlyMap<string, VmSize> | undefined =>
-  rows === undefined ? undefined : new Map(rows.map((size) => [size.name.toLowerCase(), size])),
+/** Sizes of the workspace's region by lower-cased name. */
+const sizeMap = memo(
+  (rows: readonly VmSize[] | undefined, location: string | undefined): SizesOfRegion | undefined =>
+    rows === undefined || location === undefined
+      ? undefined
+      : Object.assign(new Map(rows.map((size) => [size.name.toLowerCase(), size])), { location }),
 );
-export const sizesByName = (state: AppState): ReadonlyMap<string, VmSize> | undefined =>
-  sizeMap(state.board?.sizes.data);
+export const sizesByName = ({ board }: AppState): SizesOfRegion | undefined =>
+  sizeMap(board?.sizes.data, board?.workspace.location);
 
 export const routeOf = (state: AppState): Route => topOf(state.stack);
 
@@ -180,6 +197,10 @@ export const activeList = (state: AppState): ListId | undefined => {
       return 'targets';
     case 'operations':
       return 'operations';
+    case 'cost':
+      return route.shows === 'waste' ? 'waste' : 'cost';
+    case 'quota':
+      return 'quota';
     case 'compute':
     case 'node':
     case 'job':
@@ -319,6 +340,10 @@ export const writeUnderWay = (state: AppState, computeId: string): Operation | u
 /** The compute that an action would be about: the one on whose page the user is, else the one under the cursor. */
 export const subjectCompute = (state: AppState): Compute | undefined => {
   const route = routeOf(state);
+  if (route.screen === 'cost') {
+    const { cursor } = state.lists[route.shows === 'waste' ? 'waste' : 'cost'];
+    return cursor === undefined ? undefined : findCompute(state, cursor.id.split(' ', 1)[0] ?? '');
+  }
   return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
 };
 

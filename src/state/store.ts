@@ -31,6 +31,9 @@ export const initialState = ({
     sizes: freshView,
     resources: freshView,
     operations: freshView,
+    cost: freshView,
+    waste: freshView,
+    quota: freshView,
   },
   forms: {},
   code: freshCode,
@@ -69,6 +72,7 @@ export const freshBoard = (
   sizes: unknown(),
   usages: unknown(),
   environments: unknown(),
+  regions: unknown(),
   panel: 'computes',
 });
 

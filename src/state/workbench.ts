@@ -11,6 +11,7 @@ import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createMoney } from './commands/show-money.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
@@ -20,6 +21,7 @@ import { loadGuides } from './guides.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
+import { loadMoney } from './money/late-money.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
@@ -117,6 +119,7 @@ export const createWorkbench = (options: {
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
+  const money = createMoney(context, { navigation, forms, telling });
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -138,7 +141,7 @@ export const createWorkbench = (options: {
         restart('nodes');
       },
       opened: () => {
-        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions');
         noteRecent();
       },
       otherJob: () => {
@@ -183,6 +186,7 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
+      ...money,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -196,6 +200,7 @@ export const createWorkbench = (options: {
         void loadFuzzySearch();
         void loadTargetForms();
         void loadGuides();
+        void loadMoney();
         loadRecents();
         return openWanted(context, navigation);
       },

@@ -10,6 +10,9 @@ export type Scope =
   | 'progress'
   | 'using'
   | 'guide'
+  | 'money'
+  | 'cost'
+  | 'waste'
   | 'form'
   | 'filter'
   | 'sort'
@@ -65,6 +68,9 @@ export const actionIds = [
   'code.plain',
   'code.save',
   'operations',
+  'cost',
+  'waste',
+  'quota',
   'guide',
   'snippet.next',
   'snippet.prev',

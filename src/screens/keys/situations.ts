@@ -10,13 +10,19 @@ export type Situation = {
 /** Which scopes have the keys together. */
 export const situations = {
   workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
-  board: { scopes: ['rows', 'list', 'board', 'compute', 'using', 'inside', 'global', 'always'], text: false },
+  board: {
+    scopes: ['rows', 'list', 'board', 'money', 'compute', 'using', 'inside', 'global', 'always'],
+    text: false,
+  },
   targets: { scopes: ['rows', 'list', 'using', 'inside', 'global', 'always'], text: false },
   compute: { scopes: ['rows', 'compute', 'using', 'inside', 'global', 'always'], text: false },
   details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
   review: { scopes: ['rows', 'review', 'code', 'inside', 'global', 'always'], text: false },
   code: { scopes: ['rows', 'code', 'computeCode', 'inside', 'global', 'always'], text: false },
   progress: { scopes: ['rows', 'progress', 'using', 'inside', 'global', 'always'], text: false },
+  cost: { scopes: ['rows', 'list', 'cost', 'money', 'compute', 'inside', 'global', 'always'], text: false },
+  waste: { scopes: ['rows', 'list', 'waste', 'money', 'compute', 'inside', 'global', 'always'], text: false },
+  quota: { scopes: ['rows', 'list', 'money', 'inside', 'global', 'always'], text: false },
   guide: { scopes: ['rows', 'guide', 'inside', 'global', 'always'], text: false },
   form: { scopes: ['form', 'always'], text: true },
   filter: { scopes: ['filter', 'always'], text: true },

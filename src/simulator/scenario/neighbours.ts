@@ -1,5 +1,6 @@
 import { addCluster, addHistory, addInstance, addTraffic, addWorkspace } from './build.ts';
 import { subscriptions } from './main-place.ts';
+import { addNode, setNodeState } from '../world/node.ts';
 import type { World } from '../world/world.ts';
 
 const hourMs = 3_600_000;
@@ -65,5 +66,20 @@ export const addNeighbours = (world: World): void => {
     location: 'westeurope',
     keepJobs: 20,
   });
-  addCluster(world, sandbox, 'try-cpu', { vmSize: 'STANDARD_DS2_V2', minNodes: 0, maxNodes: 2 });
+  addCluster(world, sandbox, 'try-cpu', {
+    vmSize: 'STANDARD_DS2_V2',
+    minNodes: 0,
+    maxNodes: 2,
+    remoteLogin: 'Disabled',
+  });
+};
+
+/** The sandbox keeps a node that no job asks for. It draws no random number, so that all else in the world is as it was. */
+export const keepIdleNode = (world: World): void => {
+  const sandbox = world.workspaces.find(({ name }) => name === 'mlw-sandbox');
+  const cluster = sandbox?.computes.find(({ name }) => name === 'try-cpu');
+  if (sandbox === undefined || cluster?.detail.kind !== 'cluster') return;
+  cluster.detail.minNodes = 1;
+  cluster.detail.targetNodes = 1;
+  setNodeState(world, sandbox, cluster, addNode(world, sandbox, cluster, cluster.detail, 0), 'idle');
 };

@@ -1,6 +1,6 @@
 import { addCluster, addHistory, addInstance, addTraffic, addWorkspace, liveUntil } from './build.ts';
 import { attachAll } from './attachments.ts';
-import { addNeighbours } from './neighbours.ts';
+import { addNeighbours, keepIdleNode } from './neighbours.ts';
 import { mainPlace } from './main-place.ts';
 import { addNameHolder } from './surroundings.ts';
 import { tenant } from './tenant.ts';
@@ -184,5 +184,6 @@ export const smallWorld = (seed: number, now: number): World => {
   keepBusy(world);
   liveUntil(world, now);
   addNameHolder(world);
+  keepIdleNode(world);
   return world;
 };

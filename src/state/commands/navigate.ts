@@ -77,7 +77,15 @@ export const createNavigation = (context: Context) => {
         ...state,
         stack: [{ screen: 'workspaces' }, { screen: 'board' }],
         board: freshBoard(workspace, (state.board?.generation ?? 0) + 1, context.careOf(workspace.place)),
-        lists: { ...state.lists, computes: freshView, nodes: freshView, queue: freshView },
+        lists: {
+          ...state.lists,
+          computes: freshView,
+          nodes: freshView,
+          queue: freshView,
+          cost: freshView,
+          waste: freshView,
+          quota: freshView,
+        },
       }));
     },
 
@@ -88,6 +96,11 @@ export const createNavigation = (context: Context) => {
         case 'workspaces': {
           const workspace = selectedRow('workspaces', state, jobs);
           if (workspace !== undefined) this.openWorkspace(workspace);
+          return;
+        }
+        case 'cost': {
+          const row = selectedRow('cost', state, jobs);
+          if (row !== undefined) go({ screen: 'compute', id: row.compute.id });
           return;
         }
         case 'computes': {
@@ -111,6 +124,8 @@ export const createNavigation = (context: Context) => {
         case 'sizes':
         case 'resources':
         case 'operations':
+        case 'waste':
+        case 'quota':
         case undefined:
       }
     },

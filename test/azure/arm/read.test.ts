@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Compute, Job, Node, Usage, VmSize } from '#azure/model.ts';
+import type { Compute, Job, Node, QuotaCap, Usage, VmSize } from '#azure/model.ts';
 import { cannedGateway, never, reply, testPlace } from '#test/support/canned.ts';
 
 const ws = '/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.MachineLearningServices/workspaces/ws1';
@@ -416,6 +416,32 @@ describe('sizes', () => {
     const [size] = await sizes([{ name: 'a', estimatedVMPrices }]);
     expect(size).not.toHaveProperty('dedicatedPerHour');
   });
+});
+
+test('quotas say whose limit they are; -1 is no limit', async () => {
+  const row = (id: string, limit: number) => ({
+    id,
+    type: 'Microsoft.MachineLearningServices/workspaces/quotas',
+    name: { value: 'Standard DSv2 Family Cluster Dedicated vCPUs' },
+    limit,
+    unit: 'Count',
+  });
+  const { gateway } = cannedGateway(() =>
+    reply(200, {
+      value: [
+        row('/subscriptions/s1/quotas/x', 48),
+        row(`${ws}/quotas/x`, 24),
+        row(`${ws}/quotas/y`, -1),
+        {},
+      ],
+    }),
+  );
+  const name = 'Standard DSv2 Family Cluster Dedicated vCPUs';
+  expect(await value<readonly QuotaCap[]>(gateway.listQuotas('s1', 'eastus', never()))).toStrictEqual([
+    { name, limit: 48 },
+    { name, workspaceId: ws.toLowerCase(), limit: 24 },
+    { name, workspaceId: ws.toLowerCase() },
+  ]);
 });
 
 test('usages say what they count; -1 is no limit', async () => {
