@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
-import { subjectTitle } from '#screens/ReviewScreen.tsx';
+import { subjectTitle } from '#screens/subject-title.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { openSubject } from '#state/selectors.ts';

@@ -1,8 +1,6 @@
 import { computeId } from '#azure/place.ts';
-import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import { masked } from '#azure/targets/masked.ts';
-import type { FormSubject } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
@@ -13,13 +11,8 @@ import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
+import { subjectTitle } from './subject-title.ts';
 import { money } from './words.ts';
-
-/** What a form makes or changes, as a title. */
-export const subjectTitle = (subject: FormSubject): string =>
-  subject.is === 'create'
-    ? (targetOf(subject.target)?.title ?? subject.target)
-    : changeTitles[subject.change];
 
 /** What will be sent, what it will cost, and what was looked into. Enter sends it. */
 export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'review'> }) => {

@@ -3,6 +3,7 @@ import type { Binding } from './keys/binding.ts';
 import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
+import { findingKeys } from './keys/finding.ts';
 import { movingKeys } from './keys/moving.ts';
 import { programKeys } from './keys/program.ts';
 
@@ -17,6 +18,7 @@ export { situations, type SituationId } from './keys/situations.ts';
 export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
+  ...findingKeys,
   ...askingKeys,
   ...codeKeys,
   ...connectingKeys,

@@ -16,6 +16,7 @@ import {
   subjectCompute,
   writeUnderWay,
 } from '#state/selectors.ts';
+import { findingReasons } from './finding-actions.ts';
 import { codeReasons } from './why-no-code.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from '#state/instance-actions.ts';
@@ -128,6 +129,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
+    ...findingReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

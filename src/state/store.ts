@@ -3,6 +3,7 @@ import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
 import type { AppState, Board } from './app-state.ts';
 import { freshCode } from './code-view.ts';
+import { freshFinding } from './finding.ts';
 import { freshView } from './lists.ts';
 import { unknown } from './remote.ts';
 
@@ -32,6 +33,7 @@ export const initialState = ({
     resources: freshView,
     operations: freshView,
   },
+  finding: freshFinding,
   forms: {},
   code: freshCode,
   resources: {

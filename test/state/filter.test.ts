@@ -4,7 +4,7 @@ import { parseFilter, type FilterRow } from '#state/filter.ts';
 
 const row = (fields: Readonly<Record<string, string>>): FilterRow => ({
   text: Object.values(fields).join('\n'),
-  fields,
+  field: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
 });
 
 const jobs = [
@@ -18,7 +18,7 @@ const jobs = [
 const found = (text: string): readonly string[] => {
   const filter = parseFilter(text);
   if (!filter.ok) throw new Error(filter.why);
-  return jobs.filter((job) => filter.test(job)).map((job) => job.fields['name'] ?? '');
+  return jobs.filter((job) => filter.test(job)).map((job) => job.field('name') ?? '');
 };
 
 const why = (text: string): string => {

@@ -18,6 +18,8 @@ export type Scope =
   | 'choice'
   | 'button'
   | 'picker'
+  | 'palette'
+  | 'named'
   | 'confirm'
   | 'connect'
   | 'connectBesideText'
@@ -50,6 +52,15 @@ export const actionIds = [
   'sort.reverse',
   'sort.next',
   'faults',
+  'palette',
+  'palette.run',
+  'palette.complete',
+  'view.last',
+  'view.back',
+  'view.forward',
+  'wide',
+  'name.copy',
+  'id.copy',
   'actions',
   'targets',
   'delete',

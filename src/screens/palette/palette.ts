@@ -1,0 +1,2 @@
+export { paletteRows } from './rows.ts';
+export { reasons, runs } from './runs.ts';
