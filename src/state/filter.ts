@@ -65,7 +65,7 @@ const unknownField = (text: string, fields: readonly string[]): string | undefin
   for (const [term] of text.matchAll(terms)) {
     const named = /^!*([\p{L}_-]*):/u.exec(term)?.[1]?.toLowerCase();
     if (named === undefined || named === 're' || fields.includes(named)) continue;
-    return `${named === '' ? '' : `no field ${named}; `}fields: ${fields.join(' ')}`;
+    return `fields: ${fields.join(' ')}`;
   }
   return undefined;
 };

@@ -45,6 +45,8 @@ export type Visible<Row> = {
   readonly filterProblem?: string;
   /** What in the filter may not be meant, in words. */
   readonly filterNote?: string;
+  /** Nothing but faults was asked for, and no text. */
+  readonly faultsOnly?: true;
 };
 
 /** The rows in the view's order: the given one when it names none. */
@@ -90,7 +92,8 @@ export const createVisible = <Row extends object>(definition: ListDefinition<Row
         ? {}
         : { filterNote: filter.note }
       : { filterProblem: filter.why };
-    return { rows: kept, total: all.length, ...said };
+    const faultsOnly = faults && text.trim() === '';
+    return { rows: kept, total: all.length, ...said, ...(faultsOnly ? { faultsOnly } : {}) };
   });
   const read = (rows: readonly Row[], view: ListView): Visible<Row> =>
     shown(ordered(rows, view.sort), view.filter, view.faults);

@@ -141,3 +141,21 @@ test('the slowest expression that is accepted answers for a long row at once', (
   expect(filter.ok && filter.test(long)).toBe(false);
   expect(performance.now() - started).toBeLessThan(1_000);
 });
+
+describe('whoever names a field that the rows do not have is told which there are', () => {
+  const noteOf = (text: string): string | undefined => {
+    const filter = parseFilter(text, ['name', 'status']);
+    return filter.ok ? filter.note : undefined;
+  };
+
+  test.each(['stat:queued', '!user:ana', 'gpu owner:', ':', 'name:a :'])('%s', (text) => {
+    expect(noteOf(text)).toBe('fields: name status');
+  });
+
+  test.each(['status:queued', '!name:x', 're:a:b', 'queued', 'name:re:a', '"12:30"', ''])(
+    'not for %s',
+    (text) => {
+      expect(noteOf(text)).toBeUndefined();
+    },
+  );
+});
