@@ -30,7 +30,7 @@ describe('where the user is, in as many cells as there are', () => {
           const words = fittedCrumbs(crumbs, ' > ', cells);
           expect(cellWidth(words)).toBeLessThanOrEqual(cells);
           const whole = crumbs.join(' > ');
-          if (cellWidth(whole) <= cells) expect(words).toBe(whole);
+          expect(cellWidth(whole) > cells || words === whole).toBe(true);
         },
       ),
     );

@@ -15,7 +15,7 @@ describe('w shows other columns', () => {
     await settle(shell);
     const before = shell.text();
     await shell.press('w', '2', 'w', '3', 'w');
-    expect(line(shell, /1 COMPUTES/u)).toMatch(/wide +STATE +NODES +MIN-MAX +IDLE +REGION +CREATED/u);
+    expect(line(shell, /1 COMPUTES/u)).toMatch(/17 +STATE +NODES +MIN-MAX +IDLE +REGION +CREATED/u);
     expect(line(shell, /gpu-train/u)).toMatch(/ 1-10 +10m +westeurope +\d{4}-\d\d-\d\d/u);
     expect(line(shell, /2 NODES/u)).toMatch(/STATE +PRIVATE IP +PUBLIC IP +PORT +JOB/u);
     expect(line(shell, /3 QUEUE/u)).toMatch(/STATUS +NODES +USER +EXPERIMENT +CREATED/u);

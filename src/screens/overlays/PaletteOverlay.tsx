@@ -15,8 +15,9 @@ const kindCells = 10;
 
 /** How much of the jobs is known and shown, in words. */
 const jobWords = ({ jobs, rows }: PaletteRows, known: number, complete: boolean): string => {
-  const shown = jobs.more ? `, the first ${jobs.shown} jobs` : '';
-  return `${rows.length} found${shown}${complete ? '' : `, of ${count(known)} jobs so far`}`;
+  const some = jobs.more ? `, first ${jobs.shown} jobs` : '';
+  if (complete) return `${rows.length} found${some}`;
+  return `${rows.length} found${some === '' ? ', jobs' : some} of ${count(known)} so far`;
 };
 
 const beside = ({ note, reason }: PaletteItem): string =>
@@ -41,14 +42,15 @@ export const PaletteOverlay = ({ overlay, columns, rows }: Area & { readonly ove
     if (at) return paint.selected(pad(line, columns - 1));
     return item.reason === undefined ? line : paint.secondary(line);
   });
-  const field = fieldText(overlay.line, { cells: Math.min(44, columns - 34), focused: true }, paint);
+  const fieldCells = Math.min(44, columns - 50);
+  const field = fieldText(overlay.line, { cells: fieldCells, focused: true }, paint);
   const jobs = state.board?.jobs;
   const said = jobWords(found, jobs?.remote.data ?? 0, jobs?.complete ?? true);
   return (
     <Box flexDirection="column">
       <Lines
         lines={[
-          ` : ${field} ${paint.secondary(cut(said, Math.max(0, columns - Math.min(44, columns - 34) - 6)))}`,
+          ` : ${field} ${paint.secondary(cut(said, Math.max(0, columns - fieldCells - 6)))}`,
           '',
           ...(lines.length === 0 ? ['   Nothing here is called that.'] : lines),
         ]}
