@@ -94,6 +94,19 @@ describe('the palette', () => {
     expect(stateOf(shell).notice?.words).toContain('read-only');
   });
 
+  test('does not offer to send what is on the screen: that is done where it can be read', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('c', 'enter');
+    await shell.type('train-9');
+    await shell.press('shift-tab', 'enter');
+    await shell.run(2000);
+    expect(screenOf(shell)).toBe('review');
+    await shell.type(':send');
+    expect(names(shell)).not.toContain('send');
+    await shell.press('enter');
+    expect(shell.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
   test('puts the cursor on a compute, from any screen; Enter then opens it', async () => {
     const shell = await openBoardScreen();
     await shell.press('t');

@@ -67,9 +67,14 @@ const aliases: Readonly<Partial<Record<ActionId, readonly string[]>>> = {
   readOnly: ['readonly', 'ro'],
 };
 
-/** Moving about is not chosen from a list; the panels are among the views. */
+/**
+ * Moving about is not chosen from a list, and the panels are among the views. What sends or confirms what is on the screen is done there
+ * alone, where the user reads what it does.
+ */
 const isOffered = ({ does }: Binding): boolean =>
-  !/^(?:row|page|panel|palette|field|choice)(?:\.|$)|^filter\.accept$/u.test(does);
+  !/^(?:row|page|panel|palette|field|choice)(?:\.|$)|^(?:filter\.accept|send|press|choose|confirm)$/u.test(
+    does,
+  );
 
 const viewItem = ({ view, aliases: words, note }: View): PaletteItem => ({
   key: `view ${view}`,
