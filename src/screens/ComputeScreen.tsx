@@ -11,7 +11,10 @@ export const ComputeScreen = ({ route, columns, rows }: Area & { readonly route:
   const compute = useApp((state) => findCompute(state, route.id));
   const sizes = useApp(sizesByName);
   const cloud = useApp(({ about }) => about.cloud);
-  if (compute === undefined)
-    return <Lines lines={['', paint.secondary('   This compute is gone. q goes back.')]} />;
+  const known = useApp((state) => state.board?.computes.data !== undefined);
+  if (compute === undefined) {
+    const words = known ? 'This compute is gone. q goes back.' : 'Asking ..';
+    return <Lines lines={['', paint.secondary(`   ${words}`)]} />;
+  }
   return <Facts groups={computeGroups(compute, sizes, cloud)} columns={columns} rows={rows} />;
 };

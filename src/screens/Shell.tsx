@@ -17,6 +17,7 @@ import {
   HelpOverlay,
   InstanceOverlay,
   OverwriteOverlay,
+  PaletteOverlay,
   RemoveOverlay,
   ResourcesOverlay,
   SaveOverlay,
@@ -102,6 +103,8 @@ const Overlaid = ({ columns, rows }: Area) => {
   switch (overlay?.is) {
     case 'help':
       return <HelpOverlay overlay={overlay} {...area} />;
+    case 'palette':
+      return <PaletteOverlay overlay={overlay} {...area} />;
     case 'actions':
       return <ActionsOverlay overlay={overlay} {...area} />;
     case 'remove':

@@ -13,6 +13,7 @@ import {
 } from '#state/selectors.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
+import { findingActions, paletteLength } from './finding-actions.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { moneyActions } from './money-actions.ts';
@@ -44,6 +45,7 @@ const move =
       commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
+    else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else commands.move(by(pageRows));
   };
@@ -272,6 +274,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.send();
   }),
   ...codeRuns,
+  ...findingActions,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();

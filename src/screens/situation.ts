@@ -14,6 +14,7 @@ const ofOverlay = {
   sizes: 'picker',
   resources: 'picker',
   sources: 'sources',
+  palette: 'palette',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {

@@ -17,6 +17,7 @@ import {
   subjectCompute,
   writeUnderWay,
 } from '#state/selectors.ts';
+import { findingReasons } from './finding-actions.ts';
 import { codeReasons } from './why-no-code.ts';
 import type { ActionId } from './keys.ts';
 import { moneyReasons } from './money-actions.ts';
@@ -146,6 +147,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     ...codeReasons,
     ...moneyReasons,
     open,
+    ...findingReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -8,6 +8,7 @@ import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
+import type { Finding, PaletteOverlay } from './finding.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
@@ -120,6 +121,7 @@ export type Operation = {
 
 /** What lies over the screen. One at a time. */
 export type Overlay =
+  | PaletteOverlay
   | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
   | { readonly is: 'sort'; readonly list: ListId }
   | { readonly is: 'help'; readonly line: Line; readonly at: number }
@@ -180,6 +182,7 @@ export type AppState = {
   readonly wanted?: Partial<Place>;
   readonly board?: Board;
   readonly lists: Readonly<Record<ListId, ListView>>;
+  readonly finding: Finding;
   /** Every form that was begun, by `subjectKey`. */
   readonly forms: Readonly<Record<string, FormState>>;
   /** What of the same action as code is shown. */

@@ -17,14 +17,7 @@ import {
   targetList,
   workspaceList,
 } from './list-definitions.ts';
-import {
-  cursorIndex,
-  visibleRows,
-  type ListDefinition,
-  type ListId,
-  type ListView,
-  type Visible,
-} from './lists.ts';
+import { createVisible, cursorIndex, type ListDefinition, type ListId, type Visible } from './lists.ts';
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
@@ -81,27 +74,19 @@ const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
   // The ids differ in a number in their middle: the shorter has the smaller one.
   rows.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)),
 );
-const visibleComputes = memo((rows: readonly Compute[], view: ListView) =>
-  visibleRows(computeList, inBoardOrder(rows), view),
-);
-const visibleNodes = memo((rows: readonly Node[], view: ListView) =>
-  visibleRows(nodeList, byNodeId(rows), view),
-);
-const visibleQueue = memo((rows: readonly Job[], view: ListView) => visibleRows(jobList, rows, view));
-const visibleTargets = memo((view: ListView) => visibleRows(targetList, targets, view));
+const visibleComputes = createVisible(computeList);
+const visibleNodes = createVisible(nodeList);
+const visibleQueue = createVisible(jobList);
+const visibleTargets = createVisible(targetList);
 const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
   kind?.is === 'size' ? rows.filter(kind.usable) : rows,
 );
-const visibleSizes = memo((rows: readonly VmSize[], view: ListView) => visibleRows(sizeList, rows, view));
-const visibleResources = memo((rows: readonly NamedResource[], view: ListView) =>
-  visibleRows(resourceList, rows, view),
-);
-const visibleOperations = memo((rows: readonly Operation[], view: ListView) =>
-  visibleRows(operationList, rows, view),
-);
+const visibleSizes = createVisible(sizeList);
+const visibleResources = createVisible(resourceList);
+const visibleOperations = createVisible(operationList);
 
 const computesOf = (state: AppState): Visible<Compute> =>
-  visibleComputes(state.board?.computes.data ?? empty, state.lists.computes);
+  visibleComputes(inBoardOrder(state.board?.computes.data ?? empty), state.lists.computes);
 
 /** The compute under the cursor: the one whose nodes and queue are shown. */
 export const selectedCompute = (state: AppState): Compute | undefined => {
@@ -115,17 +100,23 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
   return compute === undefined ? undefined : state.board?.nodes[compute.id];
 };
 
+const queueRows = (state: AppState, jobs: JobIndex): readonly Job[] => {
+  const compute = selectedCompute(state);
+  return compute === undefined ? empty : jobs.queueOf(compute.name);
+};
+
+/** Makes ahead, piece by piece, what a filter of the queue will look at. */
+export const queueAhead = (state: AppState, jobs: JobIndex): Generator<void> =>
+  visibleQueue.ahead(queueRows(state, jobs), state.lists.queue);
+
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
   workspaces: (state) =>
     visibleWorkspaces(possible(listedWorkspaces(state), state.wanted), state.lists.workspaces, fuzzySearch()),
   computes: (state) => computesOf(state),
-  nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
-  queue: (state, jobs) => {
-    const compute = selectedCompute(state);
-    return visibleQueue(compute === undefined ? empty : jobs.queueOf(compute.name), state.lists.queue);
-  },
-  targets: (state) => visibleTargets(state.lists.targets),
+  nodes: (state) => visibleNodes(byNodeId(nodesOf(state)?.remote.data ?? empty), state.lists.nodes),
+  queue: (state, jobs) => visibleQueue(queueRows(state, jobs), state.lists.queue),
+  targets: (state) => visibleTargets(targets, state.lists.targets),
   sizes: (state) =>
     visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
   resources: (state) =>

@@ -3,6 +3,7 @@ import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
 import type { AppState, Board } from './app-state.ts';
 import { freshCode } from './code-view.ts';
+import { freshFinding } from './finding.ts';
 import { freshView } from './lists.ts';
 import { unknown } from './remote.ts';
 
@@ -35,6 +36,7 @@ export const initialState = ({
     waste: freshView,
     quota: freshView,
   },
+  finding: freshFinding,
   forms: {},
   code: freshCode,
   resources: {

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
+import type { createFinding } from './commands/find.ts';
 import { createForms } from './commands/fill-form.ts';
 import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
@@ -15,6 +16,7 @@ import { createMoney } from './commands/show-money.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
+import { finder, loadFinder } from './finder.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
 import { loadGuides } from './guides.ts';
@@ -115,6 +117,11 @@ export const createWorkbench = (options: {
   const operations = createOperations(context, keeper, refreshSources);
   const checker = createChecker(context);
   const navigation = createNavigation(context);
+  let finding: ReturnType<typeof createFinding> | undefined;
+  const startFinding = (): void => {
+    finding ??= finder()?.createFinding(context, navigation);
+  };
+  startFinding();
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
@@ -181,6 +188,8 @@ export const createWorkbench = (options: {
     after: clock.after,
     commands: {
       ...navigation,
+      /** What finds things, once it is there. */
+      find: () => finding?.commands,
       ...connecting.commands,
       ...forms,
       ...telling,
@@ -198,6 +207,7 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadFuzzySearch();
+        void loadFinder().then(startFinding);
         void loadTargetForms();
         void loadGuides();
         void loadMoney();
@@ -230,6 +240,7 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       for (const end of ends) end();
+      finding?.close();
       connecting.close();
       watch.close();
       checker.close();

@@ -1,5 +1,6 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { Gateway } from '#azure/gateway.ts';
+import { loadFinder } from '#state/finder.ts';
 import { loadGuides } from '#state/guides.ts';
 import { loadMoney } from '#state/money/late-money.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
@@ -8,7 +9,7 @@ import { simulatedGateway, type Simulated, type SimulatedOptions } from './gatew
 import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
-await Promise.all([loadTargetForms(), loadGuides(), loadMoney()]);
+await Promise.all([loadTargetForms(), loadGuides(), loadMoney(), loadFinder()]);
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
 const counted = (gateway: Gateway) => {

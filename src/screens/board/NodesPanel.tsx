@@ -10,6 +10,7 @@ import { Lines } from '../parts/Lines.tsx';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { nodeCells, nodeColumns } from '../tables/node-table.ts';
+import { cellsWith, wideTable } from '../tables/wide.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
@@ -36,22 +37,23 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const trouble = useApp((state) => troubleOf(nodesOf(state)?.remote));
   const since = useApp((state) => nodesOf(state)?.since);
   const view = useApp((state) => state.lists.nodes);
+  const wide = wideTable('nodes', view);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   // The names of the jobs on the nodes come from the index.
   useApp((state) => state.board?.jobs.version);
   const counts = source.problem?.kind === 'forbidden' ? countWords(compute) : undefined;
   return (
     <Table
-      columns={nodeColumns}
+      columns={wide?.columns ?? nodeColumns}
       title={`2 NODES ${source.known ? countOf(shown) : ''}${orderWords('nodes', view)}`}
       rows={shown.rows}
-      cells={nodeCells(since ?? none, serverTimeMs, workbench.jobs)}
+      cells={cellsWith(nodeCells(since ?? none, serverTimeMs, workbench.jobs), wide)}
       look={(row) => stateLooks.node[row.state.is]}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      trouble={trouble}
+      trouble={shown.filterProblem ?? trouble}
       empty={[...(counts === undefined ? [] : [counts]), ...emptyWords(source, shown, noNodes(compute))]}
     />
   );

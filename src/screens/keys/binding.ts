@@ -21,6 +21,8 @@ export type Scope =
   | 'choice'
   | 'button'
   | 'picker'
+  | 'palette'
+  | 'named'
   | 'confirm'
   | 'connect'
   | 'connectBesideText'
@@ -53,6 +55,15 @@ export const actionIds = [
   'sort.reverse',
   'sort.next',
   'faults',
+  'palette',
+  'palette.run',
+  'palette.complete',
+  'view.last',
+  'view.back',
+  'view.forward',
+  'wide',
+  'name.copy',
+  'id.copy',
   'actions',
   'targets',
   'delete',

@@ -9,14 +9,14 @@ export type Situation = {
 
 /** Which scopes have the keys together. */
 export const situations = {
-  workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
+  workspaces: { scopes: ['rows', 'list', 'named', 'root', 'global', 'always'], text: false },
   board: {
-    scopes: ['rows', 'list', 'board', 'money', 'compute', 'using', 'inside', 'global', 'always'],
+    scopes: ['rows', 'list', 'named', 'board', 'money', 'compute', 'using', 'inside', 'global', 'always'],
     text: false,
   },
-  targets: { scopes: ['rows', 'list', 'using', 'inside', 'global', 'always'], text: false },
-  compute: { scopes: ['rows', 'compute', 'using', 'inside', 'global', 'always'], text: false },
-  details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
+  targets: { scopes: ['rows', 'list', 'named', 'using', 'inside', 'global', 'always'], text: false },
+  compute: { scopes: ['rows', 'named', 'compute', 'using', 'inside', 'global', 'always'], text: false },
+  details: { scopes: ['rows', 'named', 'inside', 'global', 'always'], text: false },
   review: { scopes: ['rows', 'review', 'code', 'inside', 'global', 'always'], text: false },
   code: { scopes: ['rows', 'code', 'computeCode', 'inside', 'global', 'always'], text: false },
   progress: { scopes: ['rows', 'progress', 'using', 'inside', 'global', 'always'], text: false },
@@ -33,6 +33,7 @@ export const situations = {
   choice: { scopes: ['choice', 'form', 'always'], text: false },
   button: { scopes: ['button', 'form', 'always'], text: false },
   picker: { scopes: ['picker', 'always'], text: true },
+  palette: { scopes: ['palette', 'always'], text: true },
   confirm: { scopes: ['confirm', 'always'], text: true },
   connect: { scopes: ['rows', 'connect', 'always'], text: false },
   connectBesideText: { scopes: ['connectBesideText', 'always'], text: true },
