@@ -62,7 +62,11 @@ export const openWorkbench = (
     ...wantedOf(start),
     ...(start.mode === 'demo'
       ? { suggested: workspaceId(mainDemoPlace), restless: start.demo.speed > 1 }
-      : { recents: createRecents(folder, Date.now), ...folderPlaceOf(start) }),
+      : {
+          recents: createRecents(folder, Date.now),
+          histories: async () => (await import('./local/histories.ts')).createHistories(folder, Date.now),
+          ...folderPlaceOf(start),
+        }),
   });
   return {
     workbench,

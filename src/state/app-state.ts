@@ -7,6 +7,7 @@ import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
+import type { History } from './history.ts';
 import type { Hold } from './holds.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
@@ -56,6 +57,8 @@ export type Board = {
   readonly sizes: Remote<readonly VmSize[]>;
   /** What of the quota of the region is used. */
   readonly usages: Remote<readonly Usage[]>;
+  /** Node counts and queue lengths over time; absent before the first measurement. */
+  readonly history?: History;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;

@@ -30,6 +30,7 @@ import { memo } from './memo.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
+import type { Track } from './history.ts';
 
 /** The row type of each list. */
 export type Rows = {
@@ -318,3 +319,7 @@ export const formToReturnTo = (state: AppState, id: string): FormSubject | undef
   const subject = subjectOfOperation(operation);
   return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
 };
+
+/** What has been measured of a compute. */
+export const trackOf = (state: AppState, computeId: string): Track | undefined =>
+  state.board?.history?.get(idKey(computeId));

@@ -20,6 +20,8 @@ import { loadGuides } from './guides.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
+import type { Histories } from './histories.ts';
+import { createMeasuring } from './measuring.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
@@ -61,6 +63,8 @@ export const createWorkbench = (options: {
   readonly way?: SignInWay;
   /** Workspaces opened lately; none are remembered without it. */
   readonly recents?: Recents;
+  /** Fetches what keeps measured histories; without it they are kept until the program ends. */
+  readonly histories?: () => Promise<Histories>;
   /** The workspace that the folder's own `config.json` names. */
   readonly folderPlace?: AppState['folderPlace'];
   /** Looks at the computer that the program runs on; without it nothing is said of it. */
@@ -117,6 +121,7 @@ export const createWorkbench = (options: {
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
+  const measuring = createMeasuring(context, options.histories);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -140,6 +145,7 @@ export const createWorkbench = (options: {
       opened: () => {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
         noteRecent();
+        measuring.opened();
       },
       otherJob: () => {
         restart('job');
@@ -224,6 +230,7 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
+      measuring.close();
       for (const end of ends) end();
       connecting.close();
       watch.close();

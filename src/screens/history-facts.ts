@@ -1,0 +1,30 @@
+import type { Track } from '#state/history.ts';
+import type { Fact } from './facts.ts';
+import type { Glyphs } from './glyphs.ts';
+import { sparkWords, type Reach } from './spark.ts';
+
+/** An hour in cells of two minutes, and a day in cells of an hour: what fits beside its label at 80 columns. */
+const reaches: readonly Reach[] = [
+  { cells: 30, perCell: 1 },
+  { cells: 24, perCell: 30 },
+];
+
+const titles = { nodes: 'nodes', queue: 'waiting jobs' } as const;
+
+/** Node count and queue length over the last hour and the last day, as far as this program has seen them; nothing before it has. */
+export const historyFacts = (track: Track | undefined, glyphs: Glyphs): readonly Fact[] =>
+  (['nodes', 'queue'] as const).flatMap((of) => {
+    const [hour, day] = reaches.map((reach) => sparkWords(track, of, reach, glyphs));
+    // A day that is no longer than the hour shows nothing new.
+    const shown = day?.span === hour?.span ? [hour] : [hour, day];
+    return shown.flatMap((each, row) =>
+      each === undefined
+        ? []
+        : [
+            {
+              label: row === 0 ? `${titles[of]} over time` : '',
+              words: `${each.bars} ${each.last}, most ${each.most} in ${each.span}`,
+            },
+          ],
+    );
+  });
