@@ -238,6 +238,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   change,
   identity,
   ...guideActions,
+  cross: tell((commands) => {
+    commands.cross();
+  }),
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

@@ -16,6 +16,7 @@ export const clusterGroups = (
     {
       title: 'Nodes',
       facts: [
+        ...errorFacts('not growing', cluster.allocationErrors),
         { label: 'now', words: `${cluster.currentNodes} of ${cluster.targetNodes} asked` },
         { label: 'min, max', words: `${cluster.minNodes} to ${cluster.maxNodes}` },
         { label: 'running', words: number(counts.running), tone: 'works' },
@@ -28,7 +29,6 @@ export const clusterGroups = (
         { label: 'allocation', words: cluster.allocation.text },
         { label: 'since', words: moment(cluster.allocationSince) },
         { label: 'lasts', words: 'from job to job, until it is deleted; u tells of jobs without a cluster' },
-        ...errorFacts('not growing', cluster.allocationErrors),
       ],
     },
     {

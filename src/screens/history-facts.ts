@@ -9,7 +9,7 @@ const reaches: readonly Reach[] = [
   { cells: 24, perCell: 30 },
 ];
 
-const titles = { nodes: 'nodes', queue: 'waiting jobs' } as const;
+const titles = { nodes: 'nodes over time', queue: 'jobs waiting' } as const;
 
 /** Node count and queue length over the last hour and the last day, as far as this program has seen them; nothing before it has. */
 export const historyFacts = (track: Track | undefined, glyphs: Glyphs): readonly Fact[] =>
@@ -22,7 +22,7 @@ export const historyFacts = (track: Track | undefined, glyphs: Glyphs): readonly
         ? []
         : [
             {
-              label: row === 0 ? `${titles[of]} over time` : '',
+              label: row === 0 ? titles[of] : '',
               words: `${each.bars} ${each.last}, most ${each.most} in ${each.span}`,
             },
           ],

@@ -20,6 +20,7 @@ const offered: readonly ActionId[] = [
   'identity',
   'delete',
   'guide',
+  'cross',
   'code',
   'targets',
   'operations',

@@ -9,6 +9,7 @@ import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
 import type { History } from './history.ts';
 import type { Hold } from './holds.ts';
+import type { AwaitedNodes } from './job-and-nodes.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { RecentWorkspace } from './recents.ts';
@@ -173,6 +174,8 @@ export type AppState = {
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */
   readonly serverTimeMs?: number;
+  /** The nodes of a job that the cursor goes to once they are listed. */
+  readonly awaitedNodes?: AwaitedNodes;
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
   /** Of the page of guidance opened last: which piece of its code is marked, and what was found on this computer. */

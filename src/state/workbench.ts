@@ -11,6 +11,7 @@ import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createCrossing } from './commands/cross.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
@@ -121,6 +122,9 @@ export const createWorkbench = (options: {
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
+  const crossing = createCrossing(context, (name) => {
+    navigation.openJob(name);
+  });
   const measuring = createMeasuring(context, options.histories);
 
   const loadRecents = (): void => {
@@ -189,6 +193,8 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
+      /** From a node to its job, from a job to its nodes. */
+      cross: crossing.cross,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -231,6 +237,7 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       measuring.close();
+      crossing.close();
       for (const end of ends) end();
       connecting.close();
       watch.close();

@@ -108,7 +108,7 @@ const PlainState = ({ compute, columns, rows }: Area & { readonly compute: Compu
   const header = `   ${active ? paint.bold(title) : title}`;
   const lines =
     compute.detail.is === 'instance'
-      ? instanceLines(compute, compute.detail, serverTimeMs, paint)
+      ? instanceLines(compute, compute.detail, serverTimeMs, columns, paint)
       : factLines(computeGroups(compute, undefined, undefined), columns, paint).slice(1);
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">

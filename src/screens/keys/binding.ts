@@ -10,6 +10,7 @@ export type Scope =
   | 'progress'
   | 'using'
   | 'guide'
+  | 'jobsAndNodes'
   | 'form'
   | 'filter'
   | 'sort'
@@ -65,6 +66,7 @@ export const actionIds = [
   'code.save',
   'operations',
   'guide',
+  'cross',
   'snippet.next',
   'snippet.prev',
   'copy',

@@ -10,10 +10,13 @@ export type Situation = {
 /** Which scopes have the keys together. */
 export const situations = {
   workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
-  board: { scopes: ['rows', 'list', 'board', 'compute', 'using', 'inside', 'global', 'always'], text: false },
+  board: {
+    scopes: ['rows', 'list', 'board', 'jobsAndNodes', 'compute', 'using', 'inside', 'global', 'always'],
+    text: false,
+  },
   targets: { scopes: ['rows', 'list', 'using', 'inside', 'global', 'always'], text: false },
   compute: { scopes: ['rows', 'compute', 'using', 'inside', 'global', 'always'], text: false },
-  details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
+  details: { scopes: ['rows', 'jobsAndNodes', 'inside', 'global', 'always'], text: false },
   review: { scopes: ['rows', 'review', 'code', 'inside', 'global', 'always'], text: false },
   code: { scopes: ['rows', 'code', 'computeCode', 'inside', 'global', 'always'], text: false },
   progress: { scopes: ['rows', 'progress', 'using', 'inside', 'global', 'always'], text: false },
