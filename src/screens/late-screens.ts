@@ -10,4 +10,5 @@ export const NodeScreen = later(async () => (await import('./NodeScreen.tsx')).N
 export const OperationsScreen = later(async () => (await import('./OperationsScreen.tsx')).OperationsScreen);
 export const ProgressScreen = later(async () => (await import('./ProgressScreen.tsx')).ProgressScreen);
 export const ReviewScreen = later(async () => (await import('./ReviewScreen.tsx')).ReviewScreen);
+export const StatePanel = later(async () => (await import('./board/StatePanel.tsx')).StatePanel);
 export const TargetsScreen = later(async () => (await import('./TargetsScreen.tsx')).TargetsScreen);

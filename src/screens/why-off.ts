@@ -5,7 +5,7 @@ import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
-import { wayFrom } from '#state/job-and-nodes.ts';
+import { crossing } from '#state/crossing.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import {
   activeList,
@@ -113,8 +113,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
       return reason;
     },
     cross: (state, jobs) => {
-      const way = wayFrom(state, jobs);
-      return way.to === 'nowhere' ? way.reason : undefined;
+      const way = crossing()?.wayFrom(state, jobs);
+      return way?.to === 'nowhere' ? way.reason : undefined;
     },
     copy: (state) => (markedSnippet(state) === undefined ? 'there is no code to copy' : undefined),
     press,

@@ -11,7 +11,6 @@ import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
-import { createCrossing } from './commands/cross.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
@@ -22,6 +21,7 @@ import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import type { Histories } from './histories.ts';
+import { crossing, loadCrossing } from './crossing.ts';
 import { createMeasuring } from './measuring.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
@@ -122,9 +122,14 @@ export const createWorkbench = (options: {
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
-  const crossing = createCrossing(context, (name) => {
-    navigation.openJob(name);
-  });
+  const cross = (): void => {
+    const known = crossing();
+    if (known === undefined) void loadCrossing().then(cross);
+    else
+      known.cross(context, (name) => {
+        navigation.openJob(name);
+      });
+  };
   const measuring = createMeasuring(context, options.histories);
 
   const loadRecents = (): void => {
@@ -194,7 +199,7 @@ export const createWorkbench = (options: {
       ...reading.commands,
       ...coding,
       /** From a node to its job, from a job to its nodes. */
-      cross: crossing.cross,
+      cross,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -208,6 +213,7 @@ export const createWorkbench = (options: {
         void loadFuzzySearch();
         void loadTargetForms();
         void loadGuides();
+        void loadCrossing();
         loadRecents();
         return openWanted(context, navigation);
       },
@@ -237,7 +243,6 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       measuring.close();
-      crossing.close();
       for (const end of ends) end();
       connecting.close();
       watch.close();

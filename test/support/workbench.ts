@@ -1,5 +1,6 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { Gateway } from '#azure/gateway.ts';
+import { loadCrossing } from '#state/crossing.ts';
 import { loadGuides } from '#state/guides.ts';
 import { loadMeasuring } from '#state/measuring.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
@@ -8,7 +9,7 @@ import { simulatedGateway, type Simulated, type SimulatedOptions } from './gatew
 import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
-await Promise.all([loadTargetForms(), loadGuides(), loadMeasuring()]);
+await Promise.all([loadTargetForms(), loadGuides(), loadMeasuring(), loadCrossing()]);
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
 const counted = (gateway: Gateway) => {

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { Suspense } from 'react';
 import type { ClusterDetail, Compute, Node } from '#azure/model.ts';
 import type { Problem } from '#azure/problem.ts';
 import type { SinceById } from '#state/since.ts';
@@ -8,8 +9,7 @@ import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { plainError } from '../error-words.ts';
 import { explain } from '../explain.ts';
-import { factLines, wrapWords } from '../facts.ts';
-import { computeGroups } from '../compute-facts.ts';
+import { wrapWords } from '../facts.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
@@ -17,7 +17,7 @@ import { nodeCells, nodeColumns } from '../tables/node-table.ts';
 import { countOf, nodeCountWords } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
-import { instanceLines } from './instance-lines.ts';
+import { StatePanel } from '../late-screens.ts';
 
 /** The nodes of the cluster under the cursor; of anything else, the state that it has in their place. */
 export const NodesPanel = ({ columns, rows }: Area) => {
@@ -25,7 +25,10 @@ export const NodesPanel = ({ columns, rows }: Area) => {
   return compute === undefined || compute.detail.is === 'cluster' ? (
     <ClusterNodes compute={compute} columns={columns} rows={rows} />
   ) : (
-    <PlainState compute={compute} columns={columns} rows={rows} />
+    // Until its file has come, once, the panel is empty; the rest of the board stands.
+    <Suspense fallback={<Box height={rows} />}>
+      <StatePanel compute={compute} columns={columns} rows={rows} />
+    </Suspense>
   );
 };
 
@@ -98,21 +101,4 @@ const unlistedWords = (
     what,
     ...next,
   ];
-};
-
-const PlainState = ({ compute, columns, rows }: Area & { readonly compute: Compute }) => {
-  const { paint } = useKit();
-  const active = useApp((state) => state.board?.panel === 'nodes');
-  const serverTimeMs = useApp((state) => state.serverTimeMs);
-  const title = compute.detail.is === 'instance' ? '2 INSTANCE' : '2 ATTACHED';
-  const header = `   ${active ? paint.bold(title) : title}`;
-  const lines =
-    compute.detail.is === 'instance'
-      ? instanceLines(compute, compute.detail, serverTimeMs, columns, paint)
-      : factLines(computeGroups(compute, undefined, undefined), columns, paint).slice(1);
-  return (
-    <Box flexDirection="column" height={rows} overflow="hidden">
-      <Lines lines={[header, ...lines.slice(0, rows - 1)]} />
-    </Box>
-  );
 };

@@ -47,19 +47,18 @@ const arrived = ({ awaitedNodes: awaited, ...state }: AppState): AppState => {
 };
 
 /** Goes from a node to its job, and from a job to its nodes. */
-export const createCrossing = (context: Context, openJob: (name: string) => void) => {
+export const cross = (context: Context, openJob: (name: string) => void): void => {
   const { store, jobs } = context;
+  const way = wayFrom(store.getState(), jobs);
+  if (way.to === 'job') openJob(way.name);
+  if (way.to !== 'nodes') return;
+  const isAwaited = store.getState().awaitedNodes !== undefined;
+  update(context, (state) => atNodes(state, context, way));
+  if (isAwaited || way.node !== undefined) return;
   const unsubscribe = store.subscribe((state) => {
-    if (state.awaitedNodes === undefined) return;
     const next = arrived(state);
-    if (next.awaitedNodes === undefined) store.setState(next, true);
+    if (next.awaitedNodes !== undefined) return;
+    unsubscribe();
+    if (state.awaitedNodes !== undefined) store.setState(next, true);
   });
-  return {
-    cross: (): void => {
-      const way = wayFrom(store.getState(), jobs);
-      if (way.to === 'job') openJob(way.name);
-      else if (way.to === 'nodes') update(context, (state) => atNodes(state, context, way));
-    },
-    close: unsubscribe,
-  };
 };
