@@ -85,7 +85,7 @@ it.each([
     await open.waitFor(/last operation +stopped by idle shutdown/u);
     open.press('G');
     await open.waitFor('studio');
-    open.press('pageup');
+    open.press('ctrl-u');
     await open.waitFor(/Jupyter +https:\/\/ci-jonas\.westeurope\.instances\.azureml\.ms$/mu);
     open.press('q');
     await open.waitFor('1 COMPUTES');

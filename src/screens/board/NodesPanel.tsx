@@ -76,9 +76,21 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
 const noteLines = (cluster: ClusterDetail | undefined, columns: number, rows: number): readonly string[] => {
   const [error] = cluster?.allocationErrors ?? [];
   if (error === undefined) return [];
-  const lines = wrapWords(`Not growing: ${plainError(error)}`, columns - 4);
-  const room = rows < 8 ? 1 : 3;
-  return lines.length <= room ? lines : [cut(lines.join(' '), columns - 4)];
+  const words = `Not growing: ${plainError(error)}`;
+  const cells = columns - 4;
+  const lines = wrapWords(words, cells);
+  if (lines.length <= (rows < 8 ? 1 : 3)) return lines;
+  // Whole sentences, as many as fit: what is wrong comes before what to do about it.
+  const ends = [...words.matchAll(/\. /gu)].map(({ index }) => index + 1);
+  return [
+    cut(
+      words.slice(
+        0,
+        ends.findLast((end) => end <= cells),
+      ),
+      cells,
+    ),
+  ];
 };
 
 const noNodes = (compute: Compute | undefined): string => {
@@ -96,9 +108,10 @@ const unlistedWords = (
 ): readonly string[] | undefined => {
   if (cluster === undefined || problem?.kind !== 'forbidden') return undefined;
   const { what, next } = explain(problem);
-  return [
-    `${nodeCountWords(cluster)} (the cluster tells so; which nodes they are may not be listed)`,
-    what,
-    ...next,
-  ];
+  const action = problem.error.code === 'AuthorizationFailed' ? problem.asked?.action : undefined;
+  const lacking =
+    action === undefined
+      ? [what]
+      : ['Which they are may not be listed: your account lacks the permission', `${action}.`];
+  return [`${nodeCountWords(cluster)}, by the cluster's own count.`, ...lacking, ...next];
 };
