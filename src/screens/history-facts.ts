@@ -11,8 +11,15 @@ const reaches: readonly Reach[] = [
 
 const titles = { nodes: 'nodes over time', queue: 'jobs waiting' } as const;
 
-/** Node count and queue length over the last hour and the last day, as far as this program has seen them; nothing before it has. */
-export const historyFacts = (track: Track | undefined, glyphs: Glyphs): readonly Fact[] =>
+/**
+ * Node count and queue length over the last hour and the last day, as far as this program has seen them; nothing before it has.
+ * @param now how many there are at present: the newest bar may be two minutes old
+ */
+export const historyFacts = (
+  track: Track | undefined,
+  now: { readonly nodes: number; readonly queue: number },
+  glyphs: Glyphs,
+): readonly Fact[] =>
   (['nodes', 'queue'] as const).flatMap((of) => {
     const [hour, day] = reaches.map((reach) => sparkWords(track, of, reach, glyphs));
     // A day that is no longer than the hour shows nothing new.
@@ -23,7 +30,7 @@ export const historyFacts = (track: Track | undefined, glyphs: Glyphs): readonly
         : [
             {
               label: row === 0 ? titles[of] : '',
-              words: `${each.bars} ${each.last}, most ${each.most} in ${each.span}`,
+              words: `${each.bars} ${now[of]}, most ${Math.max(each.most, now[of])} in ${each.span}`,
             },
           ],
     );

@@ -21,15 +21,13 @@ export const sparkOf = (figures: Figures, { spark }: Pick<Glyphs, 'spark'>): str
 /** How far a picture reaches back, and how much each of its cells stands for. */
 export type Reach = { readonly cells: number; readonly perCell: number };
 
-/** A row of bars, how far it reaches back in words, its greatest and its last figure; undefined when nothing has been measured. */
+/** A row of bars, how far it reaches back in words, and its greatest figure; undefined when nothing has been measured. */
 export const sparkWords = (
   track: Track | undefined,
   of: 'nodes' | 'queue',
   { cells, perCell }: Reach,
   glyphs: Glyphs,
-):
-  | { readonly bars: string; readonly span: string; readonly most: number; readonly last: number }
-  | undefined => {
+): { readonly bars: string; readonly span: string; readonly most: number } | undefined => {
   const recent = track === undefined ? undefined : recentOf(track, of, cells, perCell);
   if (recent === undefined) return undefined;
   const known = recent.cells.filter((figure) => figure !== undefined);
@@ -37,7 +35,6 @@ export const sparkWords = (
     bars: sparkOf(recent.cells, glyphs),
     span: spanWords(recent.spanMs),
     most: Math.max(...known),
-    last: known.at(-1) ?? 0,
   };
 };
 

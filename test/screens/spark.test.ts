@@ -22,18 +22,26 @@ describe('a row of bars', () => {
 describe('the history of a compute on its page', () => {
   const day = Array.from({ length: 720 }, (_, slot) => slot % 9);
 
-  test('has an hour and a day, with the number beside each, in the cells that 80 columns leave', () => {
-    const facts = historyFacts({ first: 720, nodes: day, queue: day.map(() => 0) }, unicodeGlyphs);
+  test('has an hour and a day, with the present number beside each, in the cells that 80 columns leave', () => {
+    const facts = historyFacts(
+      { first: 720, nodes: day, queue: day.map(() => 0) },
+      { nodes: 5, queue: 0 },
+      unicodeGlyphs,
+    );
     expect(facts.map(({ label }) => label)).toEqual(['nodes over time', '', 'jobs waiting', '']);
-    expect(facts[0]?.words).toMatch(/^[⣀⣤⣶⣿]{30} 8, most 8 in 60m$/u);
-    expect(facts[1]?.words).toMatch(/^[⣀⣤⣶⣿]{24} 8, most 8 in 24h$/u);
+    expect(facts[0]?.words).toMatch(/^[⣀⣤⣶⣿]{30} 5, most 8 in 60m$/u);
+    expect(facts[1]?.words).toMatch(/^[⣀⣤⣶⣿]{24} 5, most 8 in 24h$/u);
     for (const { words = '' } of facts) expect(cellWidth(words)).toBeLessThanOrEqual(59);
   });
 
   test('is one line while there is no more than an hour, and none before anything was measured', () => {
-    expect(historyFacts({ first: 3, nodes: [1, 2], queue: [undefined, undefined] }, asciiGlyphs)).toEqual([
-      { label: 'nodes over time', words: '-# 2, most 2 in 4m' },
-    ]);
-    expect(historyFacts(undefined, asciiGlyphs)).toEqual([]);
+    expect(
+      historyFacts(
+        { first: 3, nodes: [1, 2], queue: [undefined, undefined] },
+        { nodes: 4, queue: 0 },
+        asciiGlyphs,
+      ),
+    ).toEqual([{ label: 'nodes over time', words: '-# 4, most 4 in 4m' }]);
+    expect(historyFacts(undefined, { nodes: 0, queue: 0 }, asciiGlyphs)).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { Box } from 'ink';
 import type { Compute, VmSize } from '#azure/model.ts';
 import { moneyOf } from '#state/compute-state.ts';
+import { waitingIn } from '#state/job-phase.ts';
+import { memo } from '#state/memo.ts';
 import { selectedCompute, sizesByName, trackOf } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
@@ -46,9 +48,14 @@ const stateWords = (compute: Compute): string => {
 /** Slots of the picture: half an hour of them, where there is room a whole one. */
 const reachIn = (columns: number) => ({ cells: columns < 90 ? 15 : 30, perCell: 1 });
 
+const waitingNow = memo(waitingIn);
+
 /** How many nodes there were and how many jobs waited, as far as it was seen from here. Changes with answers only. */
 const Sparks = ({ compute, columns }: { readonly compute: Compute; readonly columns: number }) => {
-  const { glyphs } = useKit();
+  const { glyphs, workbench } = useKit();
+  // What waits now is in the job index, outside the store.
+  useApp((state) => state.board?.jobs.version);
+  const waiting = waitingNow(workbench.jobs.queueOf(compute.name));
   const track = useApp((state) => trackOf(state, compute.id));
   const reach = reachIn(columns);
   const nodes = sparkWords(track, 'nodes', reach, glyphs);
@@ -58,7 +65,7 @@ const Sparks = ({ compute, columns }: { readonly compute: Compute; readonly colu
     nodes === undefined ? '' : `nodes over ${nodes.span} ${nodes.bars} ${now}`,
     queue === undefined
       ? ''
-      : `waiting${nodes === undefined ? ` over ${queue.span}` : ''} ${queue.bars} ${queue.last}`,
+      : `waiting${nodes === undefined ? ` over ${queue.span}` : ''} ${queue.bars} ${waiting}`,
   ].filter((part) => part !== '');
   return <Lines lines={[` ${cut(parts.join('   '), columns - 1)}`]} />;
 };
