@@ -254,6 +254,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   },
   ...guideActions,
   ...moneyActions,
+  cross: tell((commands) => {
+    commands.cross();
+  }),
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

@@ -21,6 +21,7 @@ const offered: readonly ActionId[] = [
   'identity',
   'delete',
   'guide',
+  'cross',
   'code',
   'targets',
   'operations',

@@ -5,6 +5,7 @@ import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
+import { crossing } from '#state/crossing.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { plannedId } from '#state/planned-id.ts';
 import {
@@ -120,6 +121,10 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     guide: (state, jobs) => {
       const { reason } = guideSubject(state, jobs);
       return reason;
+    },
+    cross: (state, jobs) => {
+      const way = crossing()?.wayFrom(state, jobs);
+      return way?.to === 'nowhere' ? way.reason : undefined;
     },
     copy: (state) => (markedSnippet(state) === undefined ? 'there is no code to copy' : undefined),
     press,

@@ -9,7 +9,9 @@ import type { TargetId } from '#azure/targets/target.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
 import type { Finding, PaletteOverlay } from './finding.ts';
+import type { History } from './history.ts';
 import type { Hold } from './holds.ts';
+import type { AwaitedNodes } from './job-and-nodes.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
@@ -63,6 +65,8 @@ export type Board = {
   readonly environments: Remote<readonly NamedResource[]>;
   /** What workspaces may have of the quota, and sizes and usages of other regions. */
   readonly regions: Regions;
+  /** Node counts and queue lengths over time; absent before the first measurement. */
+  readonly history?: History;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;
@@ -195,6 +199,8 @@ export type AppState = {
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */
   readonly serverTimeMs?: number;
+  /** The nodes of a job that the cursor goes to once they are listed. */
+  readonly awaitedNodes?: AwaitedNodes;
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
   /** Of the page of guidance opened last: which piece of its code is marked, and what was found on this computer. */

@@ -28,6 +28,7 @@ import { picksOf } from './picks.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
+import type { Track } from './history.ts';
 
 /** The row type of each list. */
 export type Rows = {
@@ -356,3 +357,14 @@ export const formToReturnTo = (state: AppState, id: string): FormSubject | undef
     return undefined;
   return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
 };
+
+/** The first node of a cluster, in the order of their numbers, that is meant; undefined when none is known. */
+export const findNode = (
+  state: AppState,
+  clusterId: string,
+  isMeant: (node: Node) => boolean,
+): Node | undefined => byNodeId(state.board?.nodes[clusterId]?.remote.data ?? empty).find(isMeant);
+
+/** What has been measured of a compute. */
+export const trackOf = (state: AppState, computeId: string): Track | undefined =>
+  state.board?.history?.get(idKey(computeId));

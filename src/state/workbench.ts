@@ -24,6 +24,9 @@ import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { loadMoney } from './money/late-money.ts';
+import type { Histories } from './histories.ts';
+import { crossing, loadCrossing } from './crossing.ts';
+import { createMeasuring } from './measuring.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
@@ -65,6 +68,8 @@ export const createWorkbench = (options: {
   readonly way?: SignInWay;
   /** Workspaces opened lately; none are remembered without it. */
   readonly recents?: Recents;
+  /** Fetches what keeps measured histories; without it they are kept until the program ends. */
+  readonly histories?: () => Promise<Histories>;
   /** The workspace that the folder's own `config.json` names. */
   readonly folderPlace?: AppState['folderPlace'];
   /** Looks at the computer that the program runs on; without it nothing is said of it. */
@@ -127,6 +132,15 @@ export const createWorkbench = (options: {
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
   const money = createMoney(context, { navigation, forms, telling });
+  const cross = (): void => {
+    const known = crossing();
+    if (known === undefined) void loadCrossing().then(cross);
+    else
+      known.cross(context, (name) => {
+        navigation.openJob(name);
+      });
+  };
+  const measuring = createMeasuring(context, options.histories);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -150,6 +164,7 @@ export const createWorkbench = (options: {
       opened: () => {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions');
         noteRecent();
+        measuring.opened();
       },
       otherJob: () => {
         restart('job');
@@ -196,6 +211,8 @@ export const createWorkbench = (options: {
       ...reading.commands,
       ...coding,
       ...money,
+      /** From a node to its job, from a job to its nodes. */
+      cross,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -211,6 +228,7 @@ export const createWorkbench = (options: {
         void loadTargetForms();
         void loadGuides();
         void loadMoney();
+        void loadCrossing();
         loadRecents();
         return openWanted(context, navigation);
       },
@@ -239,6 +257,7 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
+      measuring.close();
       for (const end of ends) end();
       finding?.close();
       connecting.close();

@@ -13,6 +13,7 @@ export type Scope =
   | 'money'
   | 'cost'
   | 'waste'
+  | 'jobsAndNodes'
   | 'form'
   | 'filter'
   | 'sort'
@@ -83,6 +84,7 @@ export const actionIds = [
   'waste',
   'quota',
   'guide',
+  'cross',
   'snippet.next',
   'snippet.prev',
   'copy',
