@@ -13,6 +13,7 @@ import {
   ProgressScreen,
   ReviewScreen,
   TargetsScreen,
+  WhyScreen,
 } from './late-screens.ts';
 import { WorkspacesScreen } from './WorkspacesScreen.tsx';
 
@@ -41,6 +42,8 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <ProgressScreen key={route.operation} route={route} {...area} />;
     case 'guide':
       return <GuideScreen key={JSON.stringify(route.of)} {...area} />;
+    case 'why':
+      return <WhyScreen key={JSON.stringify(route.of)} route={route} {...area} />;
     case 'operations':
       return <OperationsScreen {...area} />;
   }

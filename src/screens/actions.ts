@@ -15,6 +15,7 @@ import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { menuRows } from './menu-rows.ts';
+import { queueActions } from './queue-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
 import { clock } from './words.ts';
@@ -42,6 +43,7 @@ const move =
       commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
+    else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else commands.move(by(pageRows));
   };
@@ -99,6 +101,7 @@ const choose: Run = (context) => {
   const state = workbench.store.getState();
   const { overlay } = state;
   if (overlay?.is === 'sizes' || overlay?.is === 'resources') workbench.commands.take();
+  if (overlay?.is === 'cancel') void workbench.commands.answerCancel();
   if (overlay?.is === 'instance') {
     const action = instanceActions[overlay.at];
     if (action !== undefined) workbench.commands.act(action);
@@ -238,6 +241,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   change,
   identity,
   ...guideActions,
+  ...queueActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

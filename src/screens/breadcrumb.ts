@@ -1,8 +1,14 @@
 import { nameOf } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
-import type { AppState } from '#state/app-state.ts';
+import type { AppState, Board } from '#state/app-state.ts';
+import type { WhySubject } from '#state/routes.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';
+
+const whyTitle = (of: WhySubject, { job }: Board): string => {
+  if (of.is === 'job') return job.remote.data?.displayName ?? of.name;
+  return of.is === 'node' ? of.id : nameOf(of.id);
+};
 
 /** Where the user is, from the workspace on. */
 export const breadcrumb = (state: AppState, wide: boolean): readonly string[] => {
@@ -50,6 +56,8 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
           ? 'what to do with it'
           : (targetOf(route.of.target)?.title ?? route.of.target),
       ];
+    case 'why':
+      return [...root, whyTitle(route.of, board), 'explained'];
     case 'operations':
       return [...root, 'operations'];
     case 'progress': {

@@ -5,6 +5,7 @@ import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { movingKeys } from './keys/moving.ts';
 import { programKeys } from './keys/program.ts';
+import { queueKeys } from './keys/queue.ts';
 
 export { actionIds, type ActionId, type Binding, type HelpGroup, type Scope } from './keys/binding.ts';
 export { situations, type SituationId } from './keys/situations.ts';
@@ -17,6 +18,7 @@ export { situations, type SituationId } from './keys/situations.ts';
 export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
+  ...queueKeys,
   ...askingKeys,
   ...codeKeys,
   ...connectingKeys,

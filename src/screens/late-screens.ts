@@ -11,3 +11,4 @@ export const OperationsScreen = later(async () => (await import('./OperationsScr
 export const ProgressScreen = later(async () => (await import('./ProgressScreen.tsx')).ProgressScreen);
 export const ReviewScreen = later(async () => (await import('./ReviewScreen.tsx')).ReviewScreen);
 export const TargetsScreen = later(async () => (await import('./TargetsScreen.tsx')).TargetsScreen);
+export const WhyScreen = later(async () => (await import('./WhyScreen.tsx')).WhyScreen);

@@ -17,6 +17,7 @@ import {
   writeUnderWay,
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
+import { jobReasons, whyNoCancel } from './why-no-job.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
@@ -80,8 +81,12 @@ const confirm = (state: AppState): string | undefined => {
   return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 
-const choose = (state: AppState): string | undefined => {
+const cancel = (state: AppState, jobs: JobIndex): string | undefined =>
+  whyNoCancel(state, jobs) ?? unwritable(state);
+
+const choose = (state: AppState, jobs: JobIndex): string | undefined => {
   const { overlay } = state;
+  if (overlay?.is === 'cancel') return overlay.at === 0 ? undefined : cancel(state, jobs);
   if (overlay?.is !== 'instance') return undefined;
   const action = instanceActions[overlay.at];
   return (
@@ -128,6 +133,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
+    ...jobReasons,
+    'job.cancel': cancel,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

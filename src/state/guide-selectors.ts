@@ -87,6 +87,7 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'form':
     case 'review':
     case 'code':
+    case 'why':
     case 'guide': {
       const compute = subjectCompute(state);
       if (compute === undefined) return { reason: 'no compute is selected' };

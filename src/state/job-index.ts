@@ -1,8 +1,9 @@
 import type { JobsPage } from '#azure/gateway.ts';
 import type { Job } from '#azure/model.ts';
 import { isLive } from './job-phase.ts';
-import { JobQueues } from './job-queues.ts';
+import { JobQueues, type PhaseCounts, type QueuePlace } from './job-queues.ts';
 import { NamesByTime } from './names-by-time.ts';
+import { SortedJobs } from './sorted-jobs.ts';
 
 /** A job that can still change, and when it was seen last. */
 export type LiveJob = {
@@ -39,6 +40,10 @@ const readAgainTurns = 300;
 export class JobIndex {
   readonly #byName = new Map<string, Job>();
   readonly #queues = new JobQueues();
+  readonly #whole = new SortedJobs(
+    () => this.#byName.values(),
+    () => this.#byName.size,
+  );
   readonly #live = new Map<string, LiveJob>();
   readonly #byTime = new NamesByTime();
   #version = 0;
@@ -86,6 +91,24 @@ export class JobIndex {
    */
   queueOf(compute: string): readonly Job[] {
     return this.#queues.of(compute.toLowerCase());
+  }
+
+  /** How many jobs of that queue are in each phase; of the whole workspace without a compute. */
+  countsOf(compute?: string): PhaseCounts {
+    return compute === undefined ? this.#queues.total : this.#queues.countsOf(compute.toLowerCase());
+  }
+
+  /**
+   * The queue of the whole workspace, in the same order, jobs without a compute among them. Not copied, there may be very many: the array is
+   * always the same and changes with `version`, so what is made of it is to be kept by that.
+   */
+  wholeQueue(): readonly Job[] {
+    return this.#whole.look();
+  }
+
+  /** Where a job stands among those that wait for its compute, the oldest first; undefined when it waits for none. */
+  placeOf(job: Job): QueuePlace | undefined {
+    return this.#queues.placeOf(job);
   }
 
   /**
@@ -142,12 +165,14 @@ export class JobIndex {
     this.#byName.delete(name);
     this.#live.delete(name);
     this.#queues.remove(old);
+    this.#whole.note(old, undefined);
     if (old.createdAt > 0) this.#byTime.remove(old.createdAt, name);
   }
 
   clear(): void {
     this.#byName.clear();
     this.#queues.clear();
+    this.#whole.forget();
     this.#live.clear();
     this.#byTime.clear();
     this.#version += 1;
@@ -201,6 +226,7 @@ export class JobIndex {
     this.#version += 1;
     this.#byName.set(row.name, row);
     this.#queues.put(row, old);
+    this.#whole.note(old, row);
     if (old?.createdAt !== row.createdAt) {
       if (old !== undefined && old.createdAt > 0) this.#byTime.remove(old.createdAt, old.name);
       if (row.createdAt > 0) this.#byTime.add(row.createdAt, row.name);

@@ -27,6 +27,7 @@ import {
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
+import { isWholeQueue } from './queue-part.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -76,6 +77,10 @@ const visibleNodes = memo((rows: readonly Node[], view: ListView) =>
   visibleRows(nodeList, byNodeId(rows), view),
 );
 const visibleQueue = memo((rows: readonly Job[], view: ListView) => visibleRows(jobList, rows, view));
+/** The rows are always the same array: the index's version tells that they have changed. */
+const visibleWhole = memo((rows: readonly Job[], view: ListView, _version: number) =>
+  visibleRows(jobList, rows, view),
+);
 const visibleTargets = memo((view: ListView) => visibleRows(targetList, targets, view));
 const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
   kind?.is === 'size' ? rows.filter(kind.usable) : rows,
@@ -110,6 +115,7 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
   computes: (state) => computesOf(state),
   nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
   queue: (state, jobs) => {
+    if (isWholeQueue(state)) return visibleWhole(jobs.wholeQueue(), state.lists.queue, jobs.version);
     const compute = selectedCompute(state);
     return visibleQueue(compute === undefined ? empty : jobs.queueOf(compute.name), state.lists.queue);
   },
@@ -187,6 +193,7 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'code':
     case 'progress':
     case 'guide':
+    case 'why':
       return undefined;
   }
 };

@@ -12,6 +12,7 @@ import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createCoding } from './commands/show-code.ts';
+import { createQueueing } from './commands/queue.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
@@ -117,6 +118,7 @@ export const createWorkbench = (options: {
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
+  const queueing = createQueueing(context);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -183,6 +185,7 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
+      ...queueing,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();

@@ -29,6 +29,8 @@ export const urls = {
     `${inWorkspace(place)}${path('computes', cluster, 'listNodes')}?${api}`,
   jobs: (place: Place): string => `${inWorkspace(place)}/jobs?${api}`,
   job: (place: Place, name: string): string => `${inWorkspace(place)}${path('jobs', name)}?${api}`,
+  cancel: (place: Place, name: string): string =>
+    `${inWorkspace(place)}${path('jobs', name, 'cancel')}?${api}`,
   sizes: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>

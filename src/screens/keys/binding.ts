@@ -3,6 +3,9 @@ export type Scope =
   | 'rows'
   | 'list'
   | 'board'
+  | 'queue'
+  | 'job'
+  | 'explained'
   | 'compute'
   | 'review'
   | 'code'
@@ -64,6 +67,10 @@ export const actionIds = [
   'code.plain',
   'code.save',
   'operations',
+  'queue.whole',
+  'job.cancel',
+  'job.studio',
+  'why',
   'guide',
   'snippet.next',
   'snippet.prev',
