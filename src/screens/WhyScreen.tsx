@@ -7,7 +7,7 @@ import { findCompute, sizesByName } from '#state/selectors.ts';
 import { waitingFacts } from '#state/why/facts.ts';
 import { whyWaiting } from '#state/why/waiting.ts';
 import { useKit, type Area, type Kit } from './context.ts';
-import { problemLines } from './facts.ts';
+import { problemLines, wrapWords } from './facts.ts';
 import { forHowLong } from './figures.ts';
 import { Facts } from './parts/Facts.tsx';
 import type { RouteOf } from './route-of.ts';
@@ -69,9 +69,13 @@ const jobLines = (job: Job, look: Look): readonly string[] => {
       ...unread,
     ];
   const place = kit.workbench.jobs.placeOf(job);
-  const where = place === undefined ? '' : `, ${place.place} of ${place.of} that wait for ${job.compute}`;
+  const where =
+    place === undefined
+      ? ''
+      : `; number ${place.place} of ${place.of}, by age, of those that wait for ${job.compute}`;
   return [
-    cardTitle(`Why is ${job.displayName} waiting? ${status} for ${since}${where}`, drawing),
+    cardTitle(`Why is ${job.displayName} waiting?`, drawing),
+    ...wrapWords(`${status} for ${since}${where}`, columns - 4).map((line) => `   ${line}`),
     ...cancelLines(job.name, look),
     '',
     ...waitingLines(

@@ -117,8 +117,9 @@ const writers: { readonly [K in Cause['is']]: Write<Extract<Cause, { readonly is
     tone: 'changing',
   }),
   growing: ({ current, target, preparing }) => ({
-    what: 'The cluster is still growing.',
-    evidence: `${count(current)} of ${several(target, 'node')} wanted; ${count(preparing)} preparing; a node takes 3 to 10 minutes`,
+    what:
+      current < target ? 'The cluster is still growing.' : 'Nodes of the cluster are still being prepared.',
+    evidence: `${count(current)} of ${several(target, 'node')} wanted are there, ${count(preparing)} preparing; a node takes 3 to 10 minutes`,
     tone: 'changing',
   }),
   'not-growing': ({ current, target, max }, { on }) => ({

@@ -10,9 +10,17 @@ export const createQueueing = (context: Context) => {
   const { store, jobs } = context;
 
   return {
-    /** Shows the queue of the whole workspace, or again that of the compute under the cursor. The cursor stays on its job where it can. */
+    /**
+     * Shows the queue of the whole workspace, or again that of the compute under the cursor. A cursor that has been moved stays on its job, where
+     * that is in the other queue; one at the top stays at the top.
+     */
     toggleWholeQueue(): void {
-      update(context, (state) => withQueue(state, (queue) => ({ ...queue, whole: !queue.whole })));
+      update(context, (state) => {
+        const { cursor: _, ...atTop } = state.lists.queue;
+        const queue = (state.lists.queue.cursor?.index ?? 0) > 0 ? state.lists.queue : atTop;
+        const lists = { ...state.lists, queue };
+        return withQueue({ ...state, lists }, (now) => ({ ...now, whole: !now.whole }));
+      });
     },
 
     /** Asks whether the job is to be cancelled; pinned to it, whatever the cursor does meanwhile. */

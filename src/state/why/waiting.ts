@@ -141,9 +141,10 @@ const ofCluster = (cluster: ClusterDetail, asked: number, facts: WaitingFacts): 
   const quota = ofQuota(cluster, Math.min(missing, room), facts);
   const isLow = cluster.priority.is === 'LowPriority';
   const causes: Cause[] = [...errors, ...quota];
-  if (isLow && (counts.preempted > 0 || (target > current && missing > 0)))
+  const short = idle < asked;
+  if (isLow && short && (counts.preempted > 0 || (target > current && missing > 0)))
     causes.push({ is: 'low-priority', preempted: counts.preempted, current, target });
-  if (counts.unusable > 0) causes.push({ is: 'unusable', unusable: counts.unusable, current });
+  if (short && counts.unusable > 0) causes.push({ is: 'unusable', unusable: counts.unusable, current });
   if (missing > room) causes.push({ is: 'nodes-busy', max, running: counts.running, idle, asked });
   if (missing > 0 && queue.running.length > 0)
     causes.push({ is: 'running', jobs: queue.running, nodes: nodesOf(queue.running) });
