@@ -101,7 +101,7 @@ const choose: Run = (context) => {
   const state = workbench.store.getState();
   const { overlay } = state;
   if (overlay?.is === 'sizes' || overlay?.is === 'resources') workbench.commands.take();
-  if (overlay?.is === 'cancel') void workbench.commands.answerCancel();
+  if (overlay?.is === 'cancel') workbench.commands.withQueue((queue, each) => queue.answerCancel(each));
   if (overlay?.is === 'instance') {
     const action = instanceActions[overlay.at];
     if (action !== undefined) workbench.commands.act(action);

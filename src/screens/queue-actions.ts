@@ -1,24 +1,31 @@
+import type { Context } from '#state/commands/context.ts';
+import type { QueueDoing } from '#state/queue-doing.ts';
 import type { ActionContext } from './actions.ts';
+
+const queueDoes =
+  (run: (queue: QueueDoing, context: Context, kit: ActionContext['kit']) => void) =>
+  ({ kit }: ActionContext): void => {
+    kit.workbench.commands.withQueue((queue, context) => {
+      run(queue, context, kit);
+    });
+  };
 
 /** What keys do to the queue, to a job, and to have a row explained. */
 export const queueActions = {
-  'queue.whole': ({ kit }: ActionContext) => {
-    kit.workbench.commands.toggleWholeQueue();
-  },
-  'job.cancel': ({ kit }: ActionContext) => {
-    kit.workbench.commands.openCancel();
-  },
-  'job.studio': ({ kit }: ActionContext) => {
-    const { commands } = kit.workbench;
-    void commands.findStudioLink((found) => {
-      if (!found.ok) commands.notice(found.why, 'needsPerson');
-      else
-        kit.copy(found.link, (sent) => {
-          commands.notice(`${sent}: ${found.link}`);
-        });
+  'queue.whole': queueDoes((queue, context) => {
+    queue.toggleWholeQueue(context);
+  }),
+  'job.cancel': queueDoes((queue, context) => {
+    queue.openCancel(context);
+  }),
+  'job.studio': queueDoes((queue, context, kit) => {
+    queue.findStudioLink(context, (link) => {
+      kit.copy(link, (sent) => {
+        kit.workbench.commands.notice(`${sent}: ${link}`);
+      });
     });
-  },
-  why: ({ kit }: ActionContext) => {
-    kit.workbench.commands.openWhy();
-  },
+  }),
+  why: queueDoes((queue, context) => {
+    queue.openWhy(context);
+  }),
 };

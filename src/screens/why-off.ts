@@ -6,6 +6,7 @@ import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import type { JobIndex } from '#state/job-index.ts';
+import { queueDoing } from '#state/queue-doing.ts';
 import {
   activeList,
   checkedForm,
@@ -17,7 +18,6 @@ import {
   writeUnderWay,
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
-import { jobReasons, whyNoCancel } from './why-no-job.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
@@ -82,7 +82,7 @@ const confirm = (state: AppState): string | undefined => {
 };
 
 const cancel = (state: AppState, jobs: JobIndex): string | undefined =>
-  whyNoCancel(state, jobs) ?? unwritable(state);
+  queueDoing()?.whyNoCancel(state, jobs) ?? unwritable(state);
 
 const choose = (state: AppState, jobs: JobIndex): string | undefined => {
   const { overlay } = state;
@@ -133,8 +133,9 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
-    ...jobReasons,
     'job.cancel': cancel,
+    'job.studio': (state, jobs) => queueDoing()?.whyNoJob(state, jobs),
+    why: (state, jobs) => queueDoing()?.whyNoRow(state, jobs),
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -12,7 +12,6 @@ import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createCoding } from './commands/show-code.ts';
-import { createQueueing } from './commands/queue.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
@@ -22,6 +21,7 @@ import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { createPollers } from './pollers.ts';
+import { loadQueueDoing, queueDoing, type QueueDoing } from './queue-doing.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
@@ -118,7 +118,6 @@ export const createWorkbench = (options: {
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
-  const queueing = createQueueing(context);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -185,7 +184,12 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
-      ...queueing,
+      /** Has something done by what acts on the queue: at once when that is there already. */
+      withQueue: (run: (queue: QueueDoing, context: Context) => void): void => {
+        const there = queueDoing();
+        if (there === undefined) void loadQueueDoing().then((doing) => run(doing, context));
+        else run(there, context);
+      },
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -199,6 +203,7 @@ export const createWorkbench = (options: {
         void loadFuzzySearch();
         void loadTargetForms();
         void loadGuides();
+        void loadQueueDoing();
         loadRecents();
         return openWanted(context, navigation);
       },

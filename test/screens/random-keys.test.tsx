@@ -15,7 +15,7 @@ const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
   fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvw/?!123nNtrain-1')),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvw/?!123nNtrain-1iWXB')),
   fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
@@ -51,6 +51,9 @@ const ways = fc.oneof(
   onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
   fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
   onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),
+  onRow.map((row) => [...row, '3', 'j', 'X', 'j', 'enter', pause]),
+  onRow.map((row) => [...row, '3', 'W', 'i', 'X', 'j', 'enter']),
+  onRow.map((row) => [...row, '2', 'i', 'esc', 'B']),
   fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
 );
 
@@ -82,6 +85,8 @@ const confirmationOf = (method: string, url: string): RegExp | undefined => {
   const action = /\/(start|stop|restart)\?/u.exec(url)?.[1];
   if (method === 'POST' && action !== undefined)
     return new RegExp(`› ${action} [^]*Enter does what is marked`, 'u');
+  if (method === 'POST' && /\/jobs\/[^/]+\/cancel\?/u.test(url))
+    return /› \[ Cancel the job \][^]*Enter does what is marked/u;
   if (method === 'PUT') return /\[ Send \]  Enter sends it|\[ Overwrite \]  Enter does it/u;
   if (method === 'PATCH') return /\[ Send \]  Enter sends it/u;
   return method === 'DELETE' ? /\[ (?:Delete|Detach) \]  Enter does it/u : undefined;
@@ -138,6 +143,9 @@ describe('random keys', () => {
     for (const place of [
       'board instance',
       'board remove',
+      'board cancel',
+      'why',
+      'why cancel',
       'board actions',
       'form AmlCompute sizes',
       'form AmlCompute resources',

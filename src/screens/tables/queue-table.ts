@@ -10,8 +10,8 @@ import { forHowLong } from '../figures.ts';
 import { age } from '../words.ts';
 
 const ofJob: readonly ColumnSpec[] = [
-  { id: 'place', title: 'PLACE', min: 8, max: 11, grow: 1 },
-  { id: 'status', title: 'STATUS', min: 10, max: 15, grow: 1 },
+  { id: 'place', title: 'PLACE', min: 9, max: 11, grow: 1 },
+  { id: 'status', title: 'STATUS', min: 15 },
   { id: 'for', title: 'FOR', min: 6, align: 'right' },
   { id: 'age', title: 'AGE', min: 6, align: 'right', drop: 3 },
   { id: 'nodes', title: 'NODES', min: 5, align: 'right', drop: 4 },
@@ -19,14 +19,14 @@ const ofJob: readonly ColumnSpec[] = [
   { id: 'experiment', title: 'EXPERIMENT', min: 12, max: 24, grow: 1, drop: 2 },
   { id: 'type', title: 'TYPE', min: 8, drop: 1 },
 ];
-const name: ColumnSpec = { id: 'name', title: 'QUEUE', min: 18, max: 40, grow: 3 };
+const name: ColumnSpec = { id: 'name', title: 'QUEUE', min: 17, max: 40, grow: 3 };
 
 export const queueColumns: readonly ColumnSpec[] = [name, ...ofJob];
 
 /** Of the queue of the whole workspace: each row says which compute it is about. */
 export const wholeQueueColumns: readonly ColumnSpec[] = [
   name,
-  { id: 'compute', title: 'COMPUTE', min: 11, max: 24, grow: 1 },
+  { id: 'compute', title: 'COMPUTE', min: 10, max: 24, grow: 1 },
   ...ofJob,
 ];
 
@@ -34,12 +34,12 @@ export const wholeQueueColumns: readonly ColumnSpec[] = [
 const groups: Readonly<Record<JobPhase, string>> = {
   running: 'running',
   ending: 'ending',
-  waiting: 'waits',
+  waiting: 'wait',
   odd: 'unclear',
   done: 'done',
 };
 
-/** The group of a job, with its place among those that wait for the same compute: `waits 3/7`. */
+/** The group of a job, with its place among those that wait for the same compute: `wait 3/7`. */
 const placeWords = ({ status }: Job, place: QueuePlace | undefined): string => {
   const group = groups[jobPhase(status)];
   return place === undefined ? group : `${group} ${place.place}/${place.of}`;

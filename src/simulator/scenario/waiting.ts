@@ -1,7 +1,8 @@
 import { setStatus } from '../world/job-status.ts';
 import { reconcile } from '../world/cluster.ts';
 import { addJob, computeNamed } from '../world/lookup.ts';
-import { addNode, setNodeState } from '../world/node.ts';
+import { addNode } from '../world/node.ts';
+import { takeAway } from '../world/trouble.ts';
 import { nextSerial, type Job, type World, type Workspace } from '../world/world.ts';
 
 const minuteMs = 60_000;
@@ -79,11 +80,8 @@ export const addWaiting = (world: World, workspace: Workspace): void => {
   });
   const sweep = computeNamed(workspace, 'lowpri-sweep');
   if (sweep?.detail.kind !== 'cluster') return;
-  const room = sweep.detail.maxNodes - sweep.detail.nodes.length;
-  for (let taken = 0; taken < Math.min(2, room); taken += 1) {
-    const node = addNode(world, workspace, sweep, sweep.detail, minuteMs);
-    setNodeState(world, workspace, sweep, node, 'preempted', (20 + taken) * minuteMs);
-  }
+  while (sweep.detail.nodes.length < 2) addNode(world, workspace, sweep, sweep.detail, minuteMs);
+  takeAway(world, workspace, sweep, sweep.detail.nodes.slice(-2), 20 * minuteMs);
   queue(world, workspace, {
     name: 'patient_yew_sweep',
     displayName: 'sweep-wide-2',
