@@ -54,23 +54,23 @@ describe('the queue', () => {
   it('is that of the whole workspace with W, and says on which compute each job is', async () => {
     const shell = await openBoardScreen({ rows: 60 });
     await shell.press('W');
-    expect(shell.text()).toMatch(/3 QUEUE all computes \d+ run, \d+ wait/u);
+    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait/u);
     await shell.press('3', '/');
     await shell.type('phase:waiting');
     expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +wait \d\/\d +Queued/u);
     expect(shell.text()).toMatch(/rag-index-4 +ci-mei-gpu +wait 1\/\d +Preparing/u);
     expect(shell.text()).toMatch(/dedup-corpus-2 +cpu-etl +wait (\d)\/\1 +Queued/u);
     await shell.press('esc', 'W');
-    expect(shell.text()).not.toContain('all computes');
+    expect(shell.text()).not.toContain('all jobs');
   });
 
   it('says how far the job list has been read until it is complete, and shows its first page at once', async () => {
     const shell = await openBoardScreen({ scale: 'large' });
     await shell.press('W');
-    expect(shell.text()).toMatch(/3 QUEUE all computes \d+ run, \d+ wait; partial, \d,000 of \?/u);
+    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?/u);
     expect(shell.text()).toMatch(/^ \S \S+ +\S+ +running +Running/mu);
     await shell.run(10_000);
-    expect(shell.text()).toMatch(/3 QUEUE all computes/u);
+    expect(shell.text()).toMatch(/3 QUEUE all jobs/u);
     expect(shell.text()).not.toContain('partial');
   });
 

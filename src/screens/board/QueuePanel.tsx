@@ -29,14 +29,15 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   const cancels = useApp((state) => state.board?.queue.cancels) ?? noCancels;
   const view = useApp((state) => state.lists.queue);
-  const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
+  const filtered = shown.rows.length === shown.total ? '' : countOf(shown);
+  const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
   const counts = phaseWords(
     whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
   );
   return (
     <Table
       columns={whole ? wholeQueueColumns : queueColumns}
-      title={`3 QUEUE ${whole ? 'all computes ' : ''}${filtered}${counts}${partial}${orderWords('queue', view)}`}
+      title={`3 QUEUE ${of === '' ? '' : `${of}: `}${counts}${partial}${orderWords('queue', view)}`}
       titleSpills
       rows={shown.rows}
       cells={queueCells({ since, serverTimeMs, placeOf: (job) => jobs.placeOf(job), cancels })}
