@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { PlainResponse } from '#azure/arm/transport.ts';
 import { jobPhase } from '#state/job-phase.ts';
+import { fakeSignIn } from '#test/support/fake-sign-in.ts';
 import { reply } from '#test/support/canned.ts';
 import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
 
@@ -174,6 +175,15 @@ describe('cancelling a job', () => {
     expect(cancels(shell)).toEqual([]);
   });
 
+  it('is refused while nobody is signed in', async () => {
+    const fake = fakeSignIn();
+    const shell = await onQueue('bert-ft-17', { besides: { signIn: fake.signIn } });
+    fake.lose();
+    await shell.press('esc', 'X');
+    expect(message(shell)).toContain('nobody is signed in');
+    expect(cancels(shell)).toEqual([]);
+  });
+
   it('says where jobs are when the cursor is on something else', async () => {
     const shell = await openBoardScreen();
     await shell.press('X');
@@ -200,6 +210,17 @@ describe('the studio page of a job', () => {
       expect.stringContaining(`https://ml.azure.com/runs/${name}?wsid=/subscriptions/`),
     ]);
     expect(message(shell)).toContain(`sent to the terminal: https://ml.azure.com/runs/${name}`);
+  });
+
+  it('is written as the studio of the cloud writes it, without a question, before the job has been read', async () => {
+    const fake = fakeSignIn();
+    const shell = await onQueue('bert-ft-17', { besides: { signIn: fake.signIn, cloud: 'usgov' } });
+    const before = shell.requests.length;
+    await shell.press('B');
+    expect(shell.copied).toEqual([
+      expect.stringMatching(/^https:\/\/ml\.azure\.us\/runs\/[^/]+\?wsid=\/subscriptions\//u),
+    ]);
+    expect(shell.requests.slice(before).filter(({ url }) => url.includes('/jobs/'))).toEqual([]);
   });
 
   it('says that there is none when the service names none', async () => {

@@ -1,6 +1,6 @@
 import { cursorOf, selectedCompute, visible } from '#state/selectors.ts';
 import { noJobs } from '#state/job-queues.ts';
-import { isWholeQueue } from '#state/queue-part.ts';
+import { freshQueue, isWholeQueue } from '#state/queue-part.ts';
 import type { SinceById } from '#state/since.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
@@ -27,7 +27,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const since = useApp((state) => state.board?.jobs.since) ?? none;
   const partial = useApp(partialWords);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
-  const cancels = useApp((state) => state.board?.queue.cancels) ?? noCancels;
+  const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const view = useApp((state) => state.lists.queue);
   const filtered = shown.rows.length === shown.total ? '' : countOf(shown);
   const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
@@ -57,4 +57,3 @@ export const QueuePanel = ({ columns, rows }: Area) => {
 };
 
 const none: SinceById = new Map();
-const noCancels = {};
