@@ -25,6 +25,8 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
     : [workspace.name];
   switch (route.screen) {
     case 'board': {
+      if (board.zoomedFrom !== undefined && board.panel === 'queue' && board.queue.whole)
+        return [...root, 'all jobs'];
       const compute =
         board.zoomedFrom !== undefined && board.panel !== 'computes' ? selectedCompute(state) : undefined;
       return compute === undefined ? root : [...root, compute.name];

@@ -65,6 +65,16 @@ describe('the queue', () => {
     expect(shell.text()).not.toContain('all jobs');
   });
 
+  it('has the whole screen in the zoom when it is that of the workspace', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('3', 'W', 'z');
+    expect(shell.screen()[0]).toMatch(/^ mlw-demo › all jobs /u);
+    expect(shell.screen()[3]).toMatch(/^ 3 QUEUE all jobs: /u);
+    expect(shell.text()).not.toContain('2 NODES');
+    await shell.press('q');
+    expect(shell.text()).toContain('1 COMPUTES 17');
+  });
+
   it('says how far the job list has been read until it is complete, and shows its first page at once', async () => {
     const shell = await openBoardScreen({ scale: 'large' });
     await shell.press('W');
