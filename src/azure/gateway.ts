@@ -177,5 +177,10 @@ export type Gateway = {
     action: 'Delete' | 'Detach',
     signal: AbortSignal,
   ): Promise<Answer<Accepted>>;
+  /**
+   * Asks the service to end a job. Accepted (202), or nothing is left to do (200): its status says how that goes on, `CancelRequested` until it
+   * has ended. What a job that has ended already answers is not documented.
+   */
+  cancelJob(place: Place, name: string, signal: AbortSignal): Promise<Answer<Accepted>>;
   readOperation(statusUrl: string, signal: AbortSignal): Promise<Answer<OperationStatus>>;
 };

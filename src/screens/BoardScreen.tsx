@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { isWholeQueue } from '#state/queue-part.ts';
 import { selectedCompute } from '#state/selectors.ts';
 import { boardLayout, zoomLayout } from './board-layout.ts';
 import { ComputesPanel } from './board/ComputesPanel.tsx';
@@ -14,8 +15,10 @@ export const BoardScreen = ({ columns, rows }: Area) => {
   const zoomed = useApp((state) => state.board?.zoomedFrom !== undefined);
   const panel = useApp((state) => state.board?.panel ?? 'computes');
   const gone = useApp((state) => selectedCompute(state) === undefined);
+  const whole = useApp(isWholeQueue);
   const { glyphs } = useKit();
   if (zoomed && panel === 'computes') return <ComputesPanel columns={columns} rows={rows} />;
+  if (zoomed && panel === 'queue' && whole) return <QueuePanel columns={columns} rows={rows} />;
   if (zoomed && !gone) return <Zoomed columns={columns} rows={rows} />;
   const layout = boardLayout(columns, rows);
   if (layout.is === 'stacked')

@@ -15,6 +15,7 @@ import {
   QuotaScreen,
   ReviewScreen,
   TargetsScreen,
+  WhyScreen,
 } from './late-screens.ts';
 import { WorkspacesScreen } from './WorkspacesScreen.tsx';
 
@@ -47,6 +48,8 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <CostScreen route={route} {...area} />;
     case 'quota':
       return <QuotaScreen {...area} />;
+    case 'why':
+      return <WhyScreen key={JSON.stringify(route.of)} route={route} {...area} />;
     case 'operations':
       return <OperationsScreen {...area} />;
   }

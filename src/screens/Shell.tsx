@@ -13,6 +13,7 @@ import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import {
   ActionsOverlay,
+  CancelOverlay,
   ConnectCard,
   HelpOverlay,
   InstanceOverlay,
@@ -113,6 +114,8 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <SizesOverlay overlay={overlay} {...area} />;
     case 'resources':
       return <ResourcesOverlay overlay={overlay} {...area} />;
+    case 'cancel':
+      return <CancelOverlay overlay={overlay} {...area} />;
     case 'instance':
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':

@@ -18,6 +18,7 @@ import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
+import { queueActions } from './queue-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
 import { clock } from './words.ts';
@@ -46,6 +47,7 @@ const move =
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
+    else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else commands.move(by(pageRows));
   };
@@ -110,6 +112,7 @@ const choose: Run = (context) => {
   const state = workbench.store.getState();
   const { overlay } = state;
   if (overlay?.is === 'sizes' || overlay?.is === 'resources') workbench.commands.take();
+  if (overlay?.is === 'cancel') workbench.commands.withQueue((queue, each) => queue.answerCancel(each));
   if (overlay?.is === 'instance') {
     const action = instanceActions[overlay.at];
     if (action !== undefined) workbench.commands.act(action);
@@ -254,6 +257,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   },
   ...guideActions,
   ...moneyActions,
+  ...queueActions,
   cross: tell((commands) => {
     commands.cross();
   }),

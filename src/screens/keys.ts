@@ -7,6 +7,7 @@ import { findingKeys } from './keys/finding.ts';
 import { movingKeys } from './keys/moving.ts';
 import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
+import { queueKeys } from './keys/queue.ts';
 
 export { actionIds, type ActionId, type Binding, type HelpGroup, type Scope } from './keys/binding.ts';
 export { situations, type SituationId } from './keys/situations.ts';
@@ -21,6 +22,7 @@ export const keyTable: readonly Binding[] = [
   ...doingKeys,
   ...payingKeys,
   ...findingKeys,
+  ...queueKeys,
   ...askingKeys,
   ...codeKeys,
   ...connectingKeys,

@@ -14,3 +14,4 @@ export const StatePanel = later(async () => (await import('./board/StatePanel.ts
 export const TargetsScreen = later(async () => (await import('./TargetsScreen.tsx')).TargetsScreen);
 export const CostScreen = later(async () => (await import('./CostScreen.tsx')).CostScreen);
 export const QuotaScreen = later(async () => (await import('./QuotaScreen.tsx')).QuotaScreen);
+export const WhyScreen = later(async () => (await import('./WhyScreen.tsx')).WhyScreen);

@@ -8,6 +8,7 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   compute: ['computes', 'jobs', 'sizes'],
   node: ['computes', 'nodes', 'jobs'],
   job: ['jobs', 'job'],
+  why: ['computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages'],
   targets: ['computes', 'sizes'],
   form: ['computes', 'sizes', 'usages', 'resources'],
   review: ['computes', 'sizes'],

@@ -1,6 +1,6 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { ResourceKind } from '#azure/gateway.ts';
-import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, Job, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { PickKind } from '#azure/targets/field.ts';
@@ -15,6 +15,7 @@ import type { AwaitedNodes } from './job-and-nodes.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
+import type { QueuePart } from './queue-part.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
@@ -56,6 +57,7 @@ export type Board = {
     readonly complete: boolean;
     readonly since: SinceById;
   };
+  readonly queue: QueuePart;
   /** The job whose page is open. */
   readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
   readonly sizes: Remote<readonly VmSize[]>;
@@ -147,6 +149,8 @@ export type Overlay =
   | { readonly is: 'resources'; readonly of: PickKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
   | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: EntryInTheWay }
+  /** Whether a job is to be cancelled. Pinned to the job when it opens. `at` 0 is no, 1 is yes. */
+  | { readonly is: 'cancel'; readonly job: Job; readonly at: number }
   /** What an instance can be told. Pinned to the instance when it opens. */
   | {
       readonly is: 'instance';

@@ -90,6 +90,7 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'form':
     case 'review':
     case 'code':
+    case 'why':
     case 'guide':
     case 'cost':
     case 'quota': {

@@ -25,6 +25,7 @@ import { lateMoney } from './money/late-money.ts';
 import { moneyList } from './money/late-lists.ts';
 import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { picksOf } from './picks.ts';
+import { isWholeQueue } from './queue-part.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -102,13 +103,18 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
 };
 
 const queueRows = (state: AppState, jobs: JobIndex): readonly Job[] => {
+  if (isWholeQueue(state)) return jobs.wholeQueue();
   const compute = selectedCompute(state);
   return compute === undefined ? empty : jobs.queueOf(compute.name);
 };
 
+/** The queue of the whole workspace is always the same array: the index's version tells that it has changed. */
+const queueVersion = (state: AppState, jobs: JobIndex): number | undefined =>
+  isWholeQueue(state) ? jobs.version : undefined;
+
 /** Makes ahead, piece by piece, what a filter of the queue will look at. */
 export const queueAhead = (state: AppState, jobs: JobIndex): Generator<void> =>
-  visibleQueue.ahead(queueRows(state, jobs), state.lists.queue);
+  visibleQueue.ahead(queueRows(state, jobs), state.lists.queue, queueVersion(state, jobs));
 
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
@@ -116,7 +122,7 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
     visibleWorkspaces(possible(listedWorkspaces(state), state.wanted), state.lists.workspaces, fuzzySearch()),
   computes: (state) => computesOf(state),
   nodes: (state) => visibleNodes(byNodeId(nodesOf(state)?.remote.data ?? empty), state.lists.nodes),
-  queue: (state, jobs) => visibleQueue(queueRows(state, jobs), state.lists.queue),
+  queue: (state, jobs) => visibleQueue(queueRows(state, jobs), state.lists.queue, queueVersion(state, jobs)),
   targets: (state) => visibleTargets(targets, state.lists.targets),
   sizes: (state) =>
     visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
@@ -201,6 +207,7 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'code':
     case 'progress':
     case 'guide':
+    case 'why':
       return undefined;
   }
 };

@@ -5,6 +5,7 @@ import type { AppState, Board } from './app-state.ts';
 import { freshCode } from './code-view.ts';
 import { freshFinding } from './finding.ts';
 import { freshView } from './lists.ts';
+import { freshQueue } from './queue-part.ts';
 import { unknown } from './remote.ts';
 
 export type Store = StoreApi<AppState>;
@@ -70,6 +71,7 @@ export const freshBoard = (
   computes: unknown(),
   nodes: {},
   jobs: { remote: unknown(), fill: unknown(), version: 0, complete: false, since: new Map() },
+  queue: freshQueue,
   job: { remote: unknown() },
   sizes: unknown(),
   usages: unknown(),

@@ -28,6 +28,7 @@ import type { Histories } from './histories.ts';
 import { crossing, loadCrossing } from './crossing.ts';
 import { createMeasuring } from './measuring.ts';
 import { createPollers } from './pollers.ts';
+import { loadQueueDoing, queueDoing, type QueueDoing } from './queue-doing.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
@@ -213,6 +214,12 @@ export const createWorkbench = (options: {
       ...money,
       /** From a node to its job, from a job to its nodes. */
       cross,
+      /** Has something done by what acts on the queue: at once when that is there already. */
+      withQueue: (run: (queue: QueueDoing, context: Context) => void): void => {
+        const there = queueDoing();
+        if (there === undefined) void loadQueueDoing().then((doing) => run(doing, context));
+        else run(there, context);
+      },
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -229,6 +236,7 @@ export const createWorkbench = (options: {
         void loadGuides();
         void loadMoney();
         void loadCrossing();
+        void loadQueueDoing();
         loadRecents();
         return openWanted(context, navigation);
       },

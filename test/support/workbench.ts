@@ -5,6 +5,7 @@ import { loadFinder } from '#state/finder.ts';
 import { loadGuides } from '#state/guides.ts';
 import { loadMeasuring } from '#state/measuring.ts';
 import { loadMoney } from '#state/money/late-money.ts';
+import { loadQueueDoing } from '#state/queue-doing.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { simulatedGateway, type Simulated, type SimulatedOptions } from './gateway.ts';
@@ -12,7 +13,9 @@ import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
 await Promise.all(
-  [loadTargetForms, loadGuides, loadMoney, loadFinder, loadMeasuring, loadCrossing].map((load) => load()),
+  [loadTargetForms, loadGuides, loadMoney, loadFinder, loadMeasuring, loadCrossing, loadQueueDoing].map(
+    (load) => load(),
+  ),
 );
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */

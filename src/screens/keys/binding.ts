@@ -3,6 +3,9 @@ export type Scope =
   | 'rows'
   | 'list'
   | 'board'
+  | 'queue'
+  | 'job'
+  | 'explained'
   | 'compute'
   | 'review'
   | 'code'
@@ -83,6 +86,10 @@ export const actionIds = [
   'cost',
   'waste',
   'quota',
+  'queue.whole',
+  'job.cancel',
+  'job.studio',
+  'why',
   'guide',
   'cross',
   'snippet.next',
