@@ -3,8 +3,10 @@ import { subjectKey } from '#state/selectors.ts';
 import { BoardScreen } from './BoardScreen.tsx';
 import type { Area } from './context.ts';
 import {
+  CallsScreen,
   CodeScreen,
   ComputeScreen,
+  EventsScreen,
   FormScreen,
   GuideScreen,
   JobScreen,
@@ -41,6 +43,10 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <ProgressScreen key={route.operation} route={route} {...area} />;
     case 'guide':
       return <GuideScreen key={JSON.stringify(route.of)} {...area} />;
+    case 'events':
+      return <EventsScreen {...area} />;
+    case 'calls':
+      return <CallsScreen {...area} />;
     case 'operations':
       return <OperationsScreen {...area} />;
   }

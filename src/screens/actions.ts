@@ -12,6 +12,7 @@ import {
 } from '#state/selectors.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
+import { eventRuns, openEvent } from './event-actions.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { menuRows } from './menu-rows.ts';
@@ -58,8 +59,8 @@ const cycle =
     if (field !== undefined) kit.workbench.commands.cycle(field, by);
   };
 
-const open: Run = ({ kit }) => {
-  const { store, jobs, commands } = kit.workbench;
+const open: Run = (context) => {
+  const { store, jobs, commands } = context.kit.workbench;
   const state = store.getState();
   switch (activeList(state)) {
     case 'operations': {
@@ -67,6 +68,9 @@ const open: Run = ({ kit }) => {
       if (operation !== undefined) commands.openOperation(operation.id);
       return;
     }
+    case 'events':
+      openEvent(context);
+      return;
     case 'targets': {
       const target = selectedRow('targets', state, jobs);
       if (target === undefined) return;
@@ -80,6 +84,7 @@ const open: Run = ({ kit }) => {
     case 'queue':
     case 'sizes':
     case 'resources':
+    case 'calls':
     case undefined:
       commands.open();
   }
@@ -258,6 +263,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.send();
   }),
   ...codeRuns,
+  ...eventRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();

@@ -1,8 +1,11 @@
 import { later } from './later.tsx';
 
 /** Screens that nobody sees first. */
+export const CallsScreen = later(async () => (await import('./CallsScreen.tsx')).CallsScreen);
 export const CodeScreen = later(async () => (await import('./CodeScreen.tsx')).CodeScreen);
 export const ComputeScreen = later(async () => (await import('./ComputeScreen.tsx')).ComputeScreen);
+export const EventsPanel = later(async () => (await import('./board/EventsPanel.tsx')).EventsPanel);
+export const EventsScreen = later(async () => (await import('./EventsScreen.tsx')).EventsScreen);
 export const FormScreen = later(async () => (await import('./FormScreen.tsx')).FormScreen);
 export const GuideScreen = later(async () => (await import('./GuideScreen.tsx')).GuideScreen);
 export const JobScreen = later(async () => (await import('./JobScreen.tsx')).JobScreen);

@@ -23,6 +23,8 @@ const offered: readonly ActionId[] = [
   'code',
   'targets',
   'operations',
+  'events',
+  'calls',
   'filter.open',
   'sort.open',
   'faults',

@@ -14,5 +14,7 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   code: ['computes'],
   progress: ['computes'],
   operations: ['computes'],
+  events: ['computes', 'nodes', 'jobs', 'index'],
+  calls: ['computes', 'nodes', 'jobs', 'index'],
   guide: ['computes'],
 };

@@ -87,6 +87,8 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'form':
     case 'review':
     case 'code':
+    case 'events':
+    case 'calls':
     case 'guide': {
       const compute = subjectCompute(state);
       if (compute === undefined) return { reason: 'no compute is selected' };

@@ -9,7 +9,9 @@ export type ListId =
   | 'targets'
   | 'sizes'
   | 'resources'
-  | 'operations';
+  | 'operations'
+  | 'events'
+  | 'calls';
 
 /** What the user has made of a list. The cursor is an id; `index` is where it last stood, for when that row has gone. */
 export type ListView = {

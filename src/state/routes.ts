@@ -19,6 +19,8 @@ export type Route =
   /** The code of a compute. */
   | { readonly screen: 'code'; readonly id: string }
   | { readonly screen: 'operations' }
+  | { readonly screen: 'events' }
+  | { readonly screen: 'calls' }
   | { readonly screen: 'guide'; readonly of: GuideSubject }
   | { readonly screen: 'progress'; readonly operation: string };
 

@@ -4,7 +4,10 @@ import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { Checked, FieldInfo, Plan, Target, TargetForm } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
+import { callList, type CallRow } from './calls.ts';
 import type { Checks } from './checks.ts';
+import { eventList } from './events/event-list.ts';
+import type { WorkEvent } from './events/work-event.ts';
 import type { JobIndex } from './job-index.ts';
 import {
   computeList,
@@ -41,6 +44,8 @@ export type Rows = {
   readonly sizes: VmSize;
   readonly resources: NamedResource;
   readonly operations: Operation;
+  readonly events: WorkEvent;
+  readonly calls: CallRow;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -52,6 +57,8 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   sizes: sizeList,
   resources: resourceList,
   operations: operationList,
+  events: eventList,
+  calls: callList,
 };
 
 const empty: readonly never[] = [];
@@ -88,6 +95,11 @@ const visibleOperations = memo((rows: readonly Operation[], view: ListView) =>
   visibleRows(operationList, rows, view),
 );
 
+const visibleEvents = memo((rows: readonly WorkEvent[], view: ListView) =>
+  visibleRows(eventList, rows, view),
+);
+const visibleCalls = memo((rows: readonly CallRow[], view: ListView) => visibleRows(callList, rows, view));
+
 const computesOf = (state: AppState): Visible<Compute> =>
   visibleComputes(state.board?.computes.data ?? empty, state.lists.computes);
 
@@ -122,6 +134,8 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
       state.lists.resources,
     ),
   operations: (state) => visibleOperations(state.operations, state.lists.operations),
+  events: (state) => visibleEvents(state.events.rows, state.lists.events),
+  calls: (state) => visibleCalls(state.calls.rows, state.lists.calls),
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -160,7 +174,8 @@ export const sizesByName = (state: AppState): ReadonlyMap<string, VmSize> | unde
 
 export const routeOf = (state: AppState): Route => topOf(state.stack);
 
-const panelLists: Readonly<Record<PanelId, ListId>> = {
+/** The lists of the panels that are lists. */
+const panelLists: Readonly<Partial<Record<PanelId, ListId>>> = {
   computes: 'computes',
   nodes: 'nodes',
   queue: 'queue',
@@ -178,7 +193,9 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'targets':
       return 'targets';
     case 'operations':
-      return 'operations';
+    case 'events':
+    case 'calls':
+      return route.screen;
     case 'compute':
     case 'node':
     case 'job':

@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
-import type { AppState, Board } from './app-state.ts';
+import { panels, type AppState, type Board } from './app-state.ts';
+import { noCalls } from './calls.ts';
 import { freshCode } from './code-view.ts';
+import { noEvents } from './events/work-event.ts';
 import { freshView } from './lists.ts';
+import type { NotifyWay } from './notify.ts';
 import { unknown } from './remote.ts';
 
 export type Store = StoreApi<AppState>;
@@ -12,10 +15,12 @@ export type Store = StoreApi<AppState>;
 export const initialState = ({
   suggested,
   way = 'default',
+  notify = 'off',
   ...options
 }: Pick<AppState, 'about' | 'wanted' | 'folderPlace'> & {
   readonly suggested?: string;
   readonly way?: SignInWay;
+  readonly notify?: NotifyWay;
 }): AppState => ({
   ...options,
   session: { before: way },
@@ -31,6 +36,8 @@ export const initialState = ({
     sizes: freshView,
     resources: freshView,
     operations: freshView,
+    events: freshView,
+    calls: freshView,
   },
   forms: {},
   code: freshCode,
@@ -47,6 +54,10 @@ export const initialState = ({
     'synapse-spark': unknown(),
     'data-factory': unknown(),
   },
+  events: noEvents,
+  calls: noCalls,
+  notify,
+  shownPanels: panels,
   operations: [],
   scroll: 0,
   paused: false,

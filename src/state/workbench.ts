@@ -2,10 +2,13 @@ import type { Call, Gateway } from '#azure/gateway.ts';
 import type { Place } from '#azure/place.ts';
 import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
+import { withCall } from './calls.ts';
+import { calmSeconds, createCalm } from './calm.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
+import { createEventCommands } from './commands/follow-events.ts';
 import { createForms } from './commands/fill-form.ts';
 import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
@@ -13,6 +16,8 @@ import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
+import { createEvents } from './events/follow.ts';
+import { createFocus } from './focus.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
@@ -20,6 +25,7 @@ import { loadGuides } from './guides.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
+import { createNotifier, type News, type NotifyWay } from './notify.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
@@ -55,6 +61,10 @@ export const createWorkbench = (options: {
   readonly readOnlyWorkspace?: (place: Place) => boolean;
   /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
   readonly refreshSeconds?: number;
+  /** How the user is told that something of theirs has ended; switched by a key. */
+  readonly notify?: NotifyWay;
+  /** Tells the terminal. */
+  readonly tell?: (news: News) => void;
   /** How to sign in; absent where nobody has to. */
   readonly signIn?: SignIn;
   /** The way to sign in that the program was started with. */
@@ -83,11 +93,13 @@ export const createWorkbench = (options: {
       ...(wanted === undefined ? {} : { wanted }),
       ...(suggested === undefined ? {} : { suggested }),
       ...(way === undefined ? {} : { way }),
+      ...(options.notify === undefined ? {} : { notify: options.notify }),
       ...(folderPlace === undefined ? {} : { folderPlace }),
     }),
   );
   const gateway = gatedGateway(options.gateway, () => store.getState().session.signedOut?.problem);
   const jobs = new JobIndex();
+  const calm = createCalm(clock);
   const wake = (source: PolledSource): void => void pollers[source].refresh();
   const careOf: Context['careOf'] = (place) => ({
     protected: options.protectedWorkspace?.(place) ?? false,
@@ -102,7 +114,10 @@ export const createWorkbench = (options: {
     restless,
     wake,
     careOf,
-    refreshSeconds,
+    // Whoever has chosen a pace keeps it.
+    get refreshSeconds() {
+      return refreshSeconds ?? (calm.isCalm() ? calmSeconds : undefined);
+    },
   };
   const pollers = createPollers(context);
   const watch = createWatch(pollers);
@@ -132,6 +147,7 @@ export const createWorkbench = (options: {
   const restart = (...sources: readonly PolledSource[]): void => {
     for (const source of sources) void pollers[source].restart();
   };
+  const notifier = createNotifier(context, options.tell ?? (() => undefined));
   const ends = [
     followSubjects(store, clock, {
       rested: () => {
@@ -146,6 +162,8 @@ export const createWorkbench = (options: {
       },
     }),
     pinCursors(store, jobs),
+    notifier.close,
+    createEvents(context, { ended: notifier.ended, changed: calm.stir }),
   ];
 
   const setPaused = (reason: string, paused: boolean): void => {
@@ -153,6 +171,17 @@ export const createWorkbench = (options: {
     else watch.resume(reason);
     operations.setPaused(reason, paused);
   };
+
+  const focus = createFocus(context, {
+    rest: () => {
+      setPaused('unfocused', true);
+    },
+    goOn: () => {
+      setPaused('unfocused', false);
+      refreshSources();
+      operations.refresh();
+    },
+  });
 
   const connecting = createConnecting(context, options.signIn, {
     stop: () => {
@@ -183,6 +212,7 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
+      ...createEventCommands(context),
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -208,12 +238,22 @@ export const createWorkbench = (options: {
     },
     /** Tells of a request that was sent, for what is left of the service's limits. */
     noteCall: (call: Call): void => {
-      update(context, (state) => budgetAfter(state, call, clock.now()));
+      const at = clock.now();
+      update(context, (state) => ({
+        ...budgetAfter(state, call, at),
+        calls: withCall(state.calls, call, at),
+      }));
     },
     /** What cannot be kept for good, in words; undefined while everything is. */
     trouble: keeper.trouble,
     /** Interest in a source: it is polled until the returned function is called. */
     acquire: watch.acquire,
+    /** A key was pressed: after a calm time everything on the screen is asked at once. */
+    noteKey: (): void => {
+      if (calm.stir()) refreshSources();
+    },
+    /** The terminal's window has got the focus, or has lost it. */
+    noteFocus: focus.note,
     /** Nobody can see the screen (suspended): nothing is asked until it can be seen again. */
     hide: (): void => {
       setPaused('hidden', true);
@@ -225,6 +265,7 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       for (const end of ends) end();
+      focus.close();
       connecting.close();
       watch.close();
       checker.close();

@@ -1,5 +1,6 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { Gateway } from '#azure/gateway.ts';
+import { loadEvents } from '#state/events/follow.ts';
 import { loadGuides } from '#state/guides.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
@@ -7,7 +8,7 @@ import { simulatedGateway, type Simulated, type SimulatedOptions } from './gatew
 import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
-await Promise.all([loadTargetForms(), loadGuides()]);
+await Promise.all([loadTargetForms(), loadGuides(), loadEvents()]);
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
 const counted = (gateway: Gateway) => {
@@ -45,7 +46,7 @@ export const openWorkbench = (
     /** What a configuration file may say. */
     readonly configured?: Pick<
       Parameters<typeof createWorkbench>[0],
-      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds'
+      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds' | 'notify' | 'tell'
     >;
     /** What the workbench is made with besides; with a way to sign in it is one of Azure, not of the demo. */
     readonly besides?: Pick<

@@ -3,6 +3,7 @@ export type Scope =
   | 'rows'
   | 'list'
   | 'board'
+  | 'wideBoard'
   | 'compute'
   | 'review'
   | 'code'
@@ -43,6 +44,8 @@ export const actionIds = [
   'panel.1',
   'panel.2',
   'panel.3',
+  'panel.4',
+  'panel.5',
   'zoom',
   'filter.open',
   'filter.accept',
@@ -64,6 +67,9 @@ export const actionIds = [
   'code.plain',
   'code.save',
   'operations',
+  'events',
+  'calls',
+  'notify',
   'guide',
   'snippet.next',
   'snippet.prev',

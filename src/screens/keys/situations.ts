@@ -11,7 +11,12 @@ export type Situation = {
 export const situations = {
   workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
   board: { scopes: ['rows', 'list', 'board', 'compute', 'using', 'inside', 'global', 'always'], text: false },
+  wideBoard: {
+    scopes: ['rows', 'list', 'wideBoard', 'board', 'compute', 'using', 'inside', 'global', 'always'],
+    text: false,
+  },
   targets: { scopes: ['rows', 'list', 'using', 'inside', 'global', 'always'], text: false },
+  following: { scopes: ['rows', 'list', 'inside', 'global', 'always'], text: false },
   compute: { scopes: ['rows', 'compute', 'using', 'inside', 'global', 'always'], text: false },
   details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
   review: { scopes: ['rows', 'review', 'code', 'inside', 'global', 'always'], text: false },

@@ -1,5 +1,5 @@
 import type { Workspace } from '#azure/model.ts';
-import { panels, type AppState, type PanelId } from '../app-state.ts';
+import type { AppState, PanelId } from '../app-state.ts';
 import { cursorAt, freshView, type ListId, type ListView } from '../lists.ts';
 import { popped, pushed, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
@@ -111,6 +111,8 @@ export const createNavigation = (context: Context) => {
         case 'sizes':
         case 'resources':
         case 'operations':
+        case 'events':
+        case 'calls':
         case undefined:
       }
     },
@@ -159,6 +161,7 @@ export const createNavigation = (context: Context) => {
     panel(to: PanelId | 'next' | 'prev'): void {
       change((state) => {
         if (state.board === undefined) return state;
+        const { shownPanels: panels } = state;
         const at = panels.indexOf(state.board.panel);
         const step = to === 'next' ? 1 : -1;
         const panel =
