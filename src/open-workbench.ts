@@ -1,6 +1,7 @@
 import { deferredGateway } from '#azure/deferred-gateway.ts';
 import { deferredSignIn } from '#azure/deferred-sign-in.ts';
 import { placeOf, workspaceId, type Place } from '#azure/place.ts';
+import type { News } from '#state/notify.ts';
 import type { ThisComputer } from '#state/this-computer.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { connect, mainDemoPlace } from './connection.ts';
@@ -23,16 +24,18 @@ export type OpenWorkbench = {
  * Puts together what `start` decided on: the way to Azure, what the user's files hold, and the workbench over both. What is
  * read-only is refused where requests leave, whatever the screens allow.
  * @param faults what is wrong with the configuration file
+ * @param tell tells somebody who looks elsewhere
  */
 export const openWorkbench = (
   start: Start,
   readOnly: boolean,
   settings: Settings,
   faults: readonly string[],
+  tell: (news: News) => void,
 ): OpenWorkbench => {
   const folder = userFolders().state;
   const audit = start.mode === 'azure' ? createAudit(folder) : undefined;
-  const { refreshSeconds } = settings;
+  const { refreshSeconds, notify } = settings;
   const isReadOnly = (place: Place): boolean => matches(place, settings.readOnlyWorkspaces);
   const connection = connect(start, {
     onCall: (call) => workbench.noteCall(call),
@@ -58,6 +61,8 @@ export const openWorkbench = (
     protectedWorkspace: (place) => matches(place, settings.protectedWorkspaces),
     readOnlyWorkspace: isReadOnly,
     ...(refreshSeconds === undefined ? {} : { refreshSeconds }),
+    ...(notify === undefined ? {} : { notify }),
+    tell,
     computer: thisComputer,
     ...wantedOf(start),
     ...(start.mode === 'demo'
