@@ -1,5 +1,7 @@
 import { Box } from 'ink';
-import { lastMinute, type CallRow } from '#state/calls.ts';
+import { plain } from '#azure/plain.ts';
+import { lastMinute } from '#state/call-rate.ts';
+import type { CallRow } from '#state/calls.ts';
 import { holdOf } from '#state/holds.ts';
 import { cursorOf, selectedRow, visible } from '#state/selectors.ts';
 import { cut } from './cells.ts';
@@ -46,8 +48,15 @@ const statusWords: Readonly<Partial<Record<number, string>>> = {
   429: 'too many requests: it is asked again later',
 };
 
+/** Why no answer came. */
+const failureWords = (failure: string | undefined): string => {
+  if (failure === 'given-up') return 'given up: nobody waits for it any more';
+  if (failure === 'timeout') return 'no answer in time';
+  return failure === undefined ? 'no answer' : `no answer (${plain(failure)})`;
+};
+
 const outcome = ({ status, failure }: CallRow): string => {
-  if (status === undefined) return failure ?? '';
+  if (status === undefined) return failureWords(failure);
   return statusWords[status] ?? (status >= 500 ? 'the service failed' : status >= 400 ? 'refused' : '');
 };
 

@@ -12,7 +12,8 @@ import {
 } from '#state/selectors.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
-import { eventRuns, openEvent } from './event-actions.ts';
+import { eventRuns } from './event-actions.ts';
+import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { menuRows } from './menu-rows.ts';
@@ -69,7 +70,7 @@ const open: Run = (context) => {
       return;
     }
     case 'events':
-      openEvent(context);
+      openEvent(context.kit);
       return;
     case 'targets': {
       const target = selectedRow('targets', state, jobs);

@@ -1,11 +1,8 @@
-import { later } from './later.tsx';
+import { later, laterFunction } from './later.tsx';
 
 /** Screens that nobody sees first. */
-export const CallsScreen = later(async () => (await import('./CallsScreen.tsx')).CallsScreen);
 export const CodeScreen = later(async () => (await import('./CodeScreen.tsx')).CodeScreen);
 export const ComputeScreen = later(async () => (await import('./ComputeScreen.tsx')).ComputeScreen);
-export const EventsPanel = later(async () => (await import('./board/EventsPanel.tsx')).EventsPanel);
-export const EventsScreen = later(async () => (await import('./EventsScreen.tsx')).EventsScreen);
 export const FormScreen = later(async () => (await import('./FormScreen.tsx')).FormScreen);
 export const GuideScreen = later(async () => (await import('./GuideScreen.tsx')).GuideScreen);
 export const JobScreen = later(async () => (await import('./JobScreen.tsx')).JobScreen);
@@ -14,3 +11,11 @@ export const OperationsScreen = later(async () => (await import('./OperationsScr
 export const ProgressScreen = later(async () => (await import('./ProgressScreen.tsx')).ProgressScreen);
 export const ReviewScreen = later(async () => (await import('./ReviewScreen.tsx')).ReviewScreen);
 export const TargetsScreen = later(async () => (await import('./TargetsScreen.tsx')).TargetsScreen);
+
+const following = () => import('./following.ts');
+export const CallsScreen = later(async () => (await following()).CallsScreen);
+export const EventsScreen = later(async () => (await following()).EventsScreen);
+export const LargeBoard = later(async () => (await following()).LargeBoard);
+export const newestOfOurs = laterFunction(async () => (await following()).newestOfOurs);
+export const notifyWords = laterFunction(async () => (await following()).notifyWords);
+export const openEvent = laterFunction(async () => (await following()).openEvent);

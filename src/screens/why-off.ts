@@ -17,7 +17,6 @@ import {
   writeUnderWay,
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
-import { followReasons } from './why-not-follow.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
@@ -129,7 +128,11 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
-    ...followReasons,
+    events: (state) => {
+      if (state.board === undefined) return 'no workspace is open';
+      return routeOf(state).screen === 'events' ? 'they are on the screen' : undefined;
+    },
+    calls: (state) => (routeOf(state).screen === 'calls' ? 'they are on the screen' : undefined),
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

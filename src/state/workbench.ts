@@ -25,7 +25,7 @@ import { loadGuides } from './guides.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
-import { createNotifier, type News, type NotifyWay } from './notify.ts';
+import type { News, NotifyWay } from './notify.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
@@ -147,7 +147,6 @@ export const createWorkbench = (options: {
   const restart = (...sources: readonly PolledSource[]): void => {
     for (const source of sources) void pollers[source].restart();
   };
-  const notifier = createNotifier(context, options.tell ?? (() => undefined));
   const ends = [
     followSubjects(store, clock, {
       rested: () => {
@@ -162,8 +161,7 @@ export const createWorkbench = (options: {
       },
     }),
     pinCursors(store, jobs),
-    notifier.close,
-    createEvents(context, { ended: notifier.ended, changed: calm.stir }),
+    createEvents(context, options.tell ?? (() => undefined), calm.stir),
   ];
 
   const setPaused = (reason: string, paused: boolean): void => {
@@ -250,7 +248,9 @@ export const createWorkbench = (options: {
     acquire: watch.acquire,
     /** A key was pressed: after a calm time everything on the screen is asked at once. */
     noteKey: (): void => {
-      if (calm.stir()) refreshSources();
+      const wasCalm = calm.stir();
+      if (store.getState().unfocused) focus.note(true);
+      else if (wasCalm) refreshSources();
     },
     /** The terminal's window has got the focus, or has lost it. */
     noteFocus: focus.note,

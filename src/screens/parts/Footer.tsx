@@ -1,7 +1,7 @@
 import type { AppState } from '#state/app-state.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
-import { newestOfOurs } from '../newest-of-ours.ts';
+import { newestOfOurs } from '../late-screens.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
 import { hintLine } from '../help-text.ts';

@@ -166,7 +166,9 @@ export const createNavigation = (context: Context) => {
         const step = to === 'next' ? 1 : -1;
         const panel =
           to === 'next' || to === 'prev' ? panels[(at + step + panels.length) % panels.length] : to;
-        return panel === undefined ? state : { ...state, board: { ...state.board, panel } };
+        return panel === undefined || !panels.includes(panel)
+          ? state
+          : { ...state, board: { ...state.board, panel } };
       });
     },
 

@@ -1,12 +1,14 @@
-import type { Job } from '#azure/model.ts';
 import type { AppState, Board, Operation } from '../app-state.ts';
 import { update, type Context } from '../commands/context.ts';
+import type { News } from '../notify.ts';
 import type { Remote } from '../remote.ts';
+import { createNotifier } from './notifier.ts';
 import { computeSightings } from './of-computes.ts';
 import { jobNews } from './of-jobs.ts';
 import { nodeSightings } from './of-nodes.ts';
 import { endedOperations, endSighting } from './of-operations.ts';
-import { noEvents, withSightings, type Sighting } from './work-event.ts';
+import { withSightings } from './record.ts';
+import { noEvents, type Sighting } from './work-event.ts';
 
 /** Two answers about nodes further apart than this, ms, do not tell when something has changed: nobody was looking. */
 const closeMs = 90_000;
@@ -39,24 +41,20 @@ const ofComputes = (
   });
 };
 
-/** What follows from what has happened. */
-export type EventEffects = {
-  /** An operation of ours, or a job, has ended. */
-  readonly ended: (operations: readonly Operation[], jobs: readonly Job[]) => void;
-  /** Something has changed, whoever did it. */
-  readonly changed: () => void;
-};
-
 /**
  * Follows the store and tells what has changed from answer to answer, as events. What is compared are answers that are there anyway:
  * nothing is asked for it. Begins anew with every workspace that is opened.
+ * @param tell tells somebody who looks elsewhere
+ * @param changed called when something has changed, whoever did it
  * @returns ends it
  */
 export const followEvents = (
   context: Pick<Context, 'store' | 'clock' | 'jobs'>,
-  effects: EventEffects,
+  tell: (news: News) => void,
+  changed: () => unknown,
 ): (() => void) => {
   const { store, clock, jobs } = context;
+  const notifier = createNotifier(context, tell);
   let seen = store.getState();
   let jobsLookAt: number | undefined;
 
@@ -88,8 +86,12 @@ export const followEvents = (
       const events = withSightings(isNew ? noEvents : state.events, all, now);
       return events === state.events ? state : { ...state, events };
     });
-    if (all.length > 0) effects.changed();
-    if (operations.length + ended.length > 0) effects.ended(operations, ended);
+    if (all.length > 0) changed();
+    if (operations.length + ended.length > 0) notifier.ended(operations, ended);
   };
-  return store.subscribe(look);
+  const unsubscribe = store.subscribe(look);
+  return () => {
+    unsubscribe();
+    notifier.close();
+  };
 };

@@ -46,7 +46,7 @@ export const jobNews = (
     const job = jobOf(name);
     if (job === undefined || old?.word === word) continue;
     if (old !== undefined) tell(job, `${old.word} -> ${word}`);
-    else if (lastLookAt !== undefined && job.createdAt > lastLookAt)
+    else if (lastLookAt !== undefined && job.createdAt >= lastLookAt)
       tell(job, `submitted by ${job.createdBy === '' ? 'somebody' : job.createdBy}, ${word}`);
   }
   for (const [name, { word }] of before) {

@@ -2,7 +2,10 @@ import type { ComponentType } from 'react';
 import type { PanelId } from '#state/app-state.ts';
 import type { Area } from '../context.ts';
 
-/** The panels that only a board with room for them shows. What is not in it has no place there: its neighbours have its room. */
-export const widePanels: Readonly<
+/**
+ * The panels that only a large board shows, by where they go. What is not in it has no place there: its neighbours have its room, and
+ * Tab and its number pass it by.
+ */
+export const largePanels: Readonly<
   Partial<Record<Exclude<PanelId, 'computes' | 'nodes' | 'queue'>, ComponentType<Area>>>
 > = {};
