@@ -31,11 +31,12 @@ export const jobNews = (
   if (before === after) return nothing;
   const sightings: Sighting[] = [];
   const ended: Job[] = [];
-  const tell = (job: Job, change: string): void => {
+  const tell = (job: Job, change: string, alike?: string): void => {
     sightings.push({
       kind: 'job',
       name: titleOf(job),
       change,
+      ...(alike === undefined ? {} : { alike }),
       tone: toneOf(job.status),
       who: '',
       subject: { is: 'job', name: job.name },
@@ -47,7 +48,11 @@ export const jobNews = (
     if (job === undefined || old?.word === word) continue;
     if (old !== undefined) tell(job, `${old.word} -> ${word}`);
     else if (lastLookAt !== undefined && job.createdAt >= lastLookAt)
-      tell(job, `submitted by ${job.createdBy === '' ? 'somebody' : job.createdBy}, ${word}`);
+      tell(
+        job,
+        `submitted by ${job.createdBy === '' ? 'somebody' : job.createdBy}, ${word}`,
+        `submitted, ${word}`,
+      );
   }
   for (const [name, { word }] of before) {
     if (after.has(name)) continue;

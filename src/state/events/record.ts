@@ -12,7 +12,7 @@ const summedUp = (
 ): readonly (Omit<WorkEvent, 'id' | 'at'> & Partial<Sighting>)[] => {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
-    const key = JSON.stringify([sighting.kind, sighting.who, sighting.change]);
+    const key = JSON.stringify([sighting.kind, sighting.who, sighting.alike ?? sighting.change]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [sighting]);
     else group.push(sighting);
@@ -22,7 +22,7 @@ const summedUp = (
     if (first === undefined || group.length <= toldSingly)
       return group.map((each) => ({ ...each, count: 1 }));
     const { subject: _, ours: __, ...alike } = first;
-    return [{ ...alike, name: '', count: group.length }];
+    return [{ ...alike, change: first.alike ?? first.change, name: '', count: group.length }];
   });
 };
 

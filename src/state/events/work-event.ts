@@ -15,6 +15,8 @@ export type Sighting = {
   readonly kind: EventSubject['is'];
   readonly name: string;
   readonly change: string;
+  /** What of the change others have in common, where that is less than all of it: said when several are summed up. */
+  readonly alike?: string;
   readonly tone: EventTone;
   /** Empty where Azure Machine Learning does it by itself. */
   readonly who: '' | 'you' | 'somebody else';

@@ -48,6 +48,16 @@ describe('events', () => {
     expect(rows[1]?.subject).toBeUndefined();
   });
 
+  it('are summed up by what they have in common', () => {
+    const submitted = Array.from({ length: 5 }, (_, index) =>
+      sighting(`j${index}`, `submitted by u${index}, Queued`, { alike: 'submitted, Queued' }),
+    );
+    expect(withSightings(noEvents, submitted, 1).rows).toMatchObject([
+      { count: 5, change: 'submitted, Queued' },
+    ]);
+    expect(withSightings(noEvents, submitted.slice(1), 1).rows[0]?.change).toBe('submitted by u4, Queued');
+  });
+
   it('are kept up to 500, whatever comes, and never share an id', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 60 }), (bursts) => {
