@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { panels } from '#state/app-state.ts';
 import { selectedCompute } from '#state/selectors.ts';
 import { boardLayout, isLarge, zoomLayout } from './board-layout.ts';
@@ -8,7 +8,7 @@ import { NodesPanel } from './board/NodesPanel.tsx';
 import { Panes } from './board/Panes.tsx';
 import { QueuePanel } from './board/QueuePanel.tsx';
 import { Strip } from './board/Strip.tsx';
-import { useApp, type Area } from './context.ts';
+import { useApp, useKit, type Area } from './context.ts';
 import { LargeBoard } from './late-screens.ts';
 import { Rule } from './parts/Rule.tsx';
 
@@ -25,6 +25,10 @@ export const BoardScreen = ({ columns, rows }: Area) => {
 };
 
 const ThreePanels = ({ columns, rows }: Area) => {
+  const { workbench } = useKit();
+  useEffect(() => {
+    workbench.commands.showPanels(panels);
+  }, [workbench]);
   const zoomed = useApp((state) => state.board?.zoomedFrom !== undefined);
   const panel = useApp((state) => state.board?.panel ?? 'computes');
   const gone = useApp((state) => selectedCompute(state) === undefined);

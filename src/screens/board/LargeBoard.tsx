@@ -1,6 +1,5 @@
 import { Box } from 'ink';
 import { useEffect, type ReactNode } from 'react';
-import { panels } from '#state/app-state.ts';
 import type { PanelBox } from '../board-layout.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { Rule } from '../parts/Rule.tsx';
@@ -21,9 +20,6 @@ export const LargeBoard = ({ columns, rows }: Area) => {
   const shown = panelsWith(has);
   useEffect(() => {
     workbench.commands.showPanels(shown);
-    return () => {
-      workbench.commands.showPanels(panels);
-    };
   }, [workbench, shown]);
   const zoomed = useApp(({ board }) => (board?.zoomedFrom === undefined ? undefined : board.panel));
   if (zoomed === 'log' && Log !== undefined) return <Log columns={columns} rows={rows} />;
