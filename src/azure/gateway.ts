@@ -83,6 +83,8 @@ export type Call = {
   /** HTTP status; undefined when no answer came. */
   readonly status?: number;
   readonly tookMs: number;
+  /** Why no answer came: `given-up` when nobody waited for it any more, `timeout`, or the network's own code. */
+  readonly failure?: string;
   readonly requestId?: string;
   /** The smallest `x-ms-ratelimit-remaining-*` of the answer. */
   readonly remaining?: number;

@@ -59,6 +59,7 @@ const useKeys = (pageRows: number): void => {
   useInput((input, key) => {
     const name = keyName(input, key);
     if (name === undefined) return;
+    kit.workbench.noteKey();
     const state = store.getState();
     const { scopes } = situations[situationOf(state)];
     const binding = resolveKey(name, scopes, keyTable);

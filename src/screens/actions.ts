@@ -13,7 +13,9 @@ import {
 } from '#state/selectors.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
+import { eventRuns } from './event-actions.ts';
 import { findingActions, paletteLength } from './finding-actions.ts';
+import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { moneyActions } from './money-actions.ts';
@@ -64,8 +66,8 @@ const cycle =
     if (field !== undefined) kit.workbench.commands.cycle(field, by);
   };
 
-const open: Run = ({ kit }) => {
-  const { store, jobs, commands } = kit.workbench;
+const open: Run = (context) => {
+  const { store, jobs, commands } = context.kit.workbench;
   const state = store.getState();
   switch (activeList(state)) {
     case 'operations': {
@@ -73,6 +75,9 @@ const open: Run = ({ kit }) => {
       if (operation !== undefined) commands.openOperation(operation.id);
       return;
     }
+    case 'events':
+      openEvent(context.kit);
+      return;
     case 'targets': {
       const target = selectedRow('targets', state, jobs);
       if (target === undefined) return;
@@ -93,6 +98,7 @@ const open: Run = ({ kit }) => {
     case 'queue':
     case 'sizes':
     case 'resources':
+    case 'calls':
     case undefined:
       commands.open();
   }
@@ -282,6 +288,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   }),
   ...codeRuns,
   ...findingActions,
+  ...eventRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();

@@ -70,7 +70,9 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
     case 'why':
       return [...root, whyTitle(route.of, board), 'explained'];
     case 'operations':
-      return [...root, 'operations'];
+    case 'events':
+    case 'calls':
+      return [...root, route.screen];
     case 'progress': {
       const operation = state.operations.find((each) => each.id === route.operation);
       return [...root, operation?.does ?? 'operation', operation?.name ?? ''];

@@ -4,6 +4,7 @@ import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { findingKeys } from './keys/finding.ts';
+import { followingKeys } from './keys/following.ts';
 import { movingKeys } from './keys/moving.ts';
 import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
@@ -25,6 +26,7 @@ export const keyTable: readonly Binding[] = [
   ...queueKeys,
   ...askingKeys,
   ...codeKeys,
+  ...followingKeys,
   ...connectingKeys,
   ...programKeys,
 ];

@@ -32,6 +32,8 @@ const offered: readonly ActionId[] = [
   'cost',
   'waste',
   'quota',
+  'events',
+  'calls',
   'filter.open',
   'sort.open',
   'faults',

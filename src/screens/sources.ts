@@ -15,6 +15,8 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   code: ['computes'],
   progress: ['computes'],
   operations: ['computes'],
+  events: ['computes', 'nodes', 'jobs', 'index'],
+  calls: ['computes', 'nodes', 'jobs', 'index'],
   guide: ['computes'],
   cost: ['computes', 'jobs', 'index', 'sizes', 'regions'],
   quota: ['computes', 'sizes', 'usages', 'regions'],

@@ -161,6 +161,11 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     'job.cancel': cancel,
     'job.studio': (state, jobs) => queueDoing()?.whyNoJob(state, jobs),
     why: (state, jobs) => queueDoing()?.whyNoRow(state, jobs),
+    events: (state) => {
+      if (state.board === undefined) return 'no workspace is open';
+      return routeOf(state).screen === 'events' ? 'they are on the screen' : undefined;
+    },
+    calls: (state) => (routeOf(state).screen === 'calls' ? 'they are on the screen' : undefined),
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

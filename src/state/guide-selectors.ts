@@ -91,6 +91,8 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'review':
     case 'code':
     case 'why':
+    case 'events':
+    case 'calls':
     case 'guide':
     case 'cost':
     case 'quota': {

@@ -26,7 +26,7 @@ export type RestOfList = {
   readonly until: 'known' | 'end';
 };
 
-/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in half an hour to two hours. */
+/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in forty minutes to two and a half hours. */
 const readAgainTurns = 300;
 
 /**

@@ -14,7 +14,9 @@ export type ListId =
   | 'operations'
   | 'cost'
   | 'waste'
-  | 'quota';
+  | 'quota'
+  | 'events'
+  | 'calls';
 
 /** What the user has made of a list. The cursor is an id; `index` is where it last stood, for when that row has gone. */
 export type ListView = {

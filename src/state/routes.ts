@@ -30,6 +30,8 @@ export type Route =
   /** What the computes cost, or what of it is for nothing. */
   | { readonly screen: 'cost'; readonly shows: 'computes' | 'waste' }
   | { readonly screen: 'quota' }
+  | { readonly screen: 'events' }
+  | { readonly screen: 'calls' }
   | { readonly screen: 'guide'; readonly of: GuideSubject }
   | { readonly screen: 'progress'; readonly operation: string };
 

@@ -4,8 +4,11 @@ import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
+import { callList, type CallRow } from './calls.ts';
 import type { Checks } from './checks.ts';
 import type { SizesOfRegion } from './compute-state.ts';
+import { eventList } from './events/event-list.ts';
+import type { WorkEvent } from './events/work-event.ts';
 import type { JobIndex } from './job-index.ts';
 import {
   computeList,
@@ -44,6 +47,8 @@ export type Rows = {
   readonly cost: CostRow;
   readonly waste: WasteRow;
   readonly quota: QuotaRow;
+  readonly events: WorkEvent;
+  readonly calls: CallRow;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -58,6 +63,8 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   cost: moneyList('cost'),
   waste: moneyList('waste'),
   quota: moneyList('quota'),
+  events: eventList,
+  calls: callList,
 };
 
 const empty: readonly never[] = [];
@@ -86,6 +93,9 @@ const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | und
 const visibleSizes = createVisible(sizeList);
 const visibleResources = createVisible(resourceList);
 const visibleOperations = createVisible(operationList);
+
+const visibleEvents = createVisible(eventList);
+const visibleCalls = createVisible(callList);
 
 const computesOf = (state: AppState): Visible<Compute> =>
   visibleComputes(inBoardOrder(state.board?.computes.data ?? empty), state.lists.computes);
@@ -135,6 +145,8 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
   cost: (state) => lateMoney()?.visibleCost(state) ?? nothing,
   waste: (state, jobs) => lateMoney()?.visibleWaste(state, jobs) ?? nothing,
   quota: (state) => lateMoney()?.visibleQuota(state) ?? nothing,
+  events: (state) => visibleEvents(state.events.rows, state.lists.events),
+  calls: (state) => visibleCalls(state.calls.rows, state.lists.calls),
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -176,7 +188,8 @@ export const sizesByName = ({ board }: AppState): SizesOfRegion | undefined =>
 
 export const routeOf = (state: AppState): Route => topOf(state.stack);
 
-const panelLists: Readonly<Record<PanelId, ListId>> = {
+/** The lists of the panels that are lists. */
+const panelLists: Readonly<Partial<Record<PanelId, ListId>>> = {
   computes: 'computes',
   nodes: 'nodes',
   queue: 'queue',
@@ -199,6 +212,9 @@ export const activeList = (state: AppState): ListId | undefined => {
       return route.shows === 'waste' ? 'waste' : 'cost';
     case 'quota':
       return 'quota';
+    case 'events':
+    case 'calls':
+      return route.screen;
     case 'compute':
     case 'node':
     case 'job':

@@ -120,7 +120,12 @@ export const openJobs = async (
 ) => {
   const { service, methods } = jobService(pageSize);
   service.put(...jobs);
-  const open = openWorkbench({ speed: 0, wrap: (gateway) => ({ ...gateway, ...methods }) });
+  const open = openWorkbench({
+    speed: 0,
+    wrap: (gateway) => ({ ...gateway, ...methods }),
+    // The pace of a board at which things happen, however little does here.
+    configured: { refreshSeconds: 15 },
+  });
   service.now = open.workbench.now;
   const list = await open.gateway.listWorkspaces(new AbortController().signal);
   const here = list.ok ? list.value.find(({ name }) => name === open.place.workspace) : undefined;

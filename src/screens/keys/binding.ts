@@ -6,6 +6,7 @@ export type Scope =
   | 'queue'
   | 'job'
   | 'explained'
+  | 'wideBoard'
   | 'compute'
   | 'review'
   | 'code'
@@ -14,6 +15,8 @@ export type Scope =
   | 'using'
   | 'guide'
   | 'money'
+  /** By number, the screens of what the board has no panel for. */
+  | 'panelScreens'
   | 'cost'
   | 'waste'
   | 'jobsAndNodes'
@@ -52,6 +55,8 @@ export const actionIds = [
   'panel.1',
   'panel.2',
   'panel.3',
+  'panel.4',
+  'panel.5',
   'zoom',
   'filter.open',
   'filter.accept',
@@ -90,6 +95,9 @@ export const actionIds = [
   'job.cancel',
   'job.studio',
   'why',
+  'events',
+  'calls',
+  'notify',
   'guide',
   'cross',
   'snippet.next',

@@ -37,6 +37,8 @@ export const whySubject = (state: AppState, jobs: JobIndex): WhySubject | undefi
     case 'form':
     case 'review':
     case 'code':
+    case 'events':
+    case 'calls':
     case 'cost':
     case 'quota':
     case 'operations':
