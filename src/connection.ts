@@ -63,8 +63,21 @@ const openAzure = async (access: Access, told: Told): Promise<Connection> => {
   const { createSignIn } = await import('#azure/arm/sign-in.ts');
   const wrong = prepareProxyVariables(process.env);
   const network = wrong === undefined ? {} : { transport: unreachableBy(`INVALID_${wrong.toUpperCase()}`) };
-  const { signIn, credential, who } = createSignIn({ ...access, env: process.env, ...network });
-  const gateway = createArmGateway({ credential, who, endpoint: access.cloud.endpoint, ...told, ...network });
+  const { signIn, credential, credentialFor, who } = createSignIn({
+    ...access,
+    env: process.env,
+    ...network,
+  });
+  const { machineLearning: known, endpoint } = access.cloud;
+  const machineLearning = known && { ...known, credential: credentialFor(known.scope) };
+  const gateway = createArmGateway({
+    credential,
+    who,
+    endpoint,
+    ...(machineLearning === undefined ? {} : { machineLearning }),
+    ...told,
+    ...network,
+  });
   return { gateway, signIn, close: () => undefined };
 };
 

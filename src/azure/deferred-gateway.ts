@@ -20,4 +20,7 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   listResources: async (...args) => (await opening).listResources(...args),
   deleteCompute: async (...args) => (await opening).deleteCompute(...args),
   readOperation: async (...args) => (await opening).readOperation(...args),
+  getRun: async (...args) => (await opening).getRun(...args),
+  listChildren: async (...args) => (await opening).listChildren(...args),
+  readLog: async (...args) => (await opening).readLog(...args),
 });

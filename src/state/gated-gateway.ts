@@ -29,5 +29,8 @@ export const gatedGateway = (gateway: Gateway, closed: () => Problem | undefined
     listResources: (...args) => pass(() => gateway.listResources(...args)),
     deleteCompute: (...args) => pass(() => gateway.deleteCompute(...args)),
     readOperation: (...args) => pass(() => gateway.readOperation(...args)),
+    getRun: (...args) => pass(() => gateway.getRun(...args)),
+    listChildren: (...args) => pass(() => gateway.listChildren(...args)),
+    readLog: (...args) => pass(() => gateway.readLog(...args)),
   };
 };

@@ -29,6 +29,9 @@ export const urls = {
     `${inWorkspace(place)}${path('computes', cluster, 'listNodes')}?${api}`,
   jobs: (place: Place): string => `${inWorkspace(place)}/jobs?${api}`,
   job: (place: Place, name: string): string => `${inWorkspace(place)}${path('jobs', name)}?${api}`,
+  /** A run at the run-history service, which has no api-version in its query. */
+  run: (place: Place, name: string, what: 'details' | 'children'): string =>
+    `/history/v1.0${inWorkspace(place)}${path('runs', name, what)}`,
   sizes: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>
