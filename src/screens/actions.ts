@@ -14,6 +14,7 @@ import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
+import { logActions, logMoves } from './log-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -43,6 +44,8 @@ const move =
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
+    else if (routeOf(state).screen === 'log' && state.overlay === undefined)
+      logMoves()?.move(kit, by(pageRows));
     else commands.move(by(pageRows));
   };
 
@@ -78,6 +81,7 @@ const open: Run = ({ kit }) => {
     case 'computes':
     case 'nodes':
     case 'queue':
+    case 'children':
     case 'sizes':
     case 'resources':
     case undefined:
@@ -238,6 +242,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   change,
   identity,
   ...guideActions,
+  ...logActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

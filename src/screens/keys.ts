@@ -3,6 +3,7 @@ import type { Binding } from './keys/binding.ts';
 import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
+import { logKeys } from './keys/logging.ts';
 import { movingKeys } from './keys/moving.ts';
 import { programKeys } from './keys/program.ts';
 
@@ -19,6 +20,7 @@ export const keyTable: readonly Binding[] = [
   ...doingKeys,
   ...askingKeys,
   ...codeKeys,
+  ...logKeys,
   ...connectingKeys,
   ...programKeys,
 ];

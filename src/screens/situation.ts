@@ -1,9 +1,10 @@
 import type { AppState } from '#state/app-state.ts';
-import { focusedField, routeOf } from '#state/selectors.ts';
+import { activeList, focusedField, routeOf } from '#state/selectors.ts';
 import { situations, type SituationId } from './keys.ts';
 
 const ofOverlay = {
   filter: 'filter',
+  find: 'find',
   sort: 'sort',
   help: 'help',
   actions: 'menu',
@@ -21,7 +22,8 @@ const ofScreen = {
   board: 'board',
   compute: 'compute',
   node: 'details',
-  job: 'details',
+  job: 'job',
+  log: 'log',
   targets: 'targets',
   form: 'form',
   review: 'review',
@@ -35,6 +37,7 @@ const ofScreen = {
 const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
+  if (screen === 'job') return activeList(state) === undefined ? 'job' : 'family';
   if (screen !== 'form') return screen;
   const field = focusedField(state);
   if (field === undefined) return 'button';

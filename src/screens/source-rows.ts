@@ -5,7 +5,7 @@ import type { Remote } from '#state/remote.ts';
 import type { PolledSource, Source } from '#state/rhythm.ts';
 import { nodesOf, routeOf } from '#state/selectors.ts';
 import { explain } from './explain.ts';
-import { isLate, titles } from './health.ts';
+import { isLate, openFamily, titles } from './health.ts';
 import { screenSources } from './sources.ts';
 import type { Tone } from './theme.ts';
 import { clock } from './words.ts';
@@ -45,6 +45,8 @@ const known: Readonly<Record<PolledSource, (state: AppState) => Known | undefine
   jobs: (state) => state.board?.jobs.remote,
   index: (state) => state.board?.jobs.fill,
   job: (state) => state.board?.job.remote,
+  log: (state) => state.board?.log?.asked,
+  run: openFamily,
   sizes: (state) => state.board?.sizes,
   usages: (state) => state.board?.usages,
   resources: resourcesOf,
@@ -56,11 +58,20 @@ const inOrder: readonly PolledSource[] = [
   'jobs',
   'index',
   'job',
+  'run',
+  'log',
   'sizes',
   'usages',
   'resources',
   'workspaces',
 ];
+
+/** What is beside Azure Resource Manager is told of once it was asked: most sessions never do. */
+const isTold = (state: AppState, name: PolledSource): boolean => {
+  if (name !== 'log' && name !== 'run') return true;
+  const { answeredAt, asking = false, problem } = known[name](state) ?? {};
+  return asking || answeredAt !== undefined || problem !== undefined;
+};
 
 const failingWord = (problem: Problem, waits: boolean): string => {
   if (problem.kind === 'signed-out') return 'signed out';
@@ -122,21 +133,23 @@ export const sourceRows = (state: AppState): readonly SourceRow[] => {
   const watched = screenSources[routeOf(state).screen];
   const times = watched.flatMap((name) => known[name](state)?.answeredAt ?? []);
   const newest = Math.max(0, ...times);
-  const rows = inOrder.map((name): SourceRow => {
-    const remote = known[name](state) ?? nothing;
-    const isWatched = watched.includes(name);
-    const due = isWatched && !state.paused ? state.due[name] : undefined;
-    const { problem, failingSince, failures } = remote;
-    return {
-      title: titles[name],
-      ...lookOf(state, name, remote, { watched: isWatched, due, newest }),
-      last: time(remote.answeredAt),
-      since: time(failingSince),
-      failures: failures === 0 ? '' : String(failures),
-      next: remote.asking && isWatched ? 'now' : time(nextAt(state, name, due)),
-      reason: problem === undefined ? '' : explain(problem).short,
-      ...(problem === undefined ? {} : { problem }),
-    };
-  });
+  const rows = inOrder
+    .filter((name) => isTold(state, name))
+    .map((name): SourceRow => {
+      const remote = known[name](state) ?? nothing;
+      const isWatched = watched.includes(name);
+      const due = isWatched && !state.paused ? state.due[name] : undefined;
+      const { problem, failingSince, failures } = remote;
+      return {
+        title: titles[name],
+        ...lookOf(state, name, remote, { watched: isWatched, due, newest }),
+        last: time(remote.answeredAt),
+        since: time(failingSince),
+        failures: failures === 0 ? '' : String(failures),
+        next: remote.asking && isWatched ? 'now' : time(nextAt(state, name, due)),
+        reason: problem === undefined ? '' : explain(problem).short,
+        ...(problem === undefined ? {} : { problem }),
+      };
+    });
   return [...rows, operationsRow(state)];
 };

@@ -17,6 +17,7 @@ import {
   writeUnderWay,
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
+import { logReasons } from './why-no-log.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
@@ -128,6 +129,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
+    ...logReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -6,6 +6,7 @@ export type ListId =
   | 'computes'
   | 'nodes'
   | 'queue'
+  | 'children'
   | 'targets'
   | 'sizes'
   | 'resources'

@@ -1,5 +1,6 @@
 import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import { idKey, sameId } from '#azure/place.ts';
+import type { Run } from '#azure/runs.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { Checked, FieldInfo, Plan, Target, TargetForm } from '#azure/targets/target.ts';
@@ -27,6 +28,7 @@ import {
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
+import { childList, familyOf } from './run-family.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -37,6 +39,7 @@ export type Rows = {
   readonly computes: Compute;
   readonly nodes: Node;
   readonly queue: Job;
+  readonly children: Run;
   readonly targets: Target;
   readonly sizes: VmSize;
   readonly resources: NamedResource;
@@ -48,6 +51,7 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   computes: computeList,
   nodes: nodeList,
   queue: jobList,
+  children: childList,
   targets: targetList,
   sizes: sizeList,
   resources: resourceList,
@@ -76,6 +80,7 @@ const visibleNodes = memo((rows: readonly Node[], view: ListView) =>
   visibleRows(nodeList, byNodeId(rows), view),
 );
 const visibleQueue = memo((rows: readonly Job[], view: ListView) => visibleRows(jobList, rows, view));
+const visibleChildren = memo((rows: readonly Run[], view: ListView) => visibleRows(childList, rows, view));
 const visibleTargets = memo((view: ListView) => visibleRows(targetList, targets, view));
 const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
   kind?.is === 'size' ? rows.filter(kind.usable) : rows,
@@ -112,6 +117,11 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
   queue: (state, jobs) => {
     const compute = selectedCompute(state);
     return visibleQueue(compute === undefined ? empty : jobs.queueOf(compute.name), state.lists.queue);
+  },
+  children: (state) => {
+    const route = routeOf(state);
+    const known = route.screen === 'job' ? familyOf(state, route.name).children.data : undefined;
+    return visibleChildren(known ?? empty, state.lists.children);
   },
   targets: (state) => visibleTargets(state.lists.targets),
   sizes: (state) =>
@@ -179,9 +189,13 @@ export const activeList = (state: AppState): ListId | undefined => {
       return 'targets';
     case 'operations':
       return 'operations';
+    case 'job': {
+      const { children, reading } = familyOf(state, route.name);
+      return children.data === undefined || reading ? undefined : 'children';
+    }
     case 'compute':
+    case 'log':
     case 'node':
-    case 'job':
     case 'form':
     case 'review':
     case 'code':

@@ -11,6 +11,7 @@ import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createLogs } from './commands/read-logs.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
@@ -138,11 +139,14 @@ export const createWorkbench = (options: {
         restart('nodes');
       },
       opened: () => {
-        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'run', 'sizes', 'usages');
         noteRecent();
       },
       otherJob: () => {
-        restart('job');
+        restart('job', 'run');
+      },
+      otherLog: () => {
+        restart('log');
       },
     }),
     pinCursors(store, jobs),
@@ -183,6 +187,7 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
+      ...createLogs(context),
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();

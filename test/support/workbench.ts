@@ -7,7 +7,12 @@ import { simulatedGateway, type Simulated, type SimulatedOptions } from './gatew
 import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
-await Promise.all([loadTargetForms(), loadGuides()]);
+await Promise.all([
+  loadTargetForms(),
+  loadGuides(),
+  import('#state/commands/ask-log.ts'),
+  import('#state/commands/ask-run.ts'),
+]);
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
 const counted = (gateway: Gateway) => {

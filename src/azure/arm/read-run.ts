@@ -15,8 +15,9 @@ export const readRun = (raw: unknown): Run | undefined => {
     displayName: text(own.displayName) ?? text(own.name) ?? name,
     status: jobStatusWord(own.status),
     compute: text(own.target) ?? '',
-    createdAt: time(own.createdUtc) ?? 0,
-    type: text(own.runType) ?? '',
+    // Lists and single runs name it differently.
+    createdAt: time(own.createdUtc) ?? time(own.createdTimeUtc) ?? 0,
+    type: text(own.runType) ?? text(record(own.runTypeV2).orchestrator) ?? '',
     user: userOf(own),
     ...present({
       startedAt: time(own.startTimeUtc),

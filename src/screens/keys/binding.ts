@@ -10,6 +10,9 @@ export type Scope =
   | 'progress'
   | 'using'
   | 'guide'
+  | 'job'
+  | 'log'
+  | 'find'
   | 'form'
   | 'filter'
   | 'sort'
@@ -68,6 +71,18 @@ export const actionIds = [
   'snippet.next',
   'snippet.prev',
   'copy',
+  'log',
+  'page.turn',
+  'file.next',
+  'file.prev',
+  'follow',
+  'find',
+  'find.accept',
+  'find.next',
+  'find.prev',
+  'wrap',
+  'times',
+  'log.save',
   'choice.next',
   'choice.prev',
   'check.again',

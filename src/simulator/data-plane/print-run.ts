@@ -37,7 +37,6 @@ const common = (run: Run): { [key: string]: Json } => ({
   rootRunId: run.job.name,
   parentRunId: run.index === undefined ? null : run.job.name,
   status: run.status,
-  createdUtc: time(run.createdAt),
   startTimeUtc: time(run.startedAt),
   endTimeUtc: time(run.endedAt),
   target: run.target === '' ? null : run.target,
@@ -50,6 +49,7 @@ const common = (run: Run): { [key: string]: Json } => ({
 /** A run as the run-history service prints it in a list of children. */
 export const printRun = (run: Run): Json => ({
   ...common(run),
+  createdUtc: time(run.createdAt),
   displayName: run.displayName,
   name: run.index === undefined ? null : run.displayName,
   runType: typeOf(run),
@@ -65,7 +65,9 @@ const pathOf = (run: Run, file: string): string => `/azureml/ExperimentRun/dcid.
 /** A run as the run-history service prints it by itself: with addresses of its log files, which whoever has them may read. */
 export const printDetails = (world: World, workspace: Workspace, run: Run, storage: string): Json => ({
   ...common(run),
+  createdTimeUtc: time(run.createdAt),
   runDefinition: null,
+  runTypeV2: { orchestrator: typeOf(run), traits: [], attribution: null, computeType: null },
   submittedBy: run.job.createdBy,
   statusChangeReason: isTerminal(run.job) ? 'ended' : null,
   services: {

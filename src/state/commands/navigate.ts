@@ -1,8 +1,9 @@
 import type { Workspace } from '#azure/model.ts';
 import { panels, type AppState, type PanelId } from '../app-state.ts';
 import { cursorAt, freshView, type ListId, type ListView } from '../lists.ts';
-import { popped, pushed, type Route } from '../routes.ts';
+import { popped, pushed, topOf, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
+import { withJobPage } from '../run-family.ts';
 import { freshBoard } from '../store.ts';
 import { emptyLine } from '../line-edit.ts';
 import { update, type Context } from './context.ts';
@@ -107,6 +108,11 @@ export const createNavigation = (context: Context) => {
           if (job !== undefined) this.openJob(job.name);
           return;
         }
+        case 'children': {
+          const run = selectedRow('children', state, jobs);
+          if (run !== undefined) this.openJob(run.name);
+          return;
+        }
         case 'targets':
         case 'sizes':
         case 'resources':
@@ -116,14 +122,16 @@ export const createNavigation = (context: Context) => {
     },
 
     openJob(name: string): void {
-      change((state) => ({
-        ...state,
-        stack: pushed(state.stack, { screen: 'job', name }),
-        scroll: 0,
-        ...(state.board === undefined || state.board.job.name === name
-          ? {}
-          : { board: { ...state.board, job: { name, remote: { asking: false, failures: 0 } } } }),
-      }));
+      change((state) => {
+        const stack = pushed(state.stack, { screen: 'job', name });
+        const { board } = state;
+        return {
+          ...state,
+          stack,
+          scroll: 0,
+          ...(board === undefined ? {} : { board: withJobPage(board, name, stack) }),
+        };
+      });
     },
 
     /**
@@ -147,7 +155,15 @@ export const createNavigation = (context: Context) => {
       }
       const stack = popped(state.stack);
       if (stack === undefined) return false;
-      change((now) => ({ ...now, stack, scroll: 0 }));
+      const below = topOf(stack);
+      change((now) => ({
+        ...now,
+        stack,
+        scroll: 0,
+        ...(now.board === undefined || below.screen !== 'job'
+          ? {}
+          : { board: withJobPage(now.board, below.name, stack) }),
+      }));
       return true;
     },
 
