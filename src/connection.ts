@@ -60,6 +60,7 @@ const unreachableBy = (code: string) => () => Promise.reject(Object.assign(new E
 
 const openAzure = async (access: Access, told: Told): Promise<Connection> => {
   const { createArmGateway } = await import('#azure/arm/gateway.ts');
+  const { machineLearning } = await import('#azure/arm/machine-learning.ts');
   const { createSignIn } = await import('#azure/arm/sign-in.ts');
   const wrong = prepareProxyVariables(process.env);
   const network = wrong === undefined ? {} : { transport: unreachableBy(`INVALID_${wrong.toUpperCase()}`) };
@@ -68,13 +69,15 @@ const openAzure = async (access: Access, told: Told): Promise<Connection> => {
     env: process.env,
     ...network,
   });
-  const { machineLearning: known, endpoint } = access.cloud;
-  const machineLearning = known && { ...known, credential: credentialFor(known.scope) };
+  const { endpoint, id } = access.cloud;
+  const beside = machineLearning[id];
   const gateway = createArmGateway({
     credential,
     who,
     endpoint,
-    ...(machineLearning === undefined ? {} : { machineLearning }),
+    ...(beside === undefined
+      ? {}
+      : { machineLearning: { ...beside, credential: credentialFor(beside.scope) } }),
     ...told,
     ...network,
   });

@@ -10,13 +10,6 @@ export type Cloud = {
   readonly scope: string;
   /** Origin of the Azure Machine Learning studio; absent where none is known (custom). */
   readonly studio?: string;
-  /** The services of Azure Machine Learning beside Azure Resource Manager; absent where nothing is known of them (custom). */
-  readonly machineLearning?: {
-    /** What a token for them is asked for. */
-    readonly scope: string;
-    /** What the names of their hosts end with. */
-    readonly hosts: string;
-  };
   /** What the names of HDInsight clusters end with, e.g. `azurehdinsight.net`. */
   readonly hdinsightSuffix?: string;
 };
@@ -30,7 +23,6 @@ export const clouds = {
     authority: 'https://login.microsoftonline.com',
     scope: 'https://management.azure.com/.default',
     studio: 'https://ml.azure.com',
-    machineLearning: { scope: 'https://ml.azure.com/.default', hosts: '.api.azureml.ms' },
     hdinsightSuffix: 'azurehdinsight.net',
   },
   usgov: {
@@ -40,7 +32,6 @@ export const clouds = {
     authority: 'https://login.microsoftonline.us',
     scope: 'https://management.usgovcloudapi.net/.default',
     studio: 'https://ml.azure.us',
-    machineLearning: { scope: 'https://ml.azure.us/.default', hosts: '.api.ml.azure.us' },
     hdinsightSuffix: 'azurehdinsight.us',
   },
   china: {
@@ -50,7 +41,6 @@ export const clouds = {
     authority: 'https://login.chinacloudapi.cn',
     scope: 'https://management.chinacloudapi.cn/.default',
     studio: 'https://studio.ml.azure.cn',
-    machineLearning: { scope: 'https://ml.azure.cn/.default', hosts: '.api.ml.azure.cn' },
     hdinsightSuffix: 'azurehdinsight.cn',
   },
 } as const satisfies Readonly<Record<string, Cloud>>;

@@ -1,5 +1,5 @@
 import { clouds, type Cloud } from './clouds.ts';
-import { placeOf, workspaceId, type Place } from './place.ts';
+import { placeOf, workspaceId } from './place.ts';
 
 /**
  * The page of a compute in the Azure Machine Learning studio: as the studio itself writes its links (`wsid` names the workspace). Undefined where no
@@ -15,12 +15,3 @@ export const studioPage = (
   if (cloud === undefined || cloud === 'custom' || place === undefined) return undefined;
   return `${clouds[cloud].studio}/compute/${encodeURIComponent(name)}/details?wsid=${workspaceId(place)}`;
 };
-
-/**
- * The page of a run in the studio: of a job, or of a child of one. Undefined where no studio is known.
- * @param run the job's name, or the child's id
- */
-export const studioRun = (cloud: Cloud['id'] | undefined, place: Place, run: string): string | undefined =>
-  cloud === undefined || cloud === 'custom'
-    ? undefined
-    : `${clouds[cloud].studio}/runs/${encodeURIComponent(run)}?wsid=${workspaceId(place)}`;

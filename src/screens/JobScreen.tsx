@@ -1,5 +1,6 @@
 import { Box } from 'ink';
-import { childKnown, familyOf, isParent } from '#state/run-family.ts';
+import { childKnown, familyOf } from '#state/run-family.ts';
+import { isParent } from '#state/run-kinds.ts';
 import { ChildrenPanel } from './ChildrenPanel.tsx';
 import { useApp, useKit, type Area } from './context.ts';
 import { problemLines, type FactGroup } from './facts.ts';

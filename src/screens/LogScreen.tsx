@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { logTextOf, type LogText } from '#state/log/log-text.ts';
-import { shownFile, type LogPlace, type LogView } from '#state/log/log-view.ts';
+import { heldText, type LogText } from '#state/log/log-text.ts';
+import { shownFile, textKey, type LogPlace, type LogView } from '#state/log/log-view.ts';
 import { cellWidth, cut } from './cells.ts';
 import { useApp, useKit, type Area, type Kit } from './context.ts';
 import { wrapWords } from './facts.ts';
@@ -77,8 +77,9 @@ export const LogScreen = ({ route, columns, rows }: Area & { readonly route: Rou
   const typed = useApp(({ overlay }) => (overlay?.is === 'find' ? overlay.line.text : undefined));
   const link = useApp((state) => studioLink(state, route.run));
   const [before, setBefore] = useState<{ readonly of: string; readonly top: LogPlace }>();
-  const text = logTextOf(store);
+  const generation = useApp((state) => state.board?.generation);
   const known = isOf(log, route.run) ? log : undefined;
+  const text = heldText(store, textKey(generation, known));
   const find = (typed ?? known?.find ?? '').toLowerCase();
 
   const trouble = known === undefined ? undefined : troubleWords(known);

@@ -14,7 +14,7 @@ import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
-import { logActions, logMoves } from './log-actions.ts';
+import { logActions, logKeysLoaded } from './log-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -45,7 +45,7 @@ const move =
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else if (routeOf(state).screen === 'log' && state.overlay === undefined)
-      logMoves()?.move(kit, by(pageRows));
+      logKeysLoaded()?.move(kit, by(pageRows));
     else commands.move(by(pageRows));
   };
 

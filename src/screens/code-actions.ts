@@ -5,7 +5,7 @@ import { subjectCompute } from '#state/selectors.ts';
 import type { ActionContext } from './actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
-import { logMoves } from './log-actions.ts';
+import { logKeysLoaded } from './log-actions.ts';
 
 type Run = (context: ActionContext) => void;
 
@@ -62,7 +62,7 @@ export const saveCode = (
   kit: Kit,
   { line, taken, what }: Extract<Overlay, { readonly is: 'save' }>,
 ): void => {
-  const [path, text] = [line.text.trim(), what === 'log' ? logMoves()?.whole(kit) : textOf(kit)];
+  const [path, text] = [line.text.trim(), what === 'log' ? logKeysLoaded()?.heldLines(kit) : textOf(kit)];
   if (text === undefined) return;
   kit.save(path, text, taken === path, (saved) => {
     kit.workbench.commands.noteSaved(path, saved);

@@ -1,5 +1,5 @@
 import { later } from './later.tsx';
-import { loadLogMoves } from './log-actions.ts';
+import { loadLogKeys } from './log-actions.ts';
 
 /** Screens that nobody sees first. */
 export const CodeScreen = later(async () => (await import('./CodeScreen.tsx')).CodeScreen);
@@ -8,7 +8,7 @@ export const FormScreen = later(async () => (await import('./FormScreen.tsx')).F
 export const GuideScreen = later(async () => (await import('./GuideScreen.tsx')).GuideScreen);
 export const JobScreen = later(async () => (await import('./JobScreen.tsx')).JobScreen);
 export const LogScreen = later(async () => {
-  await loadLogMoves();
+  await loadLogKeys();
   return (await import('./LogScreen.tsx')).LogScreen;
 });
 export const NodeScreen = later(async () => (await import('./NodeScreen.tsx')).NodeScreen);

@@ -1,73 +1,46 @@
-import { childKnown } from '#state/run-family.ts';
-import { routeOf, selectedRow } from '#state/selectors.ts';
+import type { AppState } from '#state/app-state.ts';
+import type { JobIndex } from '#state/job-index.ts';
 import type { ActionContext } from './actions.ts';
-import type { Kit } from './context.ts';
-
-type Moves = (typeof import('./log-moves.ts'))['logMoves'];
-
-let moves: Moves | undefined;
-
-/** Fetches what the keys of the log screen do: it comes with that screen. */
-export const loadLogMoves = async (): Promise<void> => {
-  moves ??= (await import('./log-moves.ts')).logMoves;
-};
-
-/** What keys do on the log screen; undefined until it was there. */
-export const logMoves = (): Moves | undefined => moves;
-
-const withMoves =
-  (does: (moves: Moves, kit: Kit) => void) =>
-  ({ kit }: ActionContext): void => {
-    if (moves !== undefined) does(moves, kit);
-  };
 
 /** What keys do about logs, and on the pages of jobs. */
-export const logActions = {
-  log: ({ kit }: ActionContext) => {
-    const { commands, store, jobs } = kit.workbench;
-    const state = store.getState();
-    const route = routeOf(state);
-    if (route.screen !== 'job') {
-      const job = selectedRow('queue', state, jobs);
-      if (job !== undefined) commands.openLog(job.name, job.displayName);
-      return;
-    }
-    const { name } = route;
-    const known = jobs.get(name) ?? childKnown(state, name) ?? state.board?.job.remote.data;
-    commands.openLog(name, known?.displayName ?? name);
-  },
-  'page.turn': ({ kit }: ActionContext) => {
-    kit.workbench.commands.turnJobPage();
-  },
-  'file.next': ({ kit }: ActionContext) => {
-    kit.workbench.commands.turnLogFile(1);
-  },
-  'file.prev': ({ kit }: ActionContext) => {
-    kit.workbench.commands.turnLogFile(-1);
-  },
-  follow: withMoves((log, kit) => {
-    log.follow(kit);
-  }),
-  wrap: withMoves((log, kit) => {
-    log.wrap(kit);
-  }),
-  times: withMoves((log, kit) => {
-    log.times(kit);
-  }),
-  find: ({ kit }: ActionContext) => {
-    kit.workbench.commands.openFind();
-  },
-  'find.accept': withMoves((log, kit) => {
-    kit.workbench.commands.acceptFind();
-    log.findFirst(kit);
-  }),
-  'find.next': withMoves((log, kit) => {
-    log.find(kit, 1);
-  }),
-  'find.prev': withMoves((log, kit) => {
-    log.find(kit, -1);
-  }),
-  'log.save': ({ kit }: ActionContext) => {
-    kit.workbench.commands.openSaveLog();
-  },
-} as const;
+const ids = [
+  'log',
+  'page.turn',
+  'file.next',
+  'file.prev',
+  'follow',
+  'wrap',
+  'times',
+  'find',
+  'find.accept',
+  'find.next',
+  'find.prev',
+  'log.save',
+] as const;
+export type LogAction = (typeof ids)[number];
+
+type Late = typeof import('./log-keys.ts');
+
+let late: Late | undefined;
+
+/** Fetches what these keys do: the first frame needs none of it. */
+export const loadLogKeys = async (): Promise<Late> => (late ??= await import('./log-keys.ts'));
+
+/** What is fetched; undefined in the first moments. */
+export const logKeysLoaded = (): Late | undefined => late;
+
+const tableOf = <T>(entry: (does: LogAction) => T): Readonly<Record<LogAction, T>> =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every id has its entry
+  Object.fromEntries(ids.map((does) => [does, entry(does)])) as Record<LogAction, T>;
+
+export const logActions = tableOf((does) => (context: ActionContext): void => {
+  if (late === undefined) void loadLogKeys().then(({ runs }) => runs[does](context.kit));
+  else late.runs[does](context.kit);
+});
+
+/** Why they can do nothing now. */
+export const logReasons = tableOf(
+  (does) =>
+    (state: AppState, jobs: JobIndex): string | undefined =>
+      late?.reasons[does]?.(state, jobs),
+);

@@ -1,12 +1,18 @@
+import type { AppState } from '#state/app-state.ts';
 import type { Move } from '#state/commands/navigate.ts';
 import { isLive } from '#state/job-phase.ts';
 import { logTextOf, type LogText } from '#state/log/log-text.ts';
 import type { LogPlace, LogView } from '#state/log/log-view.ts';
+import { goToHit, holdLog, toggleLog } from '#state/log/log-steps.ts';
 import type { Kit } from './context.ts';
 import { hasTime, stepped, windowFrom, type LogLook } from './log-lines.ts';
 
 /** What was drawn last: keys move from there. */
 type Drawn = { readonly top: LogPlace; readonly look: LogLook };
+
+const step = (kit: Kit, to: (state: AppState) => AppState): void => {
+  kit.workbench.commands.step(to);
+};
 
 const drawn = new WeakMap<object, Drawn>();
 
@@ -28,17 +34,15 @@ const move = (kit: Kit, by: Move): void => {
   const scene = sceneOf(kit);
   if (scene === undefined) return;
   const { text, top, look, log } = scene;
-  const { commands } = kit.workbench;
-  if (by === 'last') commands.holdLog(undefined);
-  else if (by === 'first') commands.holdLog({ line: text.first, row: 0 });
+  if (by === 'last') step(kit, holdLog(undefined));
+  else if (by === 'first') step(kit, holdLog({ line: text.first, row: 0 }));
   // Below the newest lines there is nothing to go to.
-  else if (by < 0 || log.top !== undefined) commands.holdLog(stepped(text, top, by, look));
+  else if (by < 0 || log.top !== undefined) step(kit, holdLog(stepped(text, top, by, look)));
 };
 
 const follow = (kit: Kit): void => {
   const scene = sceneOf(kit);
-  if (scene !== undefined)
-    kit.workbench.commands.holdLog(scene.log.top === undefined ? scene.top : undefined);
+  if (scene !== undefined) step(kit, holdLog(scene.log.top === undefined ? scene.top : undefined));
 };
 
 /** The next line with what is looked for, below the last one or the top; above it for -1. From an end it goes on at the other. */
@@ -47,12 +51,12 @@ const hitFrom = (hits: readonly number[], from: number, by: 1 | -1): number | un
     ? (hits.find((line) => line > from) ?? hits[0])
     : (hits.findLast((line) => line < from) ?? hits.at(-1));
 
-const goTo = (kit: Kit, { text, look, top, log }: Scene, hit: number): void => {
+const goTo = (kit: Kit, { text, look, top }: Scene, hit: number): void => {
   const rows = windowFrom(text, top, look);
   const isShown = rows.some(({ line }) => line === hit);
   const above = stepped(text, { line: hit, row: 0 }, -Math.floor(look.rows / 3), look);
   // What was followed is held from here on: the hit must not scroll away.
-  kit.workbench.commands.goToHit(hit, isShown ? (log.top ?? top) : above);
+  step(kit, goToHit(hit, isShown ? top : above));
 };
 
 const find = (kit: Kit, by: 1 | -1, from?: number): void => {
@@ -81,22 +85,19 @@ const times = (kit: Kit): void => {
   if (scene === undefined) return;
   const { text, top, look } = scene;
   const anyTime = windowFrom(text, top, look).some(({ line }) => hasTime(text.line(line) ?? ''));
-  if (anyTime || !scene.log.times) kit.workbench.commands.toggleLog('times');
+  if (anyTime || !scene.log.times) step(kit, toggleLog('times'));
   else kit.workbench.commands.notice('no line here begins with a time');
 };
 
 /** Wrapping changes how far rows reach: what is at the top stays there. */
 const wrap = (kit: Kit): void => {
   const scene = sceneOf(kit);
-  kit.workbench.commands.toggleLog('wrap');
-  if (scene?.log.top !== undefined) kit.workbench.commands.holdLog({ line: scene.top.line, row: 0 });
+  step(kit, toggleLog('wrap'));
+  if (scene?.log.top !== undefined) step(kit, holdLog({ line: scene.top.line, row: 0 }));
 };
-
-/** The lines that are held, as a text; empty when there is none. */
-const whole = (kit: Kit): string => logTextOf(kit.workbench.store).whole();
 
 /** Whether the run of the log can still write lines. */
 export const writes = ({ detail, over }: LogView): boolean =>
   !over && (detail.data === undefined || isLive(detail.data.status));
 
-export const logMoves = { move, follow, find, findFirst, times, wrap, whole } as const;
+export { find, findFirst, follow, move, times, wrap };

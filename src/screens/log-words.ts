@@ -1,5 +1,5 @@
 import { clouds } from '#azure/clouds.ts';
-import { studioRun } from '#azure/studio.ts';
+import { studioRun } from '#azure/studio-run.ts';
 import type { AppState } from '#state/app-state.ts';
 import { isLive } from '#state/job-phase.ts';
 import { shownFile, type LogView } from '#state/log/log-view.ts';

@@ -17,7 +17,7 @@ import {
   writeUnderWay,
 } from '#state/selectors.ts';
 import { codeReasons } from './why-no-code.ts';
-import { logReasons } from './why-no-log.ts';
+import { logReasons } from './log-actions.ts';
 import type { ActionId } from './keys.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 

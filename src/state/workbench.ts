@@ -11,7 +11,6 @@ import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
-import { createLogs } from './commands/read-logs.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
@@ -187,7 +186,10 @@ export const createWorkbench = (options: {
       ...telling,
       ...reading.commands,
       ...coding,
-      ...createLogs(context),
+      /** Replaces the state by a step of it whose code came later than the first frame. */
+      step: (to: (state: AppState) => AppState): void => {
+        update(context, to);
+      },
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();

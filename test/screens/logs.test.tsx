@@ -192,6 +192,19 @@ describe('the log of a job', () => {
   });
 });
 
+test('the lines of one log never stand under the name of another', async () => {
+  const { wrap } = logged({ [std]: 'first file\n', 'user_logs/z.txt': 'second file\n' });
+  const shell = await openLog({ wrap });
+  const seen: string[] = [];
+  const end = shell.workbench.store.subscribe(() => {
+    seen.push(shell.text());
+  });
+  await shell.press('tab');
+  end();
+  expect(logRows(shell)[0]).toBe(' second file');
+  for (const screen of [...seen, shell.text()]) expect(screen).not.toMatch(/z\.txt[^]*first file/u);
+});
+
 describe('asking', () => {
   test('is done only while the log is open', async () => {
     const { wrap, asked } = logged({ [std]: numbered(10) });

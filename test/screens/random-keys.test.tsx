@@ -15,7 +15,7 @@ const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
   fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvw/?!123nNtrain-1')),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvw/?!1234LfnNtrain-1')),
   fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
@@ -51,6 +51,7 @@ const ways = fc.oneof(
   onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
   fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
   onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),
+  onRow.map((row) => [...row, '3', 'L', 'k', '/', 'e', 'enter', 'n', 'w', 't', 'tab', 's', 'enter']),
   fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
 );
 
@@ -149,6 +150,8 @@ describe('random keys', () => {
       'review scale',
       'review identity',
       'progress',
+      'log',
+      'log find',
       'operations',
       'board card',
       'board signing in',

@@ -28,6 +28,7 @@ describe('the lines of a log', () => {
           expect(lines(logOf(text, size))).toEqual(lines(logOf(text)));
         },
       ),
+      { numRuns: 1000 },
     );
   });
 
@@ -38,6 +39,12 @@ describe('the lines of a log', () => {
 
   test('show the state of a bar that waits with the cursor at its beginning', () => {
     expect(lines(logOf('a\r 7%|\r'))).toEqual([' 7%|']);
+  });
+
+  test('of half a million carriage returns are read at once', () => {
+    const begun = performance.now();
+    expect(lines(logOf(`${'\r'.repeat(500_000)}x\r${'\r'.repeat(100_000)}\n`))).toEqual(['x']);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   test('hold nothing that could drive a terminal', () => {

@@ -1,11 +1,11 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Cloud } from '../clouds.ts';
 import { idKey, workspaceId, type Place } from '../place.ts';
 import type { Answer } from '../problem.ts';
 import { readReply, sender, type Ask, type Reply, type Send } from './attempt.ts';
 import { malformed } from './classify.ts';
 import { createArmClient, createOpenClient, type ArmClient, type ClientOptions } from './client.ts';
 import { record } from './json.ts';
+import type { MachineLearning } from './machine-learning.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import { urls } from './urls.ts';
 
@@ -14,7 +14,7 @@ export type DataPlaneOptions = ClientOptions & {
   /** Asks Azure Resource Manager. */
   readonly send: Send;
   /** What is known of the services beside it, and who gets tokens for them; without it they are asked with those for it. */
-  readonly machineLearning?: NonNullable<Cloud['machineLearning']> & {
+  readonly machineLearning?: MachineLearning & {
     readonly credential: TokenCredential;
   };
 };

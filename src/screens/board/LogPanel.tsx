@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { logTextOf } from '#state/log/log-text.ts';
-import { shownFile, type LogPlace } from '#state/log/log-view.ts';
+import { lookAtLog } from '#state/log/log-steps.ts';
+import { heldText } from '#state/log/log-text.ts';
+import { shownFile, textKey, type LogPlace } from '#state/log/log-view.ts';
 import { selectedRow } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
 import { useApp, useInterest, useKit, type Area } from '../context.ts';
@@ -22,16 +23,17 @@ export const LogPanel = ({ columns, rows }: Area) => {
   const job = useApp((state) => selectedRow('queue', state, workbench.jobs)?.name);
   const name = useApp((state) => selectedRow('queue', state, workbench.jobs)?.displayName ?? '');
   const log = useApp((state) => state.board?.log);
+  const generation = useApp((state) => state.board?.generation);
   const [before, setBefore] = useState<{ readonly of: string; readonly top: LogPlace }>();
   useEffect(() => {
     if (job === undefined) return undefined;
     return workbench.after(restMs, () => {
-      workbench.commands.lookAtLog(job, name);
+      workbench.commands.step(lookAtLog(job, name));
     });
   }, [workbench, job, name]);
 
   const known = log !== undefined && log.run === job ? log : undefined;
-  const text = logTextOf(workbench.store);
+  const text = heldText(workbench.store, textKey(generation, known));
   const file = known === undefined ? undefined : shownFile(known);
   const words = known === undefined ? '' : writes(known) ? 'follow' : 'ended';
   const title = [`4 LOG ${name}`, file ?? '', file === undefined ? '' : words]

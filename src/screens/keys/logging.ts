@@ -1,29 +1,45 @@
-import type { Binding } from './binding.ts';
+import type { ActionId, Binding, HelpGroup, Scope } from './binding.ts';
 
-const group = 'Look';
-const asking = 'Forms and questions';
+/** The rows of one scope: a key, what it does, its label, its importance in the footer. */
+const rows = (
+  scope: Scope,
+  group: HelpGroup,
+  ...all: readonly (readonly [key: string, does: ActionId, label: string, hint?: number])[]
+): readonly Binding[] =>
+  all.map(([key, does, label, hint]) => ({
+    keys: key.split(' '),
+    in: scope,
+    does,
+    label,
+    group,
+    ...(hint === undefined ? {} : { hint }),
+  }));
 
 /** Logs of jobs. On the log screen the letters are its own: those of every screen that it keeps stand here once more. */
 export const logKeys: readonly Binding[] = [
-  { keys: ['L', '4'], in: 'board', does: 'log', label: 'log', hint: 55, group },
-  { keys: ['L'], in: 'job', does: 'log', label: 'log', hint: 12, group },
-  { keys: ['tab'], in: 'job', does: 'page.turn', label: 'facts, children', hint: 14, group },
-
-  { keys: ['f'], in: 'log', does: 'follow', label: 'follow, pause', hint: 10, group },
-  { keys: ['tab'], in: 'log', does: 'file.next', label: 'file', hint: 11, group },
-  { keys: ['shift-tab'], in: 'log', does: 'file.prev', label: 'file before', group },
-  { keys: ['/'], in: 'log', does: 'find', label: 'find', hint: 12, group },
-  { keys: ['n'], in: 'log', does: 'find.next', label: 'next hit', hint: 30, group },
-  { keys: ['N'], in: 'log', does: 'find.prev', label: 'hit before', group },
-  { keys: ['w'], in: 'log', does: 'wrap', label: 'wrap', hint: 13, group },
-  { keys: ['t'], in: 'log', does: 'times', label: 'times', hint: 15, group },
-  { keys: ['s'], in: 'log', does: 'log.save', label: 'save', hint: 14, group },
-  { keys: ['r'], in: 'log', does: 'refresh', label: 'refresh now', group },
-  { keys: ['p'], in: 'log', does: 'pause', label: 'pause, go on', group },
-  { keys: ['H'], in: 'log', does: 'sources', label: 'health of sources', group },
-  { keys: ['A'], in: 'log', does: 'connect.open', label: 'sign in', group: 'Program' },
-  { keys: ['?'], in: 'log', does: 'help', label: 'help', hint: 24, group: 'Program' },
-
-  { keys: ['enter'], in: 'find', does: 'find.accept', label: 'find', hint: 10, group: asking },
-  { keys: ['esc'], in: 'find', does: 'overlay.close', label: 'as before', hint: 20, group: asking },
+  ...rows('board', 'Look', ['L 4', 'log', 'log', 55]),
+  ...rows('job', 'Look', ['L', 'log', 'log', 12], ['tab', 'page.turn', 'facts, children', 14]),
+  ...rows(
+    'log',
+    'Look',
+    ['f', 'follow', 'follow, pause', 10],
+    ['tab', 'file.next', 'file', 11],
+    ['shift-tab', 'file.prev', 'file before'],
+    ['/', 'find', 'find', 12],
+    ['n', 'find.next', 'next hit', 30],
+    ['N', 'find.prev', 'hit before'],
+    ['w', 'wrap', 'wrap', 13],
+    ['t', 'times', 'times', 15],
+    ['s', 'log.save', 'save', 14],
+    ['r', 'refresh', 'refresh now'],
+    ['p', 'pause', 'pause, go on'],
+    ['H', 'sources', 'health of sources'],
+  ),
+  ...rows('log', 'Program', ['A', 'connect.open', 'sign in'], ['?', 'help', 'help', 24]),
+  ...rows(
+    'find',
+    'Forms and questions',
+    ['enter', 'find.accept', 'find', 10],
+    ['esc', 'overlay.close', 'as before', 20],
+  ),
 ];

@@ -3,7 +3,7 @@ import type { Board } from '../app-state.ts';
 import { isLive } from '../job-phase.ts';
 import { inOrder } from '../log/log-files.ts';
 import { logTextOf, ringBytes } from '../log/log-text.ts';
-import { shownFile, type LogView } from '../log/log-view.ts';
+import { shownFile, textKey, type LogView } from '../log/log-view.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { answered, asking, failed } from '../remote.ts';
 import { afterAnswer, afterFailure } from '../rhythm.ts';
@@ -68,7 +68,7 @@ export const askLog = (context: Context): Attempt => {
     const file = shownFile(log);
     let grew = false;
     if (file !== undefined) {
-      text.open(`${generation} ${run} ${file}`);
+      text.open(textKey(generation, log));
       for (let parts = 0; parts < partsAtMost; parts += 1) {
         const from = text.end;
         const part = await gateway.readLog(

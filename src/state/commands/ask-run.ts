@@ -5,7 +5,8 @@ import type { Attempt, Next } from '../poller.ts';
 import { answered, asking, failed } from '../remote.ts';
 import { reuseRows } from '../reuse.ts';
 import { afterAnswer, afterFailure } from '../rhythm.ts';
-import { childKnown, familyOf, freshFamily, isParent, type Family } from '../run-family.ts';
+import { childKnown, familyOf, freshFamily, type Family } from '../run-family.ts';
+import { isParent } from '../run-kinds.ts';
 import { routeOf } from '../selectors.ts';
 import { updateBoard, type Context } from './context.ts';
 

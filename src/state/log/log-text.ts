@@ -8,19 +8,22 @@ export const ringBytes = 5_000_000;
 /** No line is held beyond this: the rest of it is left out. */
 const longestLine = 16_384;
 
+/** A line without the carriage returns at its end. */
+const undrawn = (raw: string): string => {
+  let end = raw.length;
+  while (end > 0 && raw[end - 1] === '\r') end -= 1;
+  return raw.slice(0, end);
+};
+
 /** The state that a line was left in by whatever drew it over itself with carriage returns, as progress bars do. */
 const lastState = (raw: string): string => {
-  const end = raw.search(/\r+$/u);
-  const drawn = end < 0 ? raw : raw.slice(0, end);
+  const drawn = undrawn(raw);
   return drawn.slice(drawn.lastIndexOf('\r') + 1);
 };
 
 /** The line that is being written: what has been drawn over is dropped at once, so that a bar costs no more than its last state. */
-const shortened = (raw: string): string => {
-  const at = raw.lastIndexOf('\r', raw.length - 2);
-  const kept = at >= 0 && raw.endsWith('\r') ? raw.slice(at + 1) : at >= 0 ? raw.slice(at) : raw;
-  return kept.length > longestLine ? kept.slice(0, longestLine) : kept;
-};
+const shortened = (raw: string): string =>
+  lastState(raw).slice(0, longestLine) + (raw.endsWith('\r') ? '\r' : '');
 
 /**
  * The newest lines of one log file, as they can be drawn: nothing in them can drive a terminal, and only the last state of a progress bar is
@@ -58,7 +61,7 @@ export class LogText {
 
   /** One more than the number of the newest line; a line that is still being written is one already. */
   get last(): number {
-    return this.#first + this.#lines.length + (this.#pending === '' ? 0 : 1);
+    return this.#first + this.#lines.length + (lastState(this.#pending) === '' ? 0 : 1);
   }
 
   /** Whether there was something before the oldest line: in the file when it was opened, or held since. */
@@ -68,14 +71,19 @@ export class LogText {
 
   line(number: number): string | undefined {
     const at = number - this.#first;
-    if (at === this.#lines.length && this.#pending !== '') return plain(lastState(this.#pending));
+    if (at === this.#lines.length && number < this.last) return plain(lastState(this.#pending));
     return this.#lines[at];
   }
 
   /** Everything that is held, line by line. */
   whole(): string {
-    const pending = this.#pending === '' ? [] : [this.line(this.last - 1) ?? ''];
-    return [...this.#lines, ...pending, ''].join('\n');
+    const pending = this.line(this.#first + this.#lines.length) ?? [];
+    return [...this.#lines, pending, ''].flat().join('\n');
+  }
+
+  /** Whether it is that of a file. */
+  isOf(key: string): boolean {
+    return key === this.#key;
   }
 
   /** Makes it that of a file; nothing of another file is left. */
@@ -184,4 +192,13 @@ export const logTextOf = (store: object): LogText => {
   const made = new LogText();
   texts.set(store, made);
   return made;
+};
+
+/** Another log than the one that is held. */
+const nothing = new LogText();
+
+/** The lines of a file if they are those that are held; none otherwise. */
+export const heldText = (store: object, key: string): LogText => {
+  const text = logTextOf(store);
+  return text.isOf(key) ? text : nothing;
 };

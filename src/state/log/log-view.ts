@@ -48,6 +48,10 @@ export const freshLog = (run: string, title: string, before?: LogView): LogView 
   find: '',
 });
 
+/** What tells the lines of one file from those of another. */
+export const textKey = (generation: number | undefined, log: LogView | undefined): string =>
+  log === undefined ? '' : `${generation ?? 0} ${log.run} ${shownFile(log) ?? ''}`;
+
 /** The file that is shown; undefined while none is known. */
 export const shownFile = ({ file, files }: LogView): string | undefined =>
   file !== undefined && files.includes(file) ? file : files[0];
