@@ -56,7 +56,7 @@ const headLine = (log: LogView, text: LogText, find: string, columns: number, { 
   const words = [
     nth,
     status,
-    motion(log, paint),
+    file === undefined ? '' : motion(log, paint),
     log.wrap ? 'wrap' : '',
     log.times ? '' : 'no times',
     text.isCut ? 'older lines dropped' : '',

@@ -15,6 +15,13 @@ const lateAfter = 3;
 
 type Named = { readonly name: PolledSource; readonly remote: Remote<unknown> };
 
+/** The job whose page is open: a part of a job is as it should be unknown to Azure Resource Manager where run history tells of it. */
+export const openJob = (state: AppState): Remote<unknown> | undefined => {
+  const { name = '', remote } = state.board?.job ?? {};
+  const { run } = familyOf(state, name);
+  return remote?.problem?.kind === 'not-found' && run.data !== undefined ? run : remote;
+};
+
 /** Of the job whose page is open: the one question to run history that says more. */
 export const openFamily = (state: AppState): Remote<unknown> | undefined => {
   const route = routeOf(state);
@@ -29,7 +36,7 @@ const remotes: Readonly<Record<PolledSource, (state: AppState) => Remote<unknown
   computes: (state) => state.board?.computes,
   nodes: (state) => nodesOf(state)?.remote,
   jobs: (state) => state.board?.jobs.remote,
-  job: (state) => state.board?.job.remote,
+  job: openJob,
   log: (state) => state.board?.log?.asked,
   run: openFamily,
   sizes: () => undefined,

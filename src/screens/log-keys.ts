@@ -2,7 +2,7 @@ import type { AppState } from '#state/app-state.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { acceptFind, openFind, openLog, openSaveLog, turnFile, turnJobPage } from '#state/log/log-steps.ts';
 import { logTextOf } from '#state/log/log-text.ts';
-import { childKnown, familyOf } from '#state/run-family.ts';
+import { childKnown } from '#state/run-family.ts';
 import { routeOf, selectedRow } from '#state/selectors.ts';
 import type { Kit } from './context.ts';
 import type { LogAction } from './log-actions.ts';
@@ -73,12 +73,6 @@ export const reasons: Readonly<
     routeOf(state).screen === 'job' || selectedRow('queue', state, jobs) !== undefined
       ? undefined
       : 'no job is in the queue of this compute',
-  'page.turn': (state) => {
-    const route = routeOf(state);
-    return route.screen === 'job' && familyOf(state, route.name).children.data !== undefined
-      ? undefined
-      : 'there are no children of it here';
-  },
   'file.next': oneFile,
   'file.prev': oneFile,
   'find.next': nothingToFind,

@@ -1,4 +1,5 @@
 import type { AppState } from '#state/app-state.ts';
+import { hasChildren } from '#state/run-family.ts';
 import { activeList, focusedField, routeOf } from '#state/selectors.ts';
 import { situations, type SituationId } from './keys.ts';
 
@@ -37,7 +38,8 @@ const ofScreen = {
 const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
-  if (screen === 'job') return activeList(state) === undefined ? 'job' : 'family';
+  if (screen === 'job' && hasChildren(state))
+    return activeList(state) === undefined ? 'familyFacts' : 'family';
   if (screen !== 'form') return screen;
   const field = focusedField(state);
   if (field === undefined) return 'button';

@@ -5,7 +5,7 @@ import type { Remote } from '#state/remote.ts';
 import type { PolledSource, Source } from '#state/rhythm.ts';
 import { nodesOf, routeOf } from '#state/selectors.ts';
 import { explain } from './explain.ts';
-import { isLate, openFamily, titles } from './health.ts';
+import { isLate, openFamily, openJob, titles } from './health.ts';
 import { screenSources } from './sources.ts';
 import type { Tone } from './theme.ts';
 import { clock } from './words.ts';
@@ -44,7 +44,7 @@ const known: Readonly<Record<PolledSource, (state: AppState) => Known | undefine
   nodes: (state) => nodesOf(state)?.remote,
   jobs: (state) => state.board?.jobs.remote,
   index: (state) => state.board?.jobs.fill,
-  job: (state) => state.board?.job.remote,
+  job: openJob,
   log: (state) => state.board?.log?.asked,
   run: openFamily,
   sizes: (state) => state.board?.sizes,

@@ -2,7 +2,7 @@ import type { Run, RunDetail } from '#azure/runs.ts';
 import type { AppState, Board } from './app-state.ts';
 import type { ListDefinition } from './lists.ts';
 import { unknown, type Remote } from './remote.ts';
-import type { Stack } from './routes.ts';
+import { topOf, type Stack } from './routes.ts';
 
 /** What run history says of a job whose page is open, beyond what Azure Resource Manager does. */
 export type Family = {
@@ -41,6 +41,12 @@ export const childList: ListDefinition<Run> = {
 /** What is known of a job's family. */
 export const familyOf = (state: Pick<AppState, 'board'>, name: string): Family =>
   state.board?.families[name] ?? freshFamily;
+
+/** Whether the page that is open is one of a job with children that are known. */
+export const hasChildren = (state: AppState): boolean => {
+  const route = topOf(state.stack);
+  return route.screen === 'job' && familyOf(state, route.name).children.data !== undefined;
+};
 
 /** What a list of children says of a run; undefined for one that no list here has. */
 export const childKnown = (state: Pick<AppState, 'board'>, name: string): Run | undefined => {

@@ -11,6 +11,7 @@ export type Scope =
   | 'using'
   | 'guide'
   | 'job'
+  | 'family'
   | 'log'
   | 'find'
   | 'form'
