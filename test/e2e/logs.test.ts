@@ -84,7 +84,7 @@ describe('the log of a job, in a real terminal', () => {
     90_000,
   );
 
-  it('costs few bytes: nothing while nothing is written, and far less than a screen for a new line', async () => {
+  it('costs far less than a screen for a new line while it is followed', async () => {
     // A line is written every six seconds of the world: two in every question.
     const open = await onLog(sizes[0], '3');
     const rounds: { readonly bytes: number; readonly lines: number }[] = [];
