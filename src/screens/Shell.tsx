@@ -126,6 +126,7 @@ const Overlaid = ({ columns, rows }: Area) => {
     case 'sources':
       return <SourcesOverlay overlay={overlay} {...area} />;
     case 'filter':
+    case 'find':
     case 'sort':
     case undefined:
       return <Screen route={route} {...area} />;

@@ -22,6 +22,8 @@ const loads = [
   loadCrossing,
   loadQueueDoing,
   loadEvents,
+  () => import('#state/commands/ask-log.ts'),
+  () => import('#state/commands/ask-run.ts'),
 ];
 await Promise.all(loads.map((load) => load()));
 
