@@ -30,3 +30,7 @@ export const everyMethod = (
       typeof name === 'string' && name !== 'then' ? methodOf(name as keyof Gateway) : undefined,
   });
 };
+
+/** The gateway, with some of its methods done otherwise. */
+export const withMethods = (gateway: Gateway, others: Partial<Gateway>): Gateway =>
+  new Proxy(gateway, { get: (target, name: keyof Gateway) => others[name] ?? target[name] });
