@@ -30,7 +30,7 @@ export const hasList = (state: AppState): boolean => {
 const unwritable = (state: AppState): string | undefined => {
   const reason = readOnlyReason(state);
   if (reason !== undefined) return reason;
-  return state.session.signedOut === undefined ? undefined : 'nobody is signed in: S signs in';
+  return state.session.signedOut === undefined ? undefined : 'nobody is signed in: A signs in';
 };
 
 const underWay = (state: AppState, id: string): string | undefined => {

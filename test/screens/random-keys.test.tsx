@@ -56,8 +56,8 @@ const ways = fc.oneof(
 
 /** The sign-in is lost in the middle of anything, and is there again some keys later. */
 const interruptions = fc
-  .array(fc.oneof(single, fc.constantFrom('S', 'y', 'enter', 'j', prompted)), { maxLength: 8 })
-  .map((keys) => [lost, ...keys, 'esc', 'S', 'enter', prompted, entered]);
+  .array(fc.oneof(single, fc.constantFrom('A', 'y', 'enter', 'j', prompted)), { maxLength: 8 })
+  .map((keys) => [lost, ...keys, 'esc', 'A', 'enter', prompted, entered]);
 
 const presses = fc
   .array(
