@@ -7,6 +7,7 @@ import { subjectTitle } from '#screens/ReviewScreen.tsx';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { openSubject } from '#state/selectors.ts';
+import type { SshTarget } from '#state/ssh-target.ts';
 import type { NamedCloud } from '#state/session.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { defaultDemo, type Options } from './arguments.ts';
@@ -92,6 +93,9 @@ const openKit = (
     edit: () => {
       void hidden(workbench, () => edited(workbench, terminal));
     },
+    ssh: (target, keyFile) => {
+      void hidden(workbench, () => connected(workbench, target, keyFile, terminal));
+    },
     redraw: () => void terminal.suspension.redraw(),
     reopen,
     copy: (text, tell) => {
@@ -114,6 +118,23 @@ const edited = async (workbench: Workbench, { lend }: TakenTerminal): Promise<vo
   const { editForm } = await import('./edit-form.ts');
   await editForm(workbench, subjectTitle(subject), lend);
 };
+
+/** As rarely. */
+const connected = async (
+  { commands }: Workbench,
+  target: SshTarget,
+  keyFile: string,
+  { lend }: TakenTerminal,
+): Promise<void> => {
+  const { sshInTerminal } = await import('./terminal/ssh.ts');
+  let ended = sshNotRun;
+  await lend(() => {
+    ended = sshInTerminal(target, keyFile);
+  });
+  commands.closeSsh(ended);
+};
+
+const sshNotRun = { ok: false, words: 'SSH was not begun: the terminal is given away already' };
 
 /** As rarely. */
 const copied = async (text: string): Promise<string> => {

@@ -1,5 +1,6 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { Suspense, useEffect, useState } from 'react';
+import type { Overlay } from '#state/app-state.ts';
 import { insert, editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
@@ -16,11 +17,15 @@ import {
   HelpOverlay,
   InstanceOverlay,
   OverwriteOverlay,
+  PlanOverlay,
+  RecycleOverlay,
   RemoveOverlay,
   ResourcesOverlay,
   SaveOverlay,
   SizesOverlay,
   SourcesOverlay,
+  SshOverlay,
+  UndoOverlay,
 } from './late-overlays.ts';
 import { fetchLater } from './later.tsx';
 import { Footer } from './parts/Footer.tsx';
@@ -79,11 +84,14 @@ const useKeys = (pageRows: number): void => {
     const line = focusedLine(state)?.line;
     if (line === undefined) return;
     // The name is asked for so that it is read: a paste reads nothing.
-    if (state.overlay?.is === 'remove' || state.overlay?.is === 'overwrite')
-      commands.notice('type the name: it cannot be pasted');
+    if (state.overlay !== undefined && typedOnly.includes(state.overlay.is))
+      commands.notice('type it: what confirms cannot be pasted');
     else setLine(insert(line, text.slice(0, longestPaste)));
   });
 };
+
+/** What is asked for so that it is read. */
+const typedOnly: readonly Overlay['is'][] = ['remove', 'overwrite', 'plan', 'recycle'];
 
 /** No field takes more; what a paste has beyond is left out. */
 const longestPaste = 20_000;
@@ -111,6 +119,15 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <SaveOverlay overlay={overlay} {...area} />;
     case 'sources':
       return <SourcesOverlay overlay={overlay} {...area} />;
+    case 'plan':
+      return <PlanOverlay overlay={overlay} {...area} />;
+    case 'recycle':
+      return <RecycleOverlay overlay={overlay} {...area} />;
+    case 'undo':
+      return <UndoOverlay overlay={overlay} {...area} />;
+    case 'ssh':
+    case 'sshKey':
+      return <SshOverlay overlay={overlay} {...area} />;
     case 'filter':
     case 'sort':
     case undefined:

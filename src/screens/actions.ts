@@ -10,10 +10,12 @@ import {
   selectedRow,
   subjectCompute,
 } from '#state/selectors.ts';
+import { actingRuns } from './acting-actions.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
+import { leavingWords } from './leaving-words.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -43,6 +45,7 @@ const move =
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
+    else if (state.overlay?.is === 'plan') commands.moveOverlay(by(pageRows), state.overlay.ids.length);
     else commands.move(by(pageRows));
   };
 
@@ -112,6 +115,7 @@ const choose: Run = (context) => {
 
 const change: Run = ({ kit }) => {
   const { commands, store } = kit.workbench;
+  if (commands.openPlan('change')) return;
   const compute = subjectCompute(store.getState());
   if (compute?.detail.is === 'instance') commands.openInstance();
   else if (compute !== undefined) commands.openChange('scale', compute.id);
@@ -135,11 +139,10 @@ const confirmQuit = ({ kit, nowMs }: ActionContext, words: string): void => {
 
 const leave: Run = (context) => {
   const { commands, store } = context.kit.workbench;
-  const going = store.getState().operations.filter((each) => each.endedAt === undefined).length;
+  const words = leavingWords(store.getState().operations);
   if (commands.back()) return;
-  const words = `${going} under way, which ${going === 1 ? 'goes' : 'go'} on without you: q again quits`;
-  if (going === 0) context.kit.quit();
-  else confirmQuit(context, words);
+  if (words === undefined) context.kit.quit();
+  else confirmQuit(context, `${words}: q again quits`);
 };
 
 const quit: Run = (context) => {
@@ -152,7 +155,9 @@ const quit: Run = (context) => {
 
 const back: Run = ({ kit }) => {
   const { commands, store } = kit.workbench;
-  if (routeOf(store.getState()).screen === 'progress') commands.leaveProgress('board');
+  const state = store.getState();
+  if (routeOf(state).screen === 'progress') commands.leaveProgress('board');
+  else if (routeOf(state).screen === 'board' && state.overlay === undefined && commands.clearMarks()) return;
   else commands.back();
 };
 
@@ -233,7 +238,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.go({ screen: 'operations' });
   }),
   delete: tell((commands) => {
-    commands.openRemove();
+    if (!commands.openPlan('delete')) commands.openRemove();
   }),
   change,
   identity,
@@ -258,16 +263,20 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.send();
   }),
   ...codeRuns,
+  ...actingRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();
     if (overlay?.is === 'save') saveCode(kit, overlay);
     else if (overlay?.is === 'overwrite') commands.confirmOverwrite();
+    else if (overlay?.is === 'recycle') commands.confirmRecycle();
     else commands.confirmRemove();
   },
-  'overlay.close': tell((commands) => {
-    commands.closeOverlay();
-  }),
+  'overlay.close': ({ kit }) => {
+    const { commands, store } = kit.workbench;
+    if (store.getState().overlay?.is === 'sshKey') commands.endKeyFile(false);
+    else commands.closeOverlay();
+  },
   refresh,
   sources: tell((commands) => {
     commands.openSources();

@@ -14,6 +14,11 @@ const ofOverlay = {
   sizes: 'picker',
   resources: 'picker',
   sources: 'sources',
+  plan: 'plan',
+  recycle: 'confirm',
+  undo: 'undo',
+  ssh: 'ssh',
+  sshKey: 'sshKey',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {

@@ -5,6 +5,8 @@ import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
+import type { Acts, Item, Recycle } from './acts-state.ts';
+import type { ActsOverlay } from './acts-overlay.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
 import type { Hold } from './holds.ts';
@@ -81,7 +83,16 @@ export type FormState = {
 /** A write that was begun. Holds no body and no signed URL. */
 export type Operation = {
   readonly id: string;
-  readonly does: 'create' | 'scale' | 'identity' | 'start' | 'stop' | 'restart' | 'delete' | 'detach';
+  readonly does:
+    | 'create'
+    | 'scale'
+    | 'identity'
+    | 'start'
+    | 'stop'
+    | 'restart'
+    | 'delete'
+    | 'detach'
+    | 'recycle';
   readonly computeId: string;
   readonly name: string;
   /** Of a creation: the kind of target whose form made it. */
@@ -96,10 +107,15 @@ export type Operation = {
   readonly word: string;
   readonly problem?: Problem;
   readonly errors: readonly ServiceError[];
+  /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
+  readonly items?: readonly Item[];
+  /** Of a recycling: how far it is. */
+  readonly recycle?: Recycle;
 };
 
 /** What lies over the screen. One at a time. */
 export type Overlay =
+  | ActsOverlay
   | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
   | { readonly is: 'sort'; readonly list: ListId }
   | { readonly is: 'help'; readonly line: Line; readonly at: number }
@@ -166,6 +182,7 @@ export type AppState = {
   readonly checks?: Checks;
   /** What a form can name, as far as it has been asked for. */
   readonly resources: Readonly<Record<ResourceKind, Remote<readonly NamedResource[]>>>;
+  readonly acts: Acts;
   /** Newest first; bounded. */
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */

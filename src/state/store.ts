@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
+import { freshActs } from './acts-state.ts';
 import type { AppState, Board } from './app-state.ts';
 import { freshCode } from './code-view.ts';
 import { freshView } from './lists.ts';
@@ -48,6 +49,7 @@ export const initialState = ({
     'data-factory': unknown(),
   },
   operations: [],
+  acts: freshActs,
   scroll: 0,
   paused: false,
   due: {},

@@ -3,6 +3,7 @@ import type { Place } from '#azure/place.ts';
 import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { createActs } from './commands/act.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
@@ -115,6 +116,7 @@ export const createWorkbench = (options: {
   const navigation = createNavigation(context);
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
+  const acts = createActs(context, operations, keeper, forms);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
 
@@ -181,6 +183,7 @@ export const createWorkbench = (options: {
       ...connecting.commands,
       ...forms,
       ...telling,
+      ...acts.commands,
       ...reading.commands,
       ...coding,
       /** Asks everything that is watched again, now, and looks at what is under way. */
@@ -193,6 +196,7 @@ export const createWorkbench = (options: {
       checkAgain: checker.again,
       start: (): Promise<void> => {
         operations.resume();
+        acts.resume();
         void loadFuzzySearch();
         void loadTargetForms();
         void loadGuides();
@@ -224,6 +228,7 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
+      acts.close();
       for (const end of ends) end();
       connecting.close();
       watch.close();

@@ -5,6 +5,7 @@ import { fetchLater } from '#screens/later.tsx';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { loadFuzzySearch } from '#state/fuzzy.ts';
+import { sshLine } from '#state/ssh-target.ts';
 import { mount, type Mounted } from './mount.tsx';
 import { openWorkbench, type OpenWorkbench } from './workbench.ts';
 
@@ -18,6 +19,8 @@ export type OpenShell = OpenWorkbench &
     /** What was asked for from elsewhere: another Azure, a text for the terminal. */
     readonly reopened: readonly OtherAzure[];
     readonly copied: readonly string[];
+    /** The commands of the SSH connections that were asked for. */
+    readonly connected: readonly string[];
     /** What was shown for the mouse. */
     readonly shownPlain: readonly string[];
     /** What was written, by its path; what is here already is not replaced unasked. */
@@ -38,6 +41,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
   const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0 };
+  const connected: string[] = [];
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
   const shownPlain: string[] = [];
   const files = new Map<string, string>();
@@ -50,6 +54,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     quit: () => (left.quit += 1),
     suspend: () => (left.suspended += 1),
     edit: () => (left.edited += 1),
+    ssh: (target, keyFile) => void connected.push(sshLine(target, keyFile)),
     redraw: () => (left.redrawn += 1),
     reopen: (choice) => void reopened.push(choice),
     copy: (text, tell) => {
@@ -77,6 +82,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     ...mounted,
     left,
     reopened,
+    connected,
     copied,
     shownPlain,
     files,

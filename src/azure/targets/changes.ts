@@ -8,6 +8,7 @@ import { formOf } from './form.ts';
 import { identityKind, identityWarnings } from './identity.ts';
 import { wholeNumber } from './numbers.ts';
 import { identityIds } from './resource-ids.ts';
+import { scaleBody } from './scale-body.ts';
 import { nodesPerHour } from './size-field.ts';
 import type { Claims, TargetForm } from './target.ts';
 
@@ -65,13 +66,7 @@ export const scaleForm = (compute: Compute, cluster: ClusterDetail): TargetForm 
       return { ...(atMin === undefined ? {} : { atMin }), ...(atMax === undefined ? {} : { atMax }) };
     },
     claims: ({ min, max }, facts) => ({ ...claimsOf(compute, cluster, facts), minNodes: min, maxNodes: max }),
-    body: ({ min, max, idle }): Json => ({
-      properties: {
-        properties: {
-          scaleSettings: { minNodeCount: min, maxNodeCount: max, nodeIdleTimeBeforeScaleDown: `PT${idle}S` },
-        },
-      },
-    }),
+    body: ({ min, max, idle }) => scaleBody({ min, max, idleSeconds: idle }),
   });
 
 const priorityOf = (cluster: ClusterDetail): 'Dedicated' | 'LowPriority' =>

@@ -1,5 +1,6 @@
-import { cursorOf, sizesByName, visible } from '#state/selectors.ts';
+import { cursorOf, definitions, sizesByName, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { useMarks } from '../use-marks.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
@@ -17,13 +18,15 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const trouble = useApp((state) => troubleOf(state.board?.computes));
   const sizes = useApp(sizesByName);
   const view = useApp((state) => state.lists.computes);
+  const marks = useMarks('computes', countOf(shown));
   return (
     <Table
       columns={computeColumns}
-      title={`1 COMPUTES ${countOf(shown)}${orderWords('computes', view)}`}
+      title={`1 COMPUTES ${marks.title}${orderWords('computes', view)}`}
       rows={shown.rows}
       cells={computeCells(sizes)}
       look={computeLook}
+      marked={marks.has(definitions.computes.id)}
       cursor={cursor}
       active={active}
       width={columns}

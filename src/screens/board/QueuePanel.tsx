@@ -2,8 +2,9 @@ import type { Job } from '#azure/model.ts';
 import { jobPhase } from '#state/job-phase.ts';
 import { memo } from '#state/memo.ts';
 import type { SinceById } from '#state/since.ts';
-import { cursorOf, selectedCompute, visible } from '#state/selectors.ts';
+import { cursorOf, definitions, selectedCompute, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { useMarks } from '../use-marks.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
@@ -40,14 +41,15 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const view = useApp((state) => state.lists.queue);
   const all = compute === undefined ? shown.rows : workbench.jobs.queueOf(compute.name);
   const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
-  const words = phaseWords(all, complete);
+  const marks = useMarks('queue', `${filtered}${phaseWords(all, complete)}`);
   return (
     <Table
       columns={queueColumns}
-      title={`3 QUEUE ${filtered}${words}${orderWords('queue', view)}`}
+      title={`3 QUEUE ${marks.title}${orderWords('queue', view)}`}
       rows={shown.rows}
       cells={queueCells(since ?? none, serverTimeMs)}
       look={(row) => stateLooks.job[row.status.is]}
+      marked={marks.has(definitions.queue.id)}
       cursor={cursor}
       active={active}
       width={columns}

@@ -19,6 +19,10 @@ export type Scope =
   | 'button'
   | 'picker'
   | 'confirm'
+  | 'plan'
+  | 'undo'
+  | 'ssh'
+  | 'sshKey'
   | 'connect'
   | 'connectBesideText'
   | 'signingIn'
@@ -27,6 +31,24 @@ export type Scope =
   | 'root'
   | 'global'
   | 'always';
+
+/** What `acting.ts` binds. */
+const actingIds = [
+  'mark',
+  'mark.range',
+  'recycle',
+  'undo',
+  'undo.confirm',
+  'plan.send',
+  'plan.next',
+  'plan.prev',
+  'ssh',
+  'ssh.connect',
+  'ssh.copy',
+  'ssh.copyJump',
+  'ssh.key',
+  'ssh.keyTaken',
+] as const;
 
 /** Everything that a key can do. */
 export const actionIds = [
@@ -63,6 +85,7 @@ export const actionIds = [
   'code.copy',
   'code.plain',
   'code.save',
+  ...actingIds,
   'operations',
   'guide',
   'snippet.next',

@@ -25,7 +25,14 @@ const addMain = (world: World): void => {
     world,
     main,
     'gpu-train',
-    { vmSize: 'STANDARD_NC6S_V3', minNodes: 1, maxNodes: 10, idleMs: 600_000, remoteLogin: 'Enabled' },
+    {
+      vmSize: 'STANDARD_NC6S_V3',
+      minNodes: 1,
+      maxNodes: 10,
+      idleMs: 600_000,
+      remoteLogin: 'Enabled',
+      adminUser: 'azureuser',
+    },
     { description: 'Fine-tuning and training', tags: { team: 'nlp' } },
   );
   addCluster(world, main, 'cpu-batch', {

@@ -1,0 +1,58 @@
+import type { ActsOverlay } from '#state/acts-overlay.ts';
+import type { AppState } from '#state/app-state.ts';
+import { confirmationText } from '#state/care.ts';
+import type { JobIndex } from '#state/job-index.ts';
+import { markableList } from '#state/marks.ts';
+import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
+import { sshSubject } from '#state/ssh-target.ts';
+import { lastScale, recyclingOn } from '#state/undo.ts';
+import type { ActionId } from './keys.ts';
+import { unchangeable, unwritable } from './why-unwritable.ts';
+
+const mark = (state: AppState, jobs: JobIndex): string | undefined => {
+  const list = markableList(state);
+  if (list === undefined) return 'computes and jobs are marked: 1 and 3 go there';
+  return visible[list](state, jobs).rows.length === 0 ? 'there is no row to mark' : undefined;
+};
+
+const recycle = (state: AppState): string | undefined => {
+  const compute = subjectCompute(state);
+  if (compute?.detail.is !== 'cluster') return 'only the nodes of a cluster can be recycled';
+  const { counts, minNodes, maxNodes } = compute.detail;
+  if (counts.unusable === 0) return `no node of ${compute.name} is unusable`;
+  if (minNodes === 0 && maxNodes === 0) return 'its scale is 0 to 0 already: s changes it';
+  return unchangeable(state, compute);
+};
+
+const undo = (state: AppState): string | undefined => {
+  if (routeOf(state).screen === 'progress')
+    return recyclingOn(state) === undefined ? 'there is no scale to restore here' : unwritable(state);
+  const compute = subjectCompute(state);
+  if (compute?.detail.is !== 'cluster') return 'only the scale of a cluster can be taken back';
+  return lastScale(state, compute) === undefined
+    ? `no change of the scale of ${compute.name} from here is to be undone`
+    : unchangeable(state, compute);
+};
+
+/** Why the question about recycling is not answered yet. */
+export const whyNotRecycled = (
+  state: AppState,
+  { compute, line }: Extract<ActsOverlay, { is: 'recycle' }>,
+): string | undefined => {
+  const text = confirmationText(state, compute.name);
+  return line.text === text ? unwritable(state) : `type ${text} to confirm`;
+};
+
+/** Why marking, recycling, undoing or SSH can do nothing now. */
+export const actingReasons = {
+  mark,
+  'mark.range': mark,
+  recycle,
+  undo,
+  ssh: (state, jobs) => {
+    const subject = sshSubject(state, jobs);
+    return subject.is === 'none' ? subject.why : undefined;
+  },
+} as const satisfies Readonly<
+  Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>
+>;
