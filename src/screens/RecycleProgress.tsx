@@ -1,6 +1,7 @@
 import type { Recycle, RecycleStep } from '#state/acts-state.ts';
 import type { Operation } from '#state/app-state.ts';
-import { emptied, scaleWords } from '#state/recycling.ts';
+import { scaleWords } from '#state/recycling.ts';
+import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { errorFacts, factLines } from './facts.ts';
@@ -37,10 +38,10 @@ const titleOf = (
   switch (step) {
     case 'restored':
       return succeeded
-        ? [`${name} is recycled: its scale is ${scaleWords(original)} again`, done]
-        : [`${name} is not recycled; its scale is ${scaleWords(original)} again`, broken];
+        ? [`${name} is recycled: it has ${scaleWords(original)} again`, done]
+        : [`${name} is not recycled; it has ${scaleWords(original)} again`, broken];
     case 'stuck':
-      return [`${name} has not got its scale of ${scaleWords(original)} back`, broken];
+      return [`${name} has not got ${scaleWords(original)} back`, broken];
     case 'over':
       return [`${name} is not recycled`, broken];
     case 'elsewhere':
@@ -67,12 +68,12 @@ export const RecycleProgress = ({
   const now = useNow(endedAt === undefined);
   const [title, look] = titleOf(recycle, name, state === 'succeeded');
   const steps = [
-    `scale to ${scaleWords(emptied(original))}`,
+    'give it min 0, max 0',
     `wait until no node is left${step === 'waiting' && nodes !== undefined ? `: ${nodes} now` : ''}`,
-    `scale back to ${scaleWords(original)}`,
+    `give it ${scaleWords(original)} again`,
   ].map((words, index) => {
     const { word: stepWord, tone, glyph } = stepLooks[step][index] ?? ahead;
-    return `   ${paint[tone](glyphs[glyph])} ${index + 1}  ${words}  ${paint[tone](stepWord)}`;
+    return `   ${paint[tone](glyphs[glyph])} ${index + 1}  ${paint[tone](pad(stepWord, 9))}  ${cut(words, columns - 20)}`;
   });
   const explained = problem === undefined ? undefined : explain(problem);
   const restorable = step !== 'restored' && step !== 'over';
@@ -98,7 +99,7 @@ export const RecycleProgress = ({
     paint,
   );
   const foot = restorable
-    ? 'U restores the scale now; q leaves this screen, it goes on while the program runs.'
+    ? 'U restores the scale now; q leaves, it goes on while the program runs.'
     : `${paint.selected('[ Board ]')}  Enter goes to the board`;
   const all = ['', paint[look.tone](` ${glyphs[look.glyph]} ${title}`), '', ...steps, '', ...facts];
   const room = rows - 1;

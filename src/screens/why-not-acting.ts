@@ -20,7 +20,7 @@ const recycle = (state: AppState): string | undefined => {
   if (compute?.detail.is !== 'cluster') return 'only the nodes of a cluster can be recycled';
   const { counts, minNodes, maxNodes } = compute.detail;
   if (counts.unusable === 0) return `no node of ${compute.name} is unusable`;
-  if (minNodes === 0 && maxNodes === 0) return 'its scale is 0 to 0 already: s changes it';
+  if (minNodes === 0 && maxNodes === 0) return 'it has min 0, max 0 already: s changes it';
   return unchangeable(state, compute);
 };
 

@@ -9,9 +9,9 @@ export const emptied = ({ idleSeconds }: Scale): Scale => ({
   ...(idleSeconds === undefined ? {} : { idleSeconds }),
 });
 
-/** `1 to 10`, with the idle time where it is known. */
+/** `min 1, max 10`, with the idle time where it is known. */
 export const scaleWords = ({ min, max, idleSeconds }: Scale): string =>
-  `${min} to ${max}${idleSeconds === undefined ? '' : `, idle ${idleSeconds}s`}`;
+  `min ${min}, max ${max}${idleSeconds === undefined ? '' : `, idle ${idleSeconds}s`}`;
 
 /** What follows from a look at a cluster whose nodes are being recycled. */
 export type Move =
@@ -68,13 +68,13 @@ export const nextMove = ({ original, step }: Recycle, sent: boolean, compute: Co
       if (isOriginal) return { do: 'step', step: 'restored' };
       if (!isEmpty) return { do: 'end', why: changed(scale, original) };
       return sent
-        ? { do: 'stop', why: 'the service has not taken the original scale: it is still 0 to 0' }
+        ? { do: 'stop', why: 'the service has not taken the original scale: it is still empty' }
         : { do: 'send', step: 'restoring' };
     case 'stuck':
       // Somebody may have put it right by other means.
       if (isOriginal) return { do: 'step', step: 'restored' };
       return isEmpty
-        ? { do: 'wait', word: 'its scale is still 0 to 0' }
+        ? { do: 'wait', word: 'its scale is still min 0, max 0' }
         : { do: 'end', why: changed(scale, original) };
     case 'restored':
     case 'over':

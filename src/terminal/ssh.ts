@@ -58,8 +58,9 @@ export const sshInTerminal = (
       : { ok: false, words: `ssh could not be started: ${error.message}` };
   if (signal === null && status !== noConnection)
     return { ok: true, words: `ssh to ${target.name} ended with exit code ${status}` };
-  const how = signal === null ? `exit code ${noConnection}: no connection` : `by ${signal}`;
-  process.stdout.write(`\nssh ended with ${how}. Enter goes back. `);
+  const how =
+    signal === null ? `ended with exit code ${noConnection}: no connection` : `was ended by ${signal}`;
+  process.stdout.write(`\nssh ${how}. Enter goes back. `);
   wait();
-  return { ok: false, words: `ssh to ${target.name} ended with ${how}` };
+  return { ok: false, words: `ssh to ${target.name} ${how}` };
 };

@@ -1,7 +1,7 @@
 import type { ActsOverlay } from '#state/acts-overlay.ts';
 import { confirmationText } from '#state/care.ts';
 import { loadOf, loadWords } from '#state/consequences.ts';
-import { emptied, scaleWords } from '#state/recycling.ts';
+import { scaleWords } from '#state/recycling.ts';
 import { findCompute } from '#state/selectors.ts';
 import { scaleOf } from '#azure/targets/scale-body.ts';
 import { confirmationLines } from '../confirmation-lines.ts';
@@ -32,9 +32,9 @@ export const RecycleOverlay = ({
       ` ${glyphs.failed} Recycle the nodes of ${compute.name}: ${unusable} unusable, and billed`,
     ),
     ...paragraph('The service has no request for a single node, so the whole cluster is emptied:'),
-    `     1  scale ${scaleWords(original)} -> ${scaleWords(emptied(original))}`,
-    '     2  wait until no node is left: minutes, and as long as jobs hold their nodes',
-    `     3  scale back to ${scaleWords(original)}`,
+    `     1  give it min 0, max 0 in place of ${scaleWords(original)}`,
+    '     2  wait until no node is left: minutes, or until jobs end',
+    `     3  give it ${scaleWords(original)} again`,
     ...paragraph(
       'The scale is written down before anything is sent. Should this program end in between, its next start goes on.',
     ),

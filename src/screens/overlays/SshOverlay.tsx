@@ -39,7 +39,7 @@ export const SshOverlay = ({
     '',
     ...(overlay.is === 'ssh'
       ? [
-          `   ${paint.selected('[ Connect ]')}  Enter gives it this terminal; when it ends, you are back on this row.`,
+          `   ${paint.selected('[ Connect ]')}  Enter runs it in this terminal, then you are back here.`,
           paint.secondary('   It is given none of the AZURE_ variables of this program.'),
         ]
       : []),
