@@ -121,7 +121,7 @@ const edited = async (workbench: Workbench, { lend }: TakenTerminal): Promise<vo
 
 /** As rarely. */
 const connected = async (
-  { commands }: Workbench,
+  { acts }: Workbench,
   target: SshTarget,
   keyFile: string,
   { lend }: TakenTerminal,
@@ -131,7 +131,7 @@ const connected = async (
   await lend(() => {
     ended = sshInTerminal(target, keyFile);
   });
-  commands.closeSsh(ended);
+  acts()?.closeSsh(ended);
 };
 
 const sshNotRun = { ok: false, words: 'SSH was not begun: the terminal is given away already' };

@@ -12,21 +12,19 @@ import { focusedLine } from './focused-line.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import {
+  ActingOverlay,
   ActionsOverlay,
   ConnectCard,
   HelpOverlay,
   InstanceOverlay,
   OverwriteOverlay,
-  PlanOverlay,
-  RecycleOverlay,
   RemoveOverlay,
   ResourcesOverlay,
   SaveOverlay,
   SizesOverlay,
   SourcesOverlay,
-  SshOverlay,
-  UndoOverlay,
 } from './late-overlays.ts';
+import { loadActingKeys } from './late-acting.ts';
 import { fetchLater } from './later.tsx';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
@@ -120,14 +118,11 @@ const Overlaid = ({ columns, rows }: Area) => {
     case 'sources':
       return <SourcesOverlay overlay={overlay} {...area} />;
     case 'plan':
-      return <PlanOverlay overlay={overlay} {...area} />;
     case 'recycle':
-      return <RecycleOverlay overlay={overlay} {...area} />;
     case 'undo':
-      return <UndoOverlay overlay={overlay} {...area} />;
     case 'ssh':
     case 'sshKey':
-      return <SshOverlay overlay={overlay} {...area} />;
+      return <ActingOverlay overlay={overlay} {...area} />;
     case 'filter':
     case 'sort':
     case undefined:
@@ -150,7 +145,7 @@ const TooSmall = ({ columns, rows }: Area) => {
 const useLoadedLater = (): void => {
   const [, setLoaded] = useState(false);
   useEffect(() => {
-    void Promise.all([loadKnownWords(), fetchLater()]).then(() => {
+    void Promise.all([loadKnownWords(), fetchLater(), loadActingKeys()]).then(() => {
       setLoaded(true);
     });
   }, []);

@@ -19,31 +19,31 @@ const copied =
 /** What keys do to what is marked, to nodes, to a scale, and over SSH. */
 export const actingRuns = {
   mark: ({ kit }) => {
-    kit.workbench.commands.mark();
+    kit.workbench.acts()?.mark();
   },
   'mark.range': ({ kit }) => {
-    kit.workbench.commands.range();
+    kit.workbench.acts()?.range();
   },
   recycle: ({ kit }) => {
-    kit.workbench.commands.openRecycle();
+    kit.workbench.acts()?.openRecycle();
   },
   undo: ({ kit }) => {
-    kit.workbench.commands.openUndo();
+    kit.workbench.acts()?.openUndo();
   },
   'undo.confirm': ({ kit }) => {
-    kit.workbench.commands.confirmUndo();
+    kit.workbench.acts()?.confirmUndo();
   },
   'plan.send': ({ kit }) => {
-    kit.workbench.commands.sendPlan();
+    kit.workbench.acts()?.sendPlan();
   },
   'plan.next': ({ kit }) => {
-    kit.workbench.commands.turnPlan(1);
+    kit.workbench.acts()?.turnPlan(1);
   },
   'plan.prev': ({ kit }) => {
-    kit.workbench.commands.turnPlan(-1);
+    kit.workbench.acts()?.turnPlan(-1);
   },
   ssh: ({ kit }) => {
-    kit.workbench.commands.openSsh();
+    kit.workbench.acts()?.openSsh();
   },
   'ssh.connect': ({ kit }) => {
     const { overlay, acts } = kit.workbench.store.getState();
@@ -53,9 +53,9 @@ export const actingRuns = {
   'ssh.copy': copied(sshLine),
   'ssh.copyJump': copied(sshJumpLine),
   'ssh.key': ({ kit }) => {
-    kit.workbench.commands.typeKeyFile();
+    kit.workbench.acts()?.typeKeyFile();
   },
   'ssh.keyTaken': ({ kit }) => {
-    kit.workbench.commands.endKeyFile(true);
+    kit.workbench.acts()?.endKeyFile(true);
   },
 } as const satisfies Readonly<Partial<Record<ActionId, Run>>>;

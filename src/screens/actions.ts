@@ -10,12 +10,11 @@ import {
   selectedRow,
   subjectCompute,
 } from '#state/selectors.ts';
-import { actingRuns } from './acting-actions.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
-import { leavingWords } from './leaving-words.ts';
+import { lateLeavingWords, lateRuns } from './late-acting.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -114,8 +113,8 @@ const choose: Run = (context) => {
 };
 
 const change: Run = ({ kit }) => {
-  const { commands, store } = kit.workbench;
-  if (commands.openPlan('change')) return;
+  const { acts, commands, store } = kit.workbench;
+  if (acts()?.openPlan('change') === true) return;
   const compute = subjectCompute(store.getState());
   if (compute?.detail.is === 'instance') commands.openInstance();
   else if (compute !== undefined) commands.openChange('scale', compute.id);
@@ -139,7 +138,7 @@ const confirmQuit = ({ kit, nowMs }: ActionContext, words: string): void => {
 
 const leave: Run = (context) => {
   const { commands, store } = context.kit.workbench;
-  const words = leavingWords(store.getState().operations);
+  const words = lateLeavingWords(store.getState().operations);
   if (commands.back()) return;
   if (words === undefined) context.kit.quit();
   else confirmQuit(context, `${words}: q again quits`);
@@ -154,10 +153,11 @@ const quit: Run = (context) => {
 };
 
 const back: Run = ({ kit }) => {
-  const { commands, store } = kit.workbench;
+  const { acts, commands, store } = kit.workbench;
   const state = store.getState();
   if (routeOf(state).screen === 'progress') commands.leaveProgress('board');
-  else if (routeOf(state).screen === 'board' && state.overlay === undefined && commands.clearMarks()) return;
+  else if (routeOf(state).screen === 'board' && state.overlay === undefined && acts()?.clearMarks() === true)
+    return;
   else commands.back();
 };
 
@@ -237,9 +237,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   operations: tell((commands) => {
     commands.go({ screen: 'operations' });
   }),
-  delete: tell((commands) => {
-    if (!commands.openPlan('delete')) commands.openRemove();
-  }),
+  delete: ({ kit: { workbench } }) => {
+    if (workbench.acts()?.openPlan('delete') !== true) workbench.commands.openRemove();
+  },
   change,
   identity,
   ...guideActions,
@@ -263,18 +263,18 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.send();
   }),
   ...codeRuns,
-  ...actingRuns,
+  ...lateRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();
     if (overlay?.is === 'save') saveCode(kit, overlay);
     else if (overlay?.is === 'overwrite') commands.confirmOverwrite();
-    else if (overlay?.is === 'recycle') commands.confirmRecycle();
+    else if (overlay?.is === 'recycle') kit.workbench.acts()?.confirmRecycle();
     else commands.confirmRemove();
   },
   'overlay.close': ({ kit }) => {
-    const { commands, store } = kit.workbench;
-    if (store.getState().overlay?.is === 'sshKey') commands.endKeyFile(false);
+    const { acts, commands, store } = kit.workbench;
+    if (store.getState().overlay?.is === 'sshKey') acts()?.endKeyFile(false);
     else commands.closeOverlay();
   },
   refresh,

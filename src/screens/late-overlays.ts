@@ -21,9 +21,4 @@ export const SourcesOverlay = later(
   async () => (await import('./overlays/SourcesOverlay.tsx')).SourcesOverlay,
 );
 export const ConnectCard = later(async () => (await import('./connect/ConnectCard.tsx')).ConnectCard);
-export const PlanOverlay = later(async () => (await import('./overlays/PlanOverlay.tsx')).PlanOverlay);
-export const RecycleOverlay = later(
-  async () => (await import('./overlays/RecycleOverlay.tsx')).RecycleOverlay,
-);
-export const SshOverlay = later(async () => (await import('./overlays/SshOverlay.tsx')).SshOverlay);
-export const UndoOverlay = later(async () => (await import('./overlays/UndoOverlay.tsx')).UndoOverlay);
+export const ActingOverlay = later(async () => (await import('./overlays/ActingOverlay.tsx')).ActingOverlay);

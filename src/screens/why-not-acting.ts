@@ -2,12 +2,12 @@ import type { ActsOverlay } from '#state/acts-overlay.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText } from '#state/care.ts';
 import type { JobIndex } from '#state/job-index.ts';
-import { markableList } from '#state/marks.ts';
+import { markableList } from '#state/marking.ts';
 import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
 import { sshSubject } from '#state/ssh-target.ts';
 import { lastScale, recyclingOn } from '#state/undo.ts';
 import type { ActionId } from './keys.ts';
-import { unchangeable, unwritable } from './why-unwritable.ts';
+import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
 
 const mark = (state: AppState, jobs: JobIndex): string | undefined => {
   const list = markableList(state);
@@ -43,16 +43,26 @@ export const whyNotRecycled = (
   return line.text === text ? unwritable(state) : `type ${text} to confirm`;
 };
 
+/** What confirms the question that is open has not been typed yet, or nothing can be sent. */
+const confirm = (state: AppState): string | undefined => {
+  const { overlay } = state;
+  if (overlay?.is !== 'recycle') return undefined;
+  return whyNotRecycled(state, overlay) ?? underWay(state, overlay.compute.id);
+};
+
+const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
+  {
+    mark,
+    'mark.range': mark,
+    recycle,
+    undo,
+    confirm,
+    ssh: (state, jobs) => {
+      const subject = sshSubject(state, jobs);
+      return subject.is === 'none' ? subject.why : undefined;
+    },
+  };
+
 /** Why marking, recycling, undoing or SSH can do nothing now. */
-export const actingReasons = {
-  mark,
-  'mark.range': mark,
-  recycle,
-  undo,
-  ssh: (state, jobs) => {
-    const subject = sshSubject(state, jobs);
-    return subject.is === 'none' ? subject.why : undefined;
-  },
-} as const satisfies Readonly<
-  Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>
->;
+export const whyNotActing = (does: ActionId, state: AppState, jobs: JobIndex): string | undefined =>
+  reasons[does]?.(state, jobs);

@@ -15,7 +15,7 @@ import {
   routeOf,
   subjectCompute,
 } from '#state/selectors.ts';
-import { actingReasons, whyNotRecycled } from './why-not-acting.ts';
+import { lateReason } from './late-acting.ts';
 import { codeReasons } from './why-no-code.ts';
 import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
 import type { ActionId } from './keys.ts';
@@ -53,7 +53,7 @@ const send = (state: AppState): string | undefined => {
 
 const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
-  if (overlay?.is === 'recycle') return whyNotRecycled(state, overlay) ?? underWay(state, overlay.compute.id);
+  if (overlay?.is === 'recycle') return undefined;
   if (overlay?.is === 'save') return overlay.line.text.trim() === '' ? 'a path is needed' : undefined;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
   const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
@@ -100,9 +100,9 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     send,
     confirm,
     choose,
-    change: (state, jobs) => (actedOn(state, jobs)?.list === 'computes' ? unwritable(state) : change(state)),
-    delete: (state, jobs) =>
-      actedOn(state, jobs)?.list === 'computes'
+    change: (state) => (actedOn(state) === undefined ? change(state) : unwritable(state)),
+    delete: (state) =>
+      actedOn(state) !== undefined
         ? unwritable(state)
         : routeOf(state).screen === 'board' && state.board !== undefined && state.board.panel !== 'computes'
           ? 'a compute is deleted from the computes: 1 goes there'
@@ -114,7 +114,6 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
-    ...actingReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);
@@ -141,4 +140,4 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
 
 /** Why an action can do nothing now; undefined when it can. */
 export const whyOff = (does: ActionId, state: AppState, jobs: JobIndex): string | undefined =>
-  reasons[does]?.(state, jobs);
+  reasons[does]?.(state, jobs) ?? lateReason(does, state, jobs);

@@ -1,3 +1,4 @@
+import type { ClusterDetail } from '#azure/model.ts';
 import type { ServiceError, Problem } from '#azure/problem.ts';
 import type { Scale } from '#azure/targets/scale-body.ts';
 import { noMarks, type Marks } from './marks.ts';
@@ -5,8 +6,8 @@ import { noMarks, type Marks } from './marks.ts';
 /** What the user has marked, and what actions on computes have to be remembered for; in memory only. */
 export type Acts = {
   readonly marks: Marks;
-  /** By compute id as `idKey` makes it: the scale before the last change that succeeded, and when that was, wall time in ms. */
-  readonly scaledFrom: Readonly<Record<string, { readonly scale: Scale; readonly at: number }>>;
+  /** By compute id as `idKey` makes it: the cluster before the last change of its scale that succeeded, and when that was, wall time in ms. */
+  readonly scaledFrom: Readonly<Record<string, { readonly detail: ClusterDetail; readonly at: number }>>;
   /** The key file that SSH is given; the agent's or ssh's own default when empty. */
   readonly keyFile: string;
 };

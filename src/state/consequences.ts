@@ -26,14 +26,6 @@ export const loadWords = ({ running, others, nodes }: Load): readonly string[] =
   ...(nodes > 0 ? [several(nodes, 'node', 'nodes')] : []),
 ];
 
-/** The same where there is little room. */
-export const shortLoad = ({ running, others, nodes }: Load): string =>
-  [
-    ...(running > 0 ? [`${running} run`] : []),
-    ...(others > 0 ? [`${others} wait`] : []),
-    ...(nodes > 0 ? [several(nodes, 'node', 'nodes')] : []),
-  ].join(', ');
-
 /** What is on a compute now, and would go or stop with it, in words. */
 export const consequencesOf = (compute: Compute, jobs: JobIndex, withNodes: boolean): readonly string[] => {
   const load = loadOf(compute, jobs);

@@ -2,7 +2,7 @@ import type { Compute } from '#azure/model.ts';
 import type { AppState } from './app-state.ts';
 import type { ActsOverlay } from './acts-overlay.ts';
 import { confirmationText, readOnlyReason } from './care.ts';
-import { loadOf, loadWords, shortLoad, type Load } from './consequences.ts';
+import { loadOf, loadWords, several, type Load } from './consequences.ts';
 import type { JobIndex } from './job-index.ts';
 import { findCompute } from './selectors.ts';
 import { planFamilies, planKinds, type PlanKind, type PlanKindId } from './plan-kinds.ts';
@@ -34,6 +34,14 @@ export type ActionPlan = {
 };
 
 const noLoad: Load = { running: 0, others: 0, nodes: 0 };
+
+/** What goes or ends with one, where there is little room. */
+const shortLoad = ({ running, others, nodes }: Load): string =>
+  [
+    ...(running > 0 ? [`${running} run`] : []),
+    ...(others > 0 ? [`${others} wait`] : []),
+    ...(nodes > 0 ? [several(nodes, 'node', 'nodes')] : []),
+  ].join(', ');
 
 const total = (loads: readonly Load[]): Load => {
   let [running, others, nodes] = [0, 0, 0];

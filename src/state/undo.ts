@@ -11,7 +11,9 @@ export const lastScale = (
 ): { readonly scale: Scale; readonly at: number } | undefined => {
   if (compute?.detail.is !== 'cluster') return undefined;
   const last = acts.scaledFrom[idKey(compute.id)];
-  return last === undefined || sameScale(last.scale, scaleOf(compute.detail)) ? undefined : last;
+  if (last === undefined) return undefined;
+  const scale = scaleOf(last.detail);
+  return sameScale(scale, scaleOf(compute.detail)) ? undefined : { scale, at: last.at };
 };
 
 /** The recycling on whose progress the user is, as long as there may be something to restore. */

@@ -3,7 +3,6 @@ import type { Place } from '#azure/place.ts';
 import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { createActs } from './commands/act.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
@@ -18,6 +17,7 @@ import { followSubjects, pinCursors } from './follow.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
 import { loadGuides } from './guides.ts';
+import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
@@ -116,7 +116,13 @@ export const createWorkbench = (options: {
   const navigation = createNavigation(context);
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
-  const acts = createActs(context, operations, keeper, forms);
+  let madeActs: ReturnType<typeof createActs> | undefined;
+  const createActs = (module: NonNullable<ReturnType<typeof actingModule>>) =>
+    module.createActs(context, operations, keeper, forms);
+  const acts = (): typeof madeActs => {
+    const module = actingModule();
+    return module === undefined ? undefined : (madeActs ??= createActs(module));
+  };
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
 
@@ -176,6 +182,8 @@ export const createWorkbench = (options: {
     store,
     jobs,
     now: clock.now,
+    /** Marks, recycling, undo, SSH; undefined until that is loaded, right after the first frame. */
+    acts,
     /** One wait of the same clock, for what moves on the screen by itself. */
     after: clock.after,
     commands: {
@@ -183,7 +191,6 @@ export const createWorkbench = (options: {
       ...connecting.commands,
       ...forms,
       ...telling,
-      ...acts.commands,
       ...reading.commands,
       ...coding,
       /** Asks everything that is watched again, now, and looks at what is under way. */
@@ -196,7 +203,7 @@ export const createWorkbench = (options: {
       checkAgain: checker.again,
       start: (): Promise<void> => {
         operations.resume();
-        acts.resume();
+        void loadActing().then(() => acts()?.resume());
         void loadFuzzySearch();
         void loadTargetForms();
         void loadGuides();
@@ -228,7 +235,7 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
-      acts.close();
+      madeActs?.close();
       for (const end of ends) end();
       connecting.close();
       watch.close();

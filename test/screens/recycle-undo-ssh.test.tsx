@@ -184,12 +184,12 @@ describe('SSH', () => {
     await shell.press('/');
     await shell.type('ci-mei-gpu');
     await shell.press('enter', 'S');
-    shell.workbench.commands.closeSsh({ ok: true, words: 'ssh to ci-mei-gpu ended with exit code 3' });
+    shell.workbench.acts()?.closeSsh({ ok: true, words: 'ssh to ci-mei-gpu ended with exit code 3' });
     await shell.drawn();
     expect(notice(shell)).toContain('ended with exit code 3');
     expect(shell.text()).toMatch(/^›\S {1}ci-mei-gpu /mu);
     await shell.press('S');
-    shell.workbench.commands.closeSsh({ ok: false, words: 'ssh is not installed here' });
+    shell.workbench.acts()?.closeSsh({ ok: false, words: 'ssh is not installed here' });
     await shell.drawn();
     expect(shell.text()).toContain('SSH to ci-mei-gpu');
   });

@@ -29,9 +29,9 @@ const scaleNow = ({ simulator, place }: Sessions): unknown => {
 const recycle = async (sessions: Sessions, workbench: Workbench): Promise<void> => {
   const { commands } = workbench;
   commands.select('computes', computeNamed(workbench, cluster).id.toLowerCase());
-  commands.openRecycle();
+  workbench.acts()?.openRecycle();
   commands.setOverlayLine(lineOf(cluster));
-  commands.confirmRecycle();
+  workbench.acts()?.confirmRecycle();
   await sessions.settle();
 };
 
@@ -85,9 +85,9 @@ describe('recycling the nodes of a cluster', () => {
     const workbench = await beginAtBoard(sessions);
     const { commands } = workbench;
     commands.select('computes', computeNamed(workbench, cluster).id.toLowerCase());
-    commands.openRecycle();
+    workbench.acts()?.openRecycle();
     commands.setOverlayLine(lineOf('cpu'));
-    commands.confirmRecycle();
+    workbench.acts()?.confirmRecycle();
     await sessions.settle();
     expect(writes(sessions)).toEqual([]);
     expect(sessions.keeper.begun).toEqual([]);
@@ -190,9 +190,9 @@ describe('recycling the nodes of a cluster', () => {
     await sessions.run(60_000);
     expect(writes(sessions)).toHaveLength(2);
     refuses = false;
-    workbench.commands.openUndo();
+    workbench.acts()?.openUndo();
     expect(workbench.store.getState().overlay).toMatchObject({ is: 'undo', scale: { min: 1, max: 10 } });
-    workbench.commands.confirmUndo();
+    workbench.acts()?.confirmUndo();
     await until(sessions, workbench, 'restored');
     expect(scales(sessions)).toEqual([empty, original, original]);
     expect(operationOf(workbench)).toMatchObject({ state: 'succeeded' });
@@ -204,8 +204,8 @@ describe('recycling the nodes of a cluster', () => {
     const workbench = await beginAtBoard(sessions);
     await recycle(sessions, workbench);
     await until(sessions, workbench, 'waiting');
-    workbench.commands.openUndo();
-    workbench.commands.confirmUndo();
+    workbench.acts()?.openUndo();
+    workbench.acts()?.confirmUndo();
     await until(sessions, workbench, 'restored');
     expect(scales(sessions)).toEqual([empty, original]);
   });
@@ -285,8 +285,8 @@ describe('recycling the nodes of a cluster', () => {
     expect(stepOf(workbench)).toBe('elsewhere');
     expect(scales(sessions)).toEqual([empty]);
     workbench.commands.openOperation('entry-1');
-    workbench.commands.openUndo();
-    workbench.commands.confirmUndo();
+    workbench.acts()?.openUndo();
+    workbench.acts()?.confirmUndo();
     await until(sessions, workbench, 'restored');
     expect(scales(sessions)).toEqual([empty, original]);
   });

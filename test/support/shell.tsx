@@ -1,6 +1,7 @@
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
+import { loadActingKeys } from '#screens/late-acting.ts';
 import { fetchLater } from '#screens/later.tsx';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
@@ -37,7 +38,7 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
   // The program fetches them once its first frame stands.
-  await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch()]);
+  await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch(), loadActingKeys()]);
   const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0 };

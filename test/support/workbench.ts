@@ -1,13 +1,14 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { Gateway } from '#azure/gateway.ts';
 import { loadGuides } from '#state/guides.ts';
+import { loadActing } from '#state/late-acts.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { simulatedGateway, type Simulated, type SimulatedOptions } from './gateway.ts';
 import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
-await Promise.all([loadTargetForms(), loadGuides()]);
+await Promise.all([loadTargetForms(), loadGuides(), loadActing()]);
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
 const counted = (gateway: Gateway) => {

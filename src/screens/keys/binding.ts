@@ -32,24 +32,6 @@ export type Scope =
   | 'global'
   | 'always';
 
-/** What `acting.ts` binds. */
-const actingIds = [
-  'mark',
-  'mark.range',
-  'recycle',
-  'undo',
-  'undo.confirm',
-  'plan.send',
-  'plan.next',
-  'plan.prev',
-  'ssh',
-  'ssh.connect',
-  'ssh.copy',
-  'ssh.copyJump',
-  'ssh.key',
-  'ssh.keyTaken',
-] as const;
-
 /** Everything that a key can do. */
 export const actionIds = [
   'row.next',
@@ -85,7 +67,20 @@ export const actionIds = [
   'code.copy',
   'code.plain',
   'code.save',
-  ...actingIds,
+  'mark',
+  'mark.range',
+  'recycle',
+  'undo',
+  'undo.confirm',
+  'plan.send',
+  'plan.next',
+  'plan.prev',
+  'ssh',
+  'ssh.connect',
+  'ssh.copy',
+  'ssh.copyJump',
+  'ssh.key',
+  'ssh.keyTaken',
   'operations',
   'guide',
   'snippet.next',

@@ -24,11 +24,11 @@ export const ActionsOverlay = ({
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
   });
-  const marked = actedOn(state, workbench.jobs);
+  const marked = actedOn(state);
   const name = compute === undefined ? undefined : cut(compute.name, columns - 44);
   const title = paint.bold(
-    marked?.list === 'computes'
-      ? ` Actions on ${name ?? 'nothing'}; D and s on the ${marked.ids.size} marked`
+    marked !== undefined
+      ? ` Actions on ${name ?? 'nothing'}; D and s on the ${marked.size} marked`
       : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
   return <Lines lines={[title, '', ...lines].slice(0, rows)} />;

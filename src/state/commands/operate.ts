@@ -1,8 +1,7 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
-import type { Compute } from '#azure/model.ts';
+import type { ClusterDetail, Compute } from '#azure/model.ts';
 import { computeId, idKey, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
-import { scaleOf, type Scale } from '#azure/targets/scale-body.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
 import { holdOf } from '../holds.ts';
@@ -84,8 +83,8 @@ export const createOperations = (
   const watchers = new Map<string, Poller>();
   const never = new AbortController().signal;
   const next = new Map<string, () => void>();
-  /** By operation: the scale before it. */
-  const scales = new Map<string, Scale>();
+  /** By operation: the cluster before its scale was changed. */
+  const scaled = new Map<string, ClusterDetail>();
   const reasons = new Set<string>();
   let closed = false;
   /** A few are watched closely; of many each is looked at less often, so that all together ask no more. */
@@ -115,7 +114,7 @@ export const createOperations = (
     refresh();
     const afterwards = next.get(id);
     next.delete(id);
-    scales.delete(id);
+    scaled.delete(id);
     if (state === 'succeeded') afterwards?.();
   };
 
@@ -131,9 +130,9 @@ export const createOperations = (
 
   /** The scale that a cluster had before its last successful change can be gone back to. */
   const rememberScale = ({ id, computeId: of }: Operation): void => {
-    const scale = scales.get(id);
-    if (scale === undefined) return;
-    const scaledFrom = { [idKey(of)]: { scale, at: clock.now() } };
+    const detail = scaled.get(id);
+    if (detail === undefined) return;
+    const scaledFrom = { [idKey(of)]: { detail, at: clock.now() } };
     update(context, (now) => ({
       ...now,
       acts: { ...now.acts, scaledFrom: { ...now.acts.scaledFrom, ...scaledFrom } },
@@ -236,7 +235,7 @@ export const createOperations = (
         gateway.patchCompute(place, name, body, never),
       );
       if (operation !== undefined && does === 'scale' && detail.is === 'cluster')
-        scales.set(operation, scaleOf(detail));
+        scaled.set(operation, detail);
       return operation;
     },
     remove: ({ id, name }, action, afterwards) => {
