@@ -19,6 +19,15 @@ const refusal = (status: number, code: string, message: string): PlainResponse =
   body: JSON.stringify({ error: { code, message } }),
 });
 
+/** The service asks for a pause when it is told to stop that instance. */
+const throttledOnce: NonNullable<ShellOptions['instead']> = ({ url }) =>
+  url.includes('/ci-amara/stop')
+    ? {
+        ...refusal(429, 'TooManyRequests', 'slow down'),
+        headers: { 'content-type': 'application/json', 'retry-after': '17' },
+      }
+    : undefined;
+
 /** The board in alphabetical order of its kinds: four clusters, then three instances. */
 const open = (options: ShellOptions = {}): Promise<OpenShell> =>
   openBoardScreen({ columns: 120, rows: 50, speed: 30, ...options });
@@ -198,13 +207,7 @@ describe('an action on all that is marked', () => {
 
   it('waits as long as the service asks after it has refused one for too many requests', async () => {
     const shell = await instancePlan({
-      instead: ({ url }) =>
-        url.includes('/ci-amara/stop')
-          ? {
-              ...refusal(429, 'TooManyRequests', 'slow down'),
-              headers: { 'content-type': 'application/json', 'retry-after': '17' },
-            }
-          : undefined,
+      instead: throttledOnce,
     });
     await shell.press('2', 'enter');
     await shell.run(15_000);
@@ -217,18 +220,22 @@ describe('an action on all that is marked', () => {
 
   it('sends no more once the session is read-only', async () => {
     const shell = await instancePlan({
-      instead: ({ url }) =>
-        url.includes('/ci-amara/stop')
-          ? {
-              ...refusal(429, 'TooManyRequests', 'slow down'),
-              headers: { 'content-type': 'application/json', 'retry-after': '17' },
-            }
-          : undefined,
+      instead: throttledOnce,
     });
     await shell.press('2', 'enter', 'R');
     await shell.run(30_000);
     expect(written(shell)).toEqual(['stop ci-amara']);
     expect(shell.text()).toMatch(/ci-mei-gpu +skipped +not sent: this session or workspace is read-only/u);
+  });
+
+  it('sends no more to a connection that was given up', async () => {
+    const shell = await instancePlan({
+      instead: throttledOnce,
+    });
+    await shell.press('2', 'enter');
+    shell.workbench.close();
+    await shell.run(30_000);
+    expect(written(shell)).toEqual(['stop ci-amara']);
   });
 
   it('is not offered in a read-only workspace, and asks for the workspace’s name in a protected one', async () => {

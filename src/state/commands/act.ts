@@ -62,6 +62,7 @@ export const createActs = (
     setMarks(({ range: _, ...marks }) => ({ ...marks, [range.list]: ids }));
   };
 
+  let closed = false;
   const recycling = createRecycling(context, operations, keeper);
 
   /** The id of the row under the cursor of a list. */
@@ -100,7 +101,10 @@ export const createActs = (
   });
 
   return {
-    close: end,
+    close: (): void => {
+      closed = true;
+      end();
+    },
 
     /** Goes on with the recyclings of earlier runs of the program. */
     resume: (): void => {
@@ -177,7 +181,7 @@ export const createActs = (
         return;
       }
       setMarks(() => noMarks);
-      follow(sendPlan(context, operations, plan));
+      follow(sendPlan(context, operations, plan, () => closed));
     },
 
     /** Asks whether the nodes of the cluster under the cursor are to be recycled. */

@@ -68,9 +68,15 @@ const firstItem = ({ id, name, skip }: PlanItem): Item => ({
  * Sends a plan: to one after the other, each when the service has answered for the one before, and no sooner than it asked for after it
  * has refused one for too many requests. Nothing is sent a second time, whatever the answer. What was sent is watched to its end like any
  * other operation; what has not been sent when the program ends never is.
+ * @param isClosed whether this connection has been given up: nothing more is sent then
  * @returns the operation that shows how it goes with each
  */
-export const sendPlan = (context: Needed, operations: Operations, plan: ActionPlan): string => {
+export const sendPlan = (
+  context: Needed,
+  operations: Operations,
+  plan: ActionPlan,
+  isClosed: () => boolean,
+): string => {
   const { store, clock } = context;
   const id = newEntryId();
   const items = plan.items.map(firstItem);
@@ -157,6 +163,7 @@ export const sendPlan = (context: Needed, operations: Operations, plan: ActionPl
 
   /** Why nothing may be sent any more, although it could when the plan was confirmed. */
   const stopped = (item: PlanItem): string | undefined => {
+    if (isClosed()) return 'not sent: the connection was closed';
     const state = store.getState();
     const place = placeOf(item.id);
     if (state.about.readOnly || (place !== undefined && context.careOf(place).readOnly))
