@@ -36,6 +36,8 @@ export type Options = {
   readonly ascii: boolean;
   readonly color: ColorChoice;
   readonly readOnly: boolean;
+  /** Stand-ins are shown for names, identifiers, addresses and mail addresses. */
+  readonly redact: boolean;
   readonly auth: SignInWay | undefined;
   readonly tenant: string | undefined;
   readonly cloud: CloudChoice | undefined;
@@ -79,6 +81,7 @@ export const optionsKnown = {
   ascii: { type: 'boolean' },
   color: { type: 'string' },
   'read-only': { type: 'boolean' },
+  redact: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -138,6 +141,7 @@ export const readOptions = (given: Given): Options => {
     ascii: given.has('ascii'),
     color: choice(given, 'color', colorChoices) ?? 'auto',
     readOnly: given.has('read-only'),
+    redact: given.has('redact'),
     ...access,
   };
 };

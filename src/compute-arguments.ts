@@ -15,7 +15,13 @@ export type ComputeOrder = {
   readonly wait: boolean;
   readonly format: ResultFormat;
 } & (
-  | { readonly does: 'apply'; readonly file: string; readonly dryRun: boolean }
+  | {
+      readonly does: 'apply';
+      readonly file: string;
+      readonly dryRun: boolean;
+      /** The entry that a second attachment may break. */
+      readonly attachAgain: string | undefined;
+    }
   | { readonly does: Exclude<ComputeCommand, 'apply'>; readonly names: readonly string[] }
 );
 
@@ -32,6 +38,7 @@ const known = {
   confirm: { type: 'string' },
   wait: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  'attach-again': { type: 'string' },
 } as const;
 
 /** What Azure lets a compute be called at the most; anything else is a slip of the keyboard, or of the shell. */
@@ -50,6 +57,8 @@ export const readComputeLine = (does: ComputeCommand, args: readonly string[]): 
     const dryRun = given.has('dry-run');
     if (does !== 'apply' && dryRun)
       throw new WrongUsage(`--dry-run is for apply: without --yes ${does} only says what would happen.`);
+    const attachAgain = given.get('attach-again');
+    if (does !== 'apply' && attachAgain !== undefined) throw new WrongUsage('--attach-again is for apply.');
     const commonOnes = [...given].flatMap(([name, value]) =>
       isCommon(name) ? [[name, value] as const] : [],
     );
@@ -65,7 +74,7 @@ export const readComputeLine = (does: ComputeCommand, args: readonly string[]): 
       is: 'run',
       order:
         does === 'apply'
-          ? { ...common, does, file: onlyFile(words), dryRun }
+          ? { ...common, does, file: onlyFile(words), dryRun, attachAgain }
           : { ...common, does, names: namesOf(does, words) },
     };
   } catch (error) {
@@ -111,6 +120,8 @@ a cluster that exists already and is the same is left alone.
       --dry-run             check, print what would be sent, send nothing
   -y, --yes                 do it without asking; needed to change what exists,
                             and for start, stop, restart, delete and detach
+      --attach-again NAME   attach what is attached already as NAME, which
+                            breaks that (apply)
       --confirm WORKSPACE   besides --yes in a protected workspace: its name
       --wait                wait until the service says that it is over
   -o, --output FORMAT       text (the default) or json

@@ -104,7 +104,8 @@ const carryOut = async (order: ComputeOrder, scene: CommandScene, yaml: string):
   if (order.does === 'apply') {
     const { runApply } = await import('#cli/apply.ts');
     const file = order.file === '-' ? 'stdin' : plain(order.file);
-    return runApply({ ...scene, text: yaml, file, dryRun: order.dryRun });
+    const { dryRun, attachAgain } = order;
+    return runApply({ ...scene, text: yaml, file, dryRun, attachAgain });
   }
   const { runAct } = await import('#cli/act.ts');
   return runAct({ ...scene, does: order.does, names: order.names });

@@ -2,7 +2,7 @@ import type { Fault } from '#azure/compute-yaml/yaml-node.ts';
 import { readForm } from '#state/form-yaml/read-form.ts';
 import { writeForm } from '#state/form-yaml/write-form.ts';
 import type { FormState } from '#state/app-state.ts';
-import { lineOf } from '#state/line-edit.ts';
+import { lineFor } from '#state/field-lines.ts';
 import { formFacts, openForm, openTargetForm, subjectKey } from '#state/selectors.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { scratchFile, type ScratchFile } from './local/scratch-file.ts';
@@ -97,7 +97,14 @@ export const editForm = async (
   const text = withoutMarks(edited);
   const { texts: taken, faults, leftovers, secret } = readForm(text, form, texts, facts);
   for (const [name, each] of Object.entries(taken))
-    if (each !== texts[name]) commands.setLine(name, lineOf(each));
+    if (each !== texts[name])
+      commands.setLine(
+        name,
+        lineFor(
+          form.fields.find((field) => field.name === name),
+          each,
+        ),
+      );
   const { lines } = openForm(store.getState()) ?? filled;
   if (faults.length === 0) kept.delete(key);
   else kept.set(key, { text: secret ? undefined : text, faults, leftovers, lines });

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
-import { subjectTitle } from '#screens/ReviewScreen.tsx';
+import { subjectTitle } from '#screens/subject-title.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { openSubject } from '#state/selectors.ts';
@@ -12,8 +12,9 @@ import type { NamedCloud } from '#state/session.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { defaultDemo, type Options } from './arguments.ts';
 import type { Settings } from './local/config.ts';
-import { openWorkbench } from './open-workbench.ts';
-import { nowhere } from './place-hints.ts';
+import { openLine, openWorkbench, type Line } from './open-workbench.ts';
+import { nowhere, type PlaceHint } from './place-hints.ts';
+import type { Redaction } from './redaction.ts';
 import type { Start } from './starting.ts';
 import type { Abilities } from './terminal/abilities.ts';
 import { CrashBoundary } from './terminal/CrashBoundary.tsx';
@@ -32,26 +33,46 @@ export type FullScreen = {
   /** What is wrong with the configuration file, a sentence each. */
   readonly faults: readonly string[];
   readonly terminal: TakenTerminal;
+  /** Names are not shown from the beginning. */
+  readonly redaction: Redaction | undefined;
 };
 
 /** A way to Azure with everything on the screen that belongs to it. */
-type Opened = { readonly kit: Kit; readonly close: () => void };
+type Opened = { readonly kit: Kit; readonly line: Line; readonly redaction: Redaction | undefined };
+
+/** What a session's own keys open instead. */
+type Others = Pick<Kit, 'reopen' | 'redact'>;
 
 /** Opens the full screen on a terminal that has been taken. Returns when the first frame stands; everything else is events. */
 export const runFullScreen = (screen: FullScreen): void => {
-  const { terminal, start, faults } = screen;
-  const reopen = (choice: OtherAzure): void => {
-    opened.close();
-    show(otherStart(choice, screen));
+  const { terminal, start, settings, faults } = screen;
+  const others: Others = {
+    reopen: (choice) => {
+      opened.kit.workbench.close();
+      opened.line.close();
+      const line = openLine(otherStart(choice, screen), settings);
+      show(openKit(line, line.start.place, screen, others, opened.redaction));
+    },
+    redact: () => {
+      void turnedOver(opened, screen, others, kept).then((next) => {
+        kept = next.redaction ?? kept;
+        show(next);
+      });
+    },
   };
-  const show = (next: Start): void => {
-    opened = openKit(next, screen, reopen);
+  const show = (next: Opened): void => {
+    opened = next;
     draw(<Shell key={(turn += 1)} kit={opened.kit} />);
     void opened.kit.workbench.commands.start();
   };
+  /** The same names get the same stand-ins whenever they are masked. */
+  let kept = screen.redaction;
   let turn = 0;
-  let opened = openKit(start, screen, reopen);
-  terminal.beforeLeaving(() => opened.close());
+  let opened = openKit(openLine(start, settings), start.place, screen, others, screen.redaction);
+  terminal.beforeLeaving(() => {
+    opened.kit.workbench.close();
+    opened.line.close();
+  });
   const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />);
   const { commands } = opened.kit.workbench;
   const tellFaults = (): void => {
@@ -60,6 +81,24 @@ export const runFullScreen = (screen: FullScreen): void => {
   tellFaults();
   // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
   void commands.start().then(tellFaults);
+};
+
+/** The same workspace over the same line, with stand-ins where there were names, or with names where there were stand-ins. */
+const turnedOver = async (
+  { kit, line, redaction }: Opened,
+  screen: FullScreen,
+  others: Others,
+  kept: Redaction | undefined,
+): Promise<Opened> => {
+  const masked = async (): Promise<Redaction> => kept ?? (await import('./redaction.ts')).createRedaction();
+  const next = redaction === undefined ? await masked() : undefined;
+  const { board, about } = kit.workbench.store.getState();
+  const shown = board?.workspace.place;
+  const place = shown === undefined ? nowhere : (redaction?.realPlace(shown) ?? shown);
+  kit.workbench.close();
+  // What was made read-only on the way stays so.
+  const same = { ...screen, options: { ...screen.options, readOnly: about.readOnly } };
+  return openKit(line, place, same, others, next);
 };
 
 /** The longest notice that the narrowest usual terminal shows whole. */
@@ -75,11 +114,14 @@ const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
     : { ...startIn(choice.cloud), place: nowhere };
 
 const openKit = (
-  start: Start,
+  line: Line,
+  place: PlaceHint,
   { options, settings, abilities, faults, terminal }: FullScreen,
-  reopen: Kit['reopen'],
+  others: Others,
+  redaction: Redaction | undefined,
 ): Opened => {
-  const { workbench, close } = openWorkbench(start, options.readOnly, settings, faults);
+  const session = { readOnly: options.readOnly, settings, faults };
+  const workbench = openWorkbench(line, session, place, redaction);
   const kit: Kit = {
     workbench,
     paint: createPaint(abilities.colour ? 1 : 0, settings.theme),
@@ -97,7 +139,7 @@ const openKit = (
       void hidden(workbench, () => connected(workbench, target, keyFile, terminal));
     },
     redraw: () => void terminal.suspension.redraw(),
-    reopen,
+    ...others,
     copy: (text, tell) => {
       void copied(text).then(tell);
     },
@@ -108,7 +150,7 @@ const openKit = (
       void import('./local/save-text.ts').then(({ saveText }) => tell(saveText(path, text, replaces)));
     },
   };
-  return { kit, close };
+  return { kit, line, redaction };
 };
 
 /** Rarely wanted, so it is loaded when it is. */

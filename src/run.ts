@@ -33,6 +33,7 @@ export const run = async (asked: Options): Promise<string | undefined> => {
   const terminal = takeTerminal(abilities.ascii);
   try {
     keepCompiledCode();
+    const redaction = options.redact ? (await import('./redaction.ts')).createRedaction() : undefined;
     const { runFullScreen } = await withColourModule(() => import('./main.tsx'));
     runFullScreen({
       options,
@@ -42,6 +43,7 @@ export const run = async (asked: Options): Promise<string | undefined> => {
       abilities,
       faults,
       terminal,
+      redaction,
     });
   } catch (error) {
     terminal.leave({ by: 'crash', error });

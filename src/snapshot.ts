@@ -19,9 +19,10 @@ export const runSnapshot = async (options: Options, start: Start): Promise<strin
   try {
     const place = await findPlace(wanted, gateway);
     if (typeof place === 'string') return plain(place);
+    const redaction = options.redact ? (await import('./redaction.ts')).createRedaction() : undefined;
     process.exitCode = await runOnce({
-      gateway,
-      place,
+      gateway: redaction?.gateway(gateway) ?? gateway,
+      place: redaction?.place(place) ?? place,
       format: options.format,
       write: (text: string) => void stdout.write(text),
       writeError: (text: string) => void stderr.write(text),

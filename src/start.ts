@@ -14,6 +14,11 @@ export const start = async (args: readonly string[]): Promise<void> => {
     await runSimulator(args.slice(1));
     return;
   }
+  if (args[0] === 'doctor') {
+    const { runDoctorCommand } = await import('./doctor-command.ts');
+    await runDoctorCommand(args.slice(1));
+    return;
+  }
   const [command] = args;
   if (isComputeCommand(command)) {
     const { runComputeCommand } = await import('./compute-command.ts');

@@ -8,6 +8,7 @@ Usage: aml-workbench [options]
        aml-workbench --once [options]
        aml-workbench apply FILE [options]
        aml-workbench start|stop|restart|delete|detach NAME... [options]
+       aml-workbench doctor [options]
        aml-workbench simulator [options]
        aml-workbench reset-terminal
 
@@ -41,6 +42,8 @@ Without the full screen
 
 Display
       --ascii               plain ASCII instead of glyphs
+      --redact              stand-ins for names, ids, addresses and mails, for
+                            pairing and recordings
       --color WHEN          auto (the default), always or never
 
   -h, --help                print this and leave
@@ -49,6 +52,8 @@ Display
 apply, start, stop, restart, delete and detach change computes without the full
 screen (apply --help tells how; they end with 3 when a check refuses it or when
 nobody has confirmed it).
+doctor says what is in the way (terminal, network, sign-in, permissions), and
+what to do about it (doctor --help tells of it).
 simulator serves a simulated Azure to any client (simulator --help tells how).
 reset-terminal puts a terminal right again that a killed program left behind.
 

@@ -26,6 +26,7 @@ describe('the command line', () => {
       ascii: false,
       color: 'auto',
       readOnly: false,
+      redact: false,
       auth: undefined,
       tenant: undefined,
       cloud: undefined,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Draft } from '#azure/targets/field.ts';
 import { targetOf, targets } from '#azure/targets/index.ts';
@@ -396,6 +397,12 @@ const statements: readonly Statement[] = [
 test.each(statements)('%s', async (_, seen, expected) => {
   const text = await seen();
   for (const part of expected) expect(text).toMatch(part);
+});
+
+test('are listed in docs/article.md, each of them', () => {
+  const listed = readFileSync('docs/article.md', 'utf8').split('\n');
+  const missing = statements.filter(([title]) => !listed.some((line) => line.startsWith(`| ${title} |`)));
+  expect(missing.map(([title]) => title)).toEqual([]);
 });
 
 const variables: readonly (readonly [TargetId, string, string])[] = [

@@ -27,6 +27,7 @@ describe('the command line of what changes computes', () => {
       confirm: undefined,
     });
     expect(order('apply', '-', '--dry-run')).toMatchObject({ file: '-', dryRun: true });
+    expect(order('apply', 'c.yml', '--attach-again', 'arc')).toMatchObject({ attachAgain: 'arc' });
   });
 
   it('takes the flags of the workspace and of the sign-in wherever they stand', () => {
@@ -69,6 +70,7 @@ describe('the command line of what changes computes', () => {
     ['stop', ['../x'], '"../x" is not the name of a compute.'],
     ['stop', ['a b'], '"a b" is not the name of a compute.'],
     ['stop', ['ci', '--dry-run'], '--dry-run is for apply: without --yes stop only says what would happen.'],
+    ['stop', ['ci', '--attach-again', 'x'], '--attach-again is for apply.'],
     ['stop', ['ci', '--once'], 'There is no option "--once".'],
     ['stop', ['ci', '-o', 'csv'], '--output takes text or json, not "csv".'],
     ['stop', ['ci', '--yes=no'], '--yes takes no value.'],
@@ -91,7 +93,15 @@ describe('the command line of what changes computes', () => {
   it('asks for help, which is at most 80 columns wide and names every option and exit code', () => {
     expect(readComputeLine('apply', ['--help'])).toEqual({ is: 'help' });
     expect(computeHelp.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    for (const option of ['--dry-run', '--yes', '--confirm', '--wait', '--output', '3 refused'])
+    for (const option of [
+      '--dry-run',
+      '--yes',
+      '--attach-again',
+      '--confirm',
+      '--wait',
+      '--output',
+      '3 refused',
+    ])
       expect(computeHelp).toContain(option);
   });
 

@@ -31,6 +31,13 @@ export type Accepted = {
   readonly created?: true;
 };
 
+/** A job that the service has taken, as it answered. */
+export type SubmittedJob = {
+  readonly job: JobDetail;
+  /** Nothing of that name was there before (201). */
+  readonly created: boolean;
+};
+
 /** How a PUT is meant. */
 export type PutOptions = {
   /**
@@ -98,6 +105,15 @@ export type Gateway = {
   /** One page of all jobs of the workspace: the API has no filter and no order. `next` comes from the page before. */
   listJobs(place: Place, next: string | undefined, signal: AbortSignal): Promise<Answer<JobsPage>>;
   getJob(place: Place, name: string, signal: AbortSignal): Promise<Answer<JobDetail>>;
+  /**
+   * PUT of a job: it is submitted. Sends exactly `body`. On the name of a job that is there it changes that one, as far as the service
+   * lets it: look first (`getJob`).
+   */
+  putJob(place: Place, name: string, body: Json, signal: AbortSignal): Promise<Answer<SubmittedJob>>;
+  /** The environments of a workspace, each in its latest version, as far as the service tells one; all pages. Sorted by name. */
+  listEnvironments(place: Place, signal: AbortSignal): Promise<Answer<readonly NamedResource[]>>;
+  /** One version of an environment of a workspace. @param id its ARM id */
+  getEnvironment(id: string, signal: AbortSignal): Promise<Answer<NamedResource>>;
   listSizes(
     subscriptionId: string,
     location: string,
@@ -136,6 +152,13 @@ export type Gateway = {
    * has a permission of its own, so `forbidden` and `not-found` mean "cannot tell".
    */
   checkName(place: Place, name: string, signal: AbortSignal): Promise<Answer<NameAvailability>>;
+  /** The subscription's own name, and its state in Azure's word (`Enabled`, `Disabled`, `Warned`, ..). */
+  getSubscription(
+    subscriptionId: string,
+    signal: AbortSignal,
+  ): Promise<Answer<{ readonly name: string; readonly state: string }>>;
+  /** Whether the subscription has Azure Machine Learning at all: the registration of its provider in Azure's word (`Registered`, `NotRegistered`, ..). */
+  getRegistration(subscriptionId: string, signal: AbortSignal): Promise<Answer<string>>;
   /** What the user may do in the workspace, by every role that reaches it. Judge with `mayDo` of `permissions.ts`. */
   listPermissions(place: Place, signal: AbortSignal): Promise<Answer<readonly Permission[]>>;
   /** What exists of a kind in all subscriptions the user may read, by one Resource Graph query. Sorted by name. */

@@ -17,6 +17,9 @@ export const computeActions = {
   checkName: `${provider}/checkComputeNameAvailability/action`,
 } as const;
 
+/** Azure's name for being allowed to submit a job. */
+export const submitJobs = `${provider}/jobs/write`;
+
 // A star stands for any characters, slashes too. Between two slashes it may stand for nothing, and they for one: Azure's own roles
 // say `computes/*/write` and mean `computes/write` too (AzureML Data Scientist takes that away), or `*/assign/action` after a type
 // (Managed Identity Operator). Takes time in proportion to the lengths, however many stars there are.

@@ -14,6 +14,9 @@ export const workspaceId = (place: Place): string =>
 /** The ARM id of a compute in a workspace. */
 export const computeId = (place: Place, name: string): string => `${workspaceId(place)}/computes/${name}`;
 
+/** The ARM id of a job in a workspace. */
+export const jobId = (place: Place, name: string): string => `${workspaceId(place)}/jobs/${name}`;
+
 /** Two ARM ids name the same resource: case and a trailing slash do not count. */
 export const sameId = (a: string, b: string): boolean => idKey(a) === idKey(b);
 

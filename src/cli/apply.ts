@@ -10,6 +10,7 @@ import { masked } from '#azure/targets/masked.ts';
 import type { Plan } from '#azure/targets/target.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { duplicates } from '#state/commands/check-attachment.ts';
+import type { CheckResult } from '#state/checks.ts';
 import { runChecks } from '#state/commands/run-checks.ts';
 import type { Difference } from '#state/differences.ts';
 import { notAgreed, report, type CommandScene } from './command-scene.ts';
@@ -23,10 +24,20 @@ export type ApplyOptions = CommandScene & {
   /** What the text is called in complaints. */
   readonly file: string;
   readonly dryRun: boolean;
+  /** The entry that a second attachment may break: its name is asked for, as on the screen. */
+  readonly attachAgain?: string | undefined;
 };
 
 /** A document with what it would do: nothing has been sent. */
 type Judged = Outcome & { readonly plan?: Plan; readonly document: ComputeDocument };
+
+/** Whether a finding keeps a document from being sent, with what the user has agreed to. */
+const stops = ({ is, inTheWay }: CheckResult, { attachAgain }: ApplyOptions): boolean =>
+  is === 'block' && !(inTheWay?.overridable === true && inTheWay.name === attachAgain);
+
+/** What a finding says, and how to go on all the same where that is possible. */
+const stopWords = ({ words, inTheWay }: CheckResult): string =>
+  inTheWay?.overridable === true ? `${words}, or break it by --attach-again ${inTheWay.name}` : words;
 
 const never = new AbortController().signal;
 
@@ -77,7 +88,7 @@ const judge = async (options: ApplyOptions, document: ComputeDocument, plan: Pla
     plan,
     document,
   });
-  const blocks = results.filter(({ is }) => is === 'block').map(({ words }) => words);
+  const blocks = results.filter((each) => stops(each, options)).map(stopWords);
   if (blocks.length > 0) return outcome('refused', blocks);
   if (overwrites?.length === 0) return outcome('unchanged');
   if (dryRun) return outcome('planned');
@@ -138,7 +149,7 @@ const send = async (options: ApplyOptions, all: readonly Judged[]): Promise<read
             ? {
                 whyNot: async () => {
                   const found = await duplicates(gateway, place, plan, never);
-                  return found.find(({ is }) => is === 'block')?.words;
+                  return found.find((each) => stops(each, options))?.words;
                 },
               }
             : {}),

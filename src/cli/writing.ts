@@ -2,6 +2,7 @@ import type { Gateway } from '#azure/gateway.ts';
 import type { AppState, Operation } from '#state/app-state.ts';
 import { systemClock, type Clock } from '#state/clock.ts';
 import { createOperations, type Operations } from '#state/commands/operate.ts';
+import { JobIndex } from '#state/job-index.ts';
 import type { Keeper } from '#state/keeper.ts';
 import { createAppStore, initialState } from '#state/store.ts';
 import type { Outcome } from './outcome.ts';
@@ -29,7 +30,7 @@ export const openWriting = (options: {
   const { gateway, about, keeper, wait, writeError, clock = systemClock } = options;
   const store = createAppStore(initialState({ about }));
   const operations = createOperations(
-    { store, gateway, clock, random: Math.random },
+    { store, gateway, clock, random: Math.random, jobs: new JobIndex() },
     keeper,
     () => undefined,
   );

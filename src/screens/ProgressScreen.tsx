@@ -26,6 +26,7 @@ const verbs = {
   stop: { going: 'Stopping', done: 'stopped' },
   restart: { going: 'Restarting', done: 'restarted' },
   recycle: { going: 'Recycling', done: 'recycled' },
+  submit: { going: 'Submitting', done: 'submitted' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
 /** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
@@ -109,6 +110,7 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
           words: compute?.provisioning.text,
           tone: compute === undefined ? 'neutral' : stateLooks.provisioning[compute.provisioning.is].tone,
         },
+        { label: 'in the studio', words: operation.link },
       ],
     },
     {

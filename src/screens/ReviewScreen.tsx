@@ -1,10 +1,8 @@
-import { computeId } from '#azure/place.ts';
-import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import { masked } from '#azure/targets/masked.ts';
-import type { FormSubject } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
+import { plannedId } from '#state/planned-id.ts';
 import { checkedForm, currentChecks } from '#state/selectors.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
 import { CodePage } from './CodePage.tsx';
@@ -13,13 +11,8 @@ import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
+import { subjectTitle } from './subject-title.ts';
 import { money } from './words.ts';
-
-/** What a form makes or changes, as a title. */
-export const subjectTitle = (subject: FormSubject): string =>
-  subject.is === 'create'
-    ? (targetOf(subject.target)?.title ?? subject.target)
-    : changeTitles[subject.change];
 
 /** What will be sent, what it will cost, and what was looked into. Enter sends it. */
 export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'review'> }) => {
@@ -45,13 +38,13 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
         <Lines lines={['', foot]} />
       </>
     );
-  const method = route.subject.is === 'create' ? 'PUT' : 'PATCH';
+  const method = route.subject.is === 'change' ? 'PATCH' : 'PUT';
   const about = route.subject.is === 'create' ? targetOf(route.subject.target) : undefined;
   const usually = about?.typicalDuration === undefined ? '' : `Usually takes ${about.typicalDuration}.`;
   const later = [usually, about?.changeableLater ?? ''].filter((each) => each !== '').join(' ');
   const all = [
     paint.bold(` ${subjectTitle(route.subject)} ${plan.name}`),
-    ...(plan.claims.vmSize === undefined && plan.cost.atMax === undefined
+    ...(plan.claims?.vmSize === undefined && plan.cost.atMax === undefined
       ? []
       : [`   ${money(plan.cost.atMin)} at min, ${money(plan.cost.atMax)} at max (list price, VM only)`]),
     ...plan.warnings.flatMap((words) =>
@@ -61,7 +54,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
     paint.bold(` ${checksTitle(checks)}`),
     ...checkLines(checks, columns, paint, glyphs),
     paint.bold(' REST'),
-    ...wrapWords(`${method} ${computeId(place, plan.name)}`, columns - 4).map((line) => `   ${line}`),
+    ...wrapWords(`${method} ${plannedId(place, plan)}`, columns - 4).map((line) => `   ${line}`),
     ...JSON.stringify(masked(plan.body, plan.secrets), undefined, 2)
       .split('\n')
       .flatMap((line) => wrapBody(line, columns - 4).map((part) => `   ${part}`)),

@@ -1,7 +1,8 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { Suspense, useEffect, useState } from 'react';
 import type { Overlay } from '#state/app-state.ts';
-import { insert, editKey, type Line } from '#state/line-edit.ts';
+import { pasted } from '#state/field-lines.ts';
+import { editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
 import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
@@ -84,7 +85,14 @@ const useKeys = (pageRows: number): void => {
     // The name is asked for so that it is read: a paste reads nothing.
     if (state.overlay !== undefined && typedOnly.includes(state.overlay.is))
       commands.notice('type it: what confirms cannot be pasted');
-    else setLine(insert(line, text.slice(0, longestPaste)));
+    else
+      setLine(
+        pasted(
+          state.overlay === undefined ? focusedField(state) : undefined,
+          line,
+          text.slice(0, longestPaste),
+        ),
+      );
   });
 };
 

@@ -1,3 +1,4 @@
+import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import { holdOf } from '#state/holds.ts';
 import {
@@ -14,9 +15,10 @@ import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
-import { lateLeavingWords, lateRuns } from './late-acting.ts';
+import { lateRuns } from './late-acting.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
+import { leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
 import { clock } from './words.ts';
 
@@ -125,33 +127,6 @@ const identity: Run = ({ kit }) => {
   if (compute !== undefined) kit.workbench.commands.openChange('identity', compute.id);
 };
 
-/** Asked for twice within this time, quitting is meant. */
-const quitWithinMs = 2000;
-
-/** Quits when it is asked for the second time, else says so. */
-const confirmQuit = ({ kit, nowMs }: ActionContext, words: string): void => {
-  const { last } = kit.quitRequestedAt;
-  kit.quitRequestedAt.last = nowMs;
-  if (last !== undefined && nowMs - last <= quitWithinMs) kit.quit();
-  else kit.workbench.commands.notice(words);
-};
-
-const leave: Run = (context) => {
-  const { commands, store } = context.kit.workbench;
-  const words = lateLeavingWords(store.getState().operations);
-  if (commands.back()) return;
-  if (words === undefined) context.kit.quit();
-  else confirmQuit(context, `${words}: q again quits`);
-};
-
-const quit: Run = (context) => {
-  const { commands, store } = context.kit.workbench;
-  const { overlay, session } = store.getState();
-  // What lies under the card is as it was when the card is gone.
-  if (overlay !== undefined && session.card === undefined) commands.closeOverlay();
-  confirmQuit(context, 'Ctrl-C again quits');
-};
-
 const back: Run = ({ kit }) => {
   const { acts, commands, store } = kit.workbench;
   const state = store.getState();
@@ -242,6 +217,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
   },
   change,
   identity,
+  submit: ({ kit }) => {
+    const compute = subjectCompute(kit.workbench.store.getState());
+    if (compute !== undefined) kit.workbench.commands.openJobForm(compute.name);
+  },
   ...guideActions,
   'field.next': tell((commands) => {
     commands.focus(1);
@@ -271,6 +250,13 @@ const runs: Readonly<Record<ActionId, Run>> = {
     else if (overlay?.is === 'overwrite') commands.confirmOverwrite();
     else if (overlay?.is === 'recycle') kit.workbench.acts()?.confirmRecycle();
     else commands.confirmRemove();
+  },
+  'entry.open': ({ kit }) => {
+    const { commands, store } = kit.workbench;
+    const { overlay, board } = store.getState();
+    if (overlay?.is !== 'overwrite' || board === undefined) return;
+    commands.closeOverlay();
+    commands.go({ screen: 'compute', id: computeId(board.workspace.place, overlay.name) });
   },
   'overlay.close': ({ kit }) => {
     const { acts, commands, store } = kit.workbench;
@@ -302,6 +288,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   readOnly: tell((commands) => {
     commands.setReadOnly();
   }),
+  redact: ({ kit }) => {
+    kit.redact();
+  },
   help: tell((commands) => {
     commands.openHelp();
   }),

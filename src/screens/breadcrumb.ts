@@ -1,8 +1,19 @@
 import { nameOf } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
-import type { AppState } from '#state/app-state.ts';
+import type { AppState, FormSubject } from '#state/app-state.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';
+
+const subjectSteps = (subject: FormSubject): readonly string[] => {
+  switch (subject.is) {
+    case 'create':
+      return ['create', targetOf(subject.target)?.title ?? subject.target];
+    case 'change':
+      return [nameOf(subject.computeId), changeTitles[subject.change].toLowerCase()];
+    case 'job':
+      return ['submit', 'command job'];
+  }
+};
 
 /** Where the user is, from the workspace on. */
 export const breadcrumb = (state: AppState, wide: boolean): readonly string[] => {
@@ -35,13 +46,7 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
       return [...root, 'target types'];
     case 'form':
     case 'review':
-      return [
-        ...root,
-        ...(route.subject.is === 'create'
-          ? ['create', targetOf(route.subject.target)?.title ?? route.subject.target]
-          : [nameOf(route.subject.computeId), changeTitles[route.subject.change].toLowerCase()]),
-        ...(route.screen === 'review' ? ['review'] : []),
-      ];
+      return [...root, ...subjectSteps(route.subject), ...(route.screen === 'review' ? ['review'] : [])];
     case 'guide':
       return [
         ...root,

@@ -32,6 +32,8 @@ export type Kit = {
   readonly redraw: () => void;
   /** Closes this connection and opens another: the whole screen begins anew. */
   readonly reopen: (choice: OtherAzure) => void;
+  /** Shows stand-ins for names, or the names again: the same workspace is opened anew. */
+  readonly redact: () => void;
   /** Gives a text to the terminal, to be pasted elsewhere, and tells where it was sent, in words: whether it arrived nobody knows. */
   readonly copy: (text: string, tell: (sent: string) => void) => void;
   /** Gives the terminal a text as it is, so that a mouse can select it, until Enter is pressed. Nothing is drawn meanwhile. */

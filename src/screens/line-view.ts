@@ -28,10 +28,14 @@ type DrawnLetter = { readonly drawn: string; readonly cells: number; readonly of
 /** A letter that takes no cell (pasted names hold such) is shown, so that it can be found and deleted. */
 const invisible = { drawn: '?', cells: 1 };
 
+/** As programmers write one. */
+const lineBreak = { drawn: String.raw`\n`, cells: 2 };
+
 const lettersOf = (text: string, mask: string | undefined): DrawnLetter[] => {
   const letters: DrawnLetter[] = [];
   for (const { segment, index } of graphemes(text)) {
-    const letter = mask === undefined ? drawnLetter(segment) : { drawn: mask, cells: 1 };
+    const letter =
+      mask !== undefined ? { drawn: mask, cells: 1 } : segment === '\n' ? lineBreak : drawnLetter(segment);
     letters.push({ ...(letter.cells === 0 ? invisible : letter), offset: index });
   }
   return letters;

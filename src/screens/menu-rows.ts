@@ -17,6 +17,7 @@ const offered: readonly ActionId[] = [
   'open',
   'zoom',
   'change',
+  'submit',
   'identity',
   'delete',
   'mark',

@@ -31,9 +31,9 @@ type Known = Pick<Remote<unknown>, 'answeredAt' | 'asking' | 'problem' | 'failin
 
 const nothing: Known = { asking: false, failures: 0 };
 
-/** Of the two kinds that forms can list, the one that fails, else the one that was answered last. */
-const resourcesOf = ({ resources }: AppState): Known => {
-  const all = Object.values(resources);
+/** Of the kinds that forms can list, the one that fails, else the one that was answered last. */
+const resourcesOf = ({ resources, board }: AppState): Known => {
+  const all = [...Object.values(resources), ...(board === undefined ? [] : [board.environments])];
   const latest = all.toSorted((a, b) => (b.answeredAt ?? 0) - (a.answeredAt ?? 0))[0];
   return all.find(({ problem }) => problem !== undefined) ?? latest ?? nothing;
 };

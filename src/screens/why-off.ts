@@ -1,4 +1,4 @@
-import { computeId } from '#azure/place.ts';
+import { whyNoJobs } from '#azure/jobs/runs-jobs.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
@@ -6,6 +6,7 @@ import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import { actedOn } from '#state/marks.ts';
 import type { JobIndex } from '#state/job-index.ts';
+import { plannedId } from '#state/planned-id.ts';
 import {
   activeList,
   checkedForm,
@@ -48,7 +49,7 @@ const send = (state: AppState): string | undefined => {
   if (barred !== undefined) return barred;
   if (plan === undefined || place === undefined) return 'something has changed: go back to the form';
   if (checks === undefined || checks.running) return 'the checks are still asking';
-  return isBlocked(checks) ? 'a check above blocks this' : underWay(state, computeId(place, plan.name));
+  return isBlocked(checks) ? 'a check above blocks this' : underWay(state, plannedId(place, plan));
 };
 
 const confirm = (state: AppState): string | undefined => {
@@ -99,8 +100,15 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     press,
     send,
     confirm,
+    'entry.open': ({ overlay }) =>
+      overlay?.is === 'overwrite' ? undefined : 'nothing is in the way of this',
     choose,
     change: (state) => (actedOn(state) === undefined ? change(state) : unwritable(state)),
+    submit: (state) => {
+      const compute = subjectCompute(state);
+      if (compute === undefined) return 'no compute is selected';
+      return whyNoJobs(compute) ?? unwritable(state);
+    },
     delete: (state) =>
       actedOn(state) !== undefined
         ? unwritable(state)

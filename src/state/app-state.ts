@@ -3,6 +3,7 @@ import type { ResourceKind } from '#azure/gateway.ts';
 import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
+import type { PickKind } from '#azure/targets/field.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Acts, Item, Recycle } from './acts-state.ts';
@@ -58,15 +59,19 @@ export type Board = {
   readonly sizes: Remote<readonly VmSize[]>;
   /** What of the quota of the region is used. */
   readonly usages: Remote<readonly Usage[]>;
+  /** The environments of the workspace, once a form has asked for them. */
+  readonly environments: Remote<readonly NamedResource[]>;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;
 };
 
-/** What a form is about: a compute to be made, or a change to one that exists. */
+/** What a form is about: a compute to be made, a change to one that exists, or a job to be submitted. */
 export type FormSubject =
   | { readonly is: 'create'; readonly target: TargetId }
-  | { readonly is: 'change'; readonly change: ChangeId; readonly computeId: string };
+  | { readonly is: 'change'; readonly change: ChangeId; readonly computeId: string }
+  /** A command job in that workspace. */
+  | { readonly is: 'job'; readonly workspaceId: string };
 
 /** Where the keys go in a form: into a field, or onto its button. */
 export type FormFocus = { readonly field: string } | 'button';
@@ -92,7 +97,9 @@ export type Operation = {
     | 'restart'
     | 'delete'
     | 'detach'
-    | 'recycle';
+    | 'recycle'
+    | 'submit';
+  /** The ARM id of what it is about: a compute, or the job that is submitted. */
   readonly computeId: string;
   readonly name: string;
   /** Of a creation: the kind of target whose form made it. */
@@ -105,6 +112,8 @@ export type Operation = {
   readonly state: 'sending' | 'running' | 'succeeded' | 'failed';
   /** The service's own word of the moment. */
   readonly word: string;
+  /** Where what came of it is found on the web. */
+  readonly link?: string;
   readonly problem?: Problem;
   readonly errors: readonly ServiceError[];
   /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
@@ -134,7 +143,7 @@ export type Overlay =
   /** How each source of the data is. */
   | { readonly is: 'sources'; readonly at: number }
   | { readonly is: 'sizes'; readonly line: Line }
-  | { readonly is: 'resources'; readonly of: ResourceKind; readonly line: Line }
+  | { readonly is: 'resources'; readonly of: PickKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
   | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: EntryInTheWay }
   /** What an instance can be told. Pinned to the instance when it opens. */
@@ -149,6 +158,8 @@ export type AppState = {
   readonly about: {
     readonly mode: 'demo' | 'azure';
     readonly readOnly: boolean;
+    /** What is shown are stand-ins for names, identifiers and addresses. */
+    readonly redacted?: true;
     /** Seconds of the demo's world in a second; absent with Azure. */
     readonly demoSpeed?: number;
     /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */

@@ -3,7 +3,7 @@ import type { ComputeCode } from '#azure/export/of-compute.ts';
 import type { Json } from '#azure/gateway.ts';
 import type { Compute } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
-import type { Plan } from '#azure/targets/target.ts';
+import type { AnyPlan } from '#azure/targets/target.ts';
 import type { AppState, FormSubject } from './app-state.ts';
 import { codePrinter, type CodePrinter } from './code-printer.ts';
 import { memo } from './memo.ts';
@@ -63,10 +63,17 @@ export const shownCompute = (state: AppState): ComputeCode | undefined => {
   return codes[Math.min(state.code.at, codes.length - 1)];
 };
 
-const planned = memo((plan: Plan, subject: FormSubject, overwrites: boolean): CodeAction =>
-  subject.is === 'create'
-    ? { is: 'make', name: plan.name, body: plan.body, secrets: plan.secrets, overwrites }
-    : { is: 'change', change: subject.change, name: plan.name, body: plan.body },
+const planned = memo(
+  ({ name, body, secrets }: AnyPlan, subject: FormSubject, overwrites: boolean): CodeAction => {
+    switch (subject.is) {
+      case 'create':
+        return { is: 'make', name, body, secrets, overwrites };
+      case 'change':
+        return { is: 'change', change: subject.change, name, body };
+      case 'job':
+        return { is: 'submit', name, body, secrets };
+    }
+  },
 );
 
 const shownAction = (state: AppState): CodeAction | undefined => {
@@ -97,6 +104,7 @@ export const shownCode = (state: AppState): Code | undefined => {
 export const proposedFile = (state: AppState): string => {
   const [language, action] = [shownLanguage(state), shownAction(state)];
   const ending = languages.find(({ id }) => id === language)?.ending ?? 'txt';
-  const what = shownCompute(state)?.title ?? (action?.is === 'change' ? action.change : 'create');
+  const done = action?.is === 'change' ? action.change : action?.is === 'submit' ? 'submit' : 'create';
+  const what = shownCompute(state)?.title ?? done;
   return `./${[action?.name ?? '', what, language ?? ''].join('-').replaceAll(/[^\w.-]+/gu, '-')}.${ending}`;
 };

@@ -51,10 +51,13 @@ type Subject =
   | { readonly subject: GuideSubject; readonly reason?: never }
   | { readonly subject?: never; readonly reason: string };
 
+/** What these have done leaves no compute behind that could be used. */
+const nothingLeft: ReadonlySet<Operation['does']> = new Set(['delete', 'detach', 'submit']);
+
 const ofOperation = (state: AppState, operation: Operation | undefined): Subject => {
   if (operation === undefined) return { reason: 'no operation is selected' };
   if (operation.endedAt === undefined) return { reason: 'it is still under way' };
-  if (operation.state !== 'succeeded' || operation.does === 'delete' || operation.does === 'detach')
+  if (operation.state !== 'succeeded' || nothingLeft.has(operation.does))
     return { reason: 'there is nothing to use' };
   const type = operation.target ?? findCompute(state, operation.computeId)?.type.is;
   return isTargetId(type)

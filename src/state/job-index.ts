@@ -41,6 +41,8 @@ export class JobIndex {
   readonly #queues = new JobQueues();
   readonly #live = new Map<string, LiveJob>();
   readonly #byTime = new NamesByTime();
+  /** Jobs that the list has not shown yet. */
+  readonly #admitted = new Set<string>();
   #version = 0;
   #turn = 0;
   #complete = false;
@@ -128,6 +130,15 @@ export class JobIndex {
     if (this.#byName.has(row.name)) this.#put(row, at);
   }
 
+  /**
+   * Takes a job that the service has just taken itself: its list may not show it for a moment, and until it has shown it once the list is
+   * no proof that it is gone.
+   */
+  admit(row: Job, at: number): void {
+    if (!this.#byName.has(row.name)) this.#admitted.add(row.name);
+    this.#put(row, at);
+  }
+
   /** The job has been asked for: it waits for its turn again, whatever the answer. */
   passOver(name: string): void {
     const live = this.#live.get(name);
@@ -140,6 +151,7 @@ export class JobIndex {
     if (old === undefined) return;
     this.#version += 1;
     this.#byName.delete(name);
+    this.#admitted.delete(name);
     this.#live.delete(name);
     this.#queues.remove(old);
     if (old.createdAt > 0) this.#byTime.remove(old.createdAt, name);
@@ -147,6 +159,7 @@ export class JobIndex {
 
   clear(): void {
     this.#byName.clear();
+    this.#admitted.clear();
     this.#queues.clear();
     this.#live.clear();
     this.#byTime.clear();
@@ -170,9 +183,13 @@ export class JobIndex {
   /** @returns how many rows were new */
   #take({ jobs, next }: JobsPage, olderThan: number | undefined, at: number): number {
     let fresh = 0;
-    for (const row of jobs) if (this.#put(row, at)) fresh += 1;
+    for (const row of jobs) {
+      const isNew = this.#put(row, at);
+      if (this.#admitted.delete(row.name) || isNew) fresh += 1;
+    }
     const shown = new Set(jobs.map((row) => row.name));
-    for (const name of this.#within(jobs, next, olderThan)) if (!shown.has(name)) this.remove(name);
+    for (const name of this.#within(jobs, next, olderThan))
+      if (!shown.has(name) && !this.#admitted.has(name)) this.remove(name);
     return fresh;
   }
 

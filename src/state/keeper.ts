@@ -13,6 +13,7 @@ export const journaledVerbs = [
   'delete',
   'detach',
   'recycle',
+  'submit',
 ] as const;
 
 /** An operation that was begun: resource ids and names only, never a body or a signed URL. `startedAt` is wall time in ms. */

@@ -1,8 +1,8 @@
 import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
-import { idKey, sameId } from '#azure/place.ts';
+import { idKey, placeOf, sameId, workspaceId } from '#azure/place.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { isTargetId, targets } from '#azure/targets/index.ts';
-import type { Checked, FieldInfo, Plan, Target, TargetForm } from '#azure/targets/target.ts';
+import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
 import type { Checks } from './checks.ts';
 import type { JobIndex } from './job-index.ts';
@@ -27,6 +27,7 @@ import {
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
+import { picksOf } from './picks.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -118,7 +119,7 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
     visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
   resources: (state) =>
     visibleResources(
-      (state.overlay?.is === 'resources' ? state.resources[state.overlay.of].data : undefined) ?? empty,
+      (state.overlay?.is === 'resources' ? picksOf(state, state.overlay.of)?.data : undefined) ?? empty,
       state.lists.resources,
     ),
   operations: (state) => visibleOperations(state.operations, state.lists.operations),
@@ -197,7 +198,8 @@ const subjectForm = memo(
     forms: TargetForms | undefined,
     subject: FormSubject,
     compute: Compute | undefined,
-  ): TargetForm | undefined => {
+  ): AnyForm | undefined => {
+    if (subject.is === 'job') return forms?.commandJobForm;
     if (subject.is === 'create') return forms?.targetForms[subject.target];
     return compute === undefined ? undefined : forms?.changeForm(subject.change, compute);
   },
@@ -210,11 +212,19 @@ export const openSubject = (state: AppState): FormSubject | undefined => {
 };
 
 /** The key of a form among all that were begun. */
-export const subjectKey = (subject: FormSubject): string =>
-  subject.is === 'create' ? `create ${subject.target}` : `${subject.change} ${idKey(subject.computeId)}`;
+export const subjectKey = (subject: FormSubject): string => {
+  switch (subject.is) {
+    case 'create':
+      return `create ${subject.target}`;
+    case 'change':
+      return `${subject.change} ${idKey(subject.computeId)}`;
+    case 'job':
+      return `job ${idKey(subject.workspaceId)}`;
+  }
+};
 
 /** The fields and rules of a subject; none before the forms are loaded. */
-export const formOfSubject = (state: AppState, subject: FormSubject): TargetForm | undefined =>
+export const formOfSubject = (state: AppState, subject: FormSubject): AnyForm | undefined =>
   subjectForm(
     targetForms(),
     subject,
@@ -222,7 +232,7 @@ export const formOfSubject = (state: AppState, subject: FormSubject): TargetForm
   );
 
 /** The fields and rules of the form that is open. */
-export const openTargetForm = (state: AppState): TargetForm | undefined => {
+export const openTargetForm = (state: AppState): AnyForm | undefined => {
   const subject = openSubject(state);
   return subject === undefined ? undefined : formOfSubject(state, subject);
 };
@@ -237,7 +247,7 @@ const draftOf = memo((lines: FormState['lines']): Draft =>
   Object.fromEntries(Object.entries(lines).map(([name, line]) => [name, line.text])),
 );
 const noFields: readonly FieldInfo[] = [];
-const visibleOf = memo((form: TargetForm, draft: Draft) => form.visible(draft));
+const visibleOf = memo((form: AnyForm, draft: Draft) => form.visible(draft));
 
 /** The fields of the open form that matter for what has been chosen in it. */
 export const visibleFields = (state: AppState): readonly FieldInfo[] => {
@@ -258,11 +268,13 @@ const factsOf = memo(
     workspace: Workspace,
     sizes: readonly VmSize[] | undefined,
     usages: readonly Usage[] | undefined,
+    computes: readonly Compute[] | undefined,
   ): FormFacts => ({
     place: workspace.place,
     location: workspace.location,
     ...(sizes === undefined ? {} : { sizes }),
     ...(usages === undefined ? {} : { usages }),
+    ...(computes === undefined ? {} : { computes }),
   }),
 );
 
@@ -270,24 +282,29 @@ const factsOf = memo(
 export const formFacts = (state: AppState): FormFacts | undefined =>
   state.board === undefined
     ? undefined
-    : factsOf(state.board.workspace, state.board.sizes.data, state.board.usages.data);
+    : factsOf(
+        state.board.workspace,
+        state.board.sizes.data,
+        state.board.usages.data,
+        state.board.computes.data,
+      );
 
-const checkedOf = memo((form: TargetForm, lines: FormState['lines'], facts: FormFacts): Checked =>
+const checkedOf = memo((form: AnyForm, lines: FormState['lines'], facts: FormFacts): Checked<AnyPlan> =>
   form.check(draftOf(lines), facts),
 );
 
 /** What is said about the form that is open, and the plan when nothing blocks. */
-export const checkedForm = (state: AppState): Checked | undefined => {
+export const checkedForm = (state: AppState): Checked<AnyPlan> | undefined => {
   const [form, filled, facts] = [openTargetForm(state), openForm(state), formFacts(state)];
   return form === undefined || filled === undefined || facts === undefined
     ? undefined
     : checkedOf(form, filled.lines, facts);
 };
 
-const keyOf = memo((plan: Plan): string => JSON.stringify([plan.name, plan.body]));
+const keyOf = memo((plan: AnyPlan): string => JSON.stringify([plan.name, plan.body]));
 
 /** What the checks of a plan are made for: its name and body, whatever else was typed. */
-export const planKey = (plan: Plan): string => keyOf(plan);
+export const planKey = (plan: AnyPlan): string => keyOf(plan);
 
 /** The checks, when they are those of the plan that is open. */
 export const currentChecks = (state: AppState): Checks | undefined => {
@@ -306,9 +323,11 @@ export const subjectCompute = (state: AppState): Compute | undefined => {
 };
 
 /** What the form was about that a write came from; undefined for writes without one. */
-export const subjectOfOperation = ({ does, computeId, target }: Operation): FormSubject | undefined => {
+export const subjectOfOperation = ({ does, computeId: id, target }: Operation): FormSubject | undefined => {
+  const place = placeOf(id);
+  if (does === 'submit') return place && { is: 'job', workspaceId: workspaceId(place) };
   if (does === 'create') return isTargetId(target) ? { is: 'create', target } : undefined;
-  return does === 'scale' || does === 'identity' ? { is: 'change', change: does, computeId } : undefined;
+  return does === 'scale' || does === 'identity' ? { is: 'change', change: does, computeId: id } : undefined;
 };
 
 /** The form to go back to after a write has failed, as it was left; undefined when there is none. */
@@ -316,5 +335,8 @@ export const formToReturnTo = (state: AppState, id: string): FormSubject | undef
   const operation = state.operations.find((each) => each.id === id);
   if (operation?.state !== 'failed') return undefined;
   const subject = subjectOfOperation(operation);
+  // A job's form means the workspace that it was opened in.
+  if (subject?.is === 'job' && !sameId(subject.workspaceId, state.board?.workspace.id ?? ''))
+    return undefined;
   return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
 };

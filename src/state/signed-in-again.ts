@@ -21,6 +21,7 @@ const boardForgiven = (board: Board): Board => ({
   job: { ...board.job, remote: forgiven(board.job.remote) },
   sizes: forgiven(board.sizes),
   usages: forgiven(board.usages),
+  environments: forgiven(board.environments),
 });
 
 /**

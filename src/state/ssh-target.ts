@@ -76,6 +76,8 @@ const ofCompute = (compute: Compute | undefined): SshSubject => {
 
 /** The machine that SSH would go to from here: the node or the instance under the cursor, or on whose page the user is. */
 export const sshSubject = (state: AppState, jobs: JobIndex): SshSubject => {
+  // What stands on the screen is no machine then.
+  if (state.about.redacted === true) return none('addresses are masked: M shows them');
   const route = routeOf(state);
   switch (route.screen) {
     case 'board': {

@@ -70,6 +70,7 @@ export const freshBoard = (
   job: { remote: unknown() },
   sizes: unknown(),
   usages: unknown(),
+  environments: unknown(),
   panel: 'computes',
 });
 

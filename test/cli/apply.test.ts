@@ -12,11 +12,15 @@ const instance = 'name: ci-newcomer\ntype: computeinstance\n';
 
 const apply = async (
   text: string,
-  { dryRun = false, ...more }: Partial<CommandScene> & { readonly dryRun?: boolean } = {},
+  {
+    dryRun = false,
+    attachAgain,
+    ...more
+  }: Partial<CommandScene> & { readonly dryRun?: boolean; readonly attachAgain?: string } = {},
   options: SimulatedOptions = {},
 ) => {
   const scene = sceneOf(more, options);
-  const code = await runApply({ ...scene.scene, text, file: 'c.yml', dryRun });
+  const code = await runApply({ ...scene.scene, text, file: 'c.yml', dryRun, attachAgain });
   return { ...scene, code, out: scene.out(), errors: scene.errors(), writes: scene.writes() };
 };
 
@@ -139,6 +143,22 @@ describe('apply', () => {
     expect({ code, writes }).toEqual({ code: 3, writes: [] });
     expect(out).toMatch(/create trainers: not sent because of the others/u);
     expect(out).toMatch(/ci-amara: refused/u);
+  });
+
+  it('attaches a second time what is attached already only when the entry that breaks is named', async () => {
+    const { simulator } = sceneOf();
+    const attached = simulator
+      .world()
+      .workspaces.find(({ name }) => name === mainPlace.workspace)
+      ?.computes.find(({ computeType }) => computeType === 'Kubernetes');
+    const text = `name: again\ntype: kubernetes\nnamespace: azureml\nresource_id: ${attached?.resourceId ?? ''}\n`;
+    const name = attached?.name ?? '';
+    const refused = await apply(text, { yes: true });
+    expect(refused.errors).toContain(`or break it by --attach-again ${name}`);
+    const other = await apply(text, { yes: true, attachAgain: 'another' });
+    expect(other).toMatchObject({ code: 3, writes: [] });
+    const named = await apply(text, { yes: true, attachAgain: name });
+    expect(named).toMatchObject({ code: 0, writes: ['PUT again'] });
   });
 
   it('attaches a machine once it is said that it suits, and never the same one twice', async () => {

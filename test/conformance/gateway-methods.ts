@@ -6,7 +6,7 @@ import type { Place } from '#azure/place.ts';
 import { createSimulator, mainPlace, type Scale } from '#simulator/simulator.ts';
 import { never } from '#test/support/canned.ts';
 import { startMs } from '#test/support/gateway.ts';
-import { clusterBody, handClock } from '#test/support/simulator-clock.ts';
+import { clusterBody, handClock, jobBody } from '#test/support/simulator-clock.ts';
 
 export type Sent = { readonly request: PlainRequest; readonly answer: PlainResponse };
 
@@ -129,6 +129,38 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
       },
     },
   ],
+  putJob: [
+    {
+      asks: ['Jobs_CreateOrUpdate'],
+      drive: async ({ gateway, place }) => {
+        await gateway.putJob(place, 'made-1', jobBody('cpu-batch'), never());
+        // Once more: refused, as another command is another job.
+        const { properties } = jobBody('cpu-batch');
+        await gateway.putJob(place, 'made-1', { properties: { ...properties, command: 'ls' } }, never());
+        await gateway.putJob(place, 'made-2', jobBody('nobody'), never());
+      },
+    },
+  ],
+  listEnvironments: [
+    {
+      asks: ['EnvironmentContainers_List'],
+      drive: ({ gateway, place }) => gateway.listEnvironments(place, never()),
+    },
+  ],
+  getEnvironment: [
+    {
+      asks: ['EnvironmentContainers_List', 'EnvironmentVersions_Get'],
+      drive: async ({ gateway, place }) => {
+        const listed = await gateway.listEnvironments(place, never());
+        if (!listed.ok) throw new Error(JSON.stringify(listed.problem));
+        for (const { id } of listed.value) {
+          const found = await gateway.getEnvironment(id, never());
+          if (!found.ok) throw new Error(JSON.stringify(found.problem));
+        }
+        await gateway.getEnvironment(`${listed.value[0]?.id}0`, never());
+      },
+    },
+  ],
   listSizes: [
     {
       asks: ['VirtualMachineSizes_List'],
@@ -170,6 +202,18 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
   ],
   checkName: [
     { asks: ['name check'], drive: ({ gateway, place }) => gateway.checkName(place, 'ci-free', never()) },
+  ],
+  getSubscription: [
+    {
+      asks: ['subscription'],
+      drive: ({ gateway }) => gateway.getSubscription(subscriptionId, never()),
+    },
+  ],
+  getRegistration: [
+    {
+      asks: ['resource provider'],
+      drive: ({ gateway }) => gateway.getRegistration(subscriptionId, never()),
+    },
   ],
   listPermissions: [
     { asks: ['permissions'], drive: ({ gateway, place }) => gateway.listPermissions(place, never()) },

@@ -20,6 +20,20 @@ const outside: readonly Outside[] = [
     why: 'Microsoft.Resources lists subscriptions; Azure Machine Learning has no such address.',
   },
   {
+    name: 'subscription',
+    method: 'GET',
+    path: /^\/subscriptions\/[^/]+$/u,
+    version: '2022-12-01',
+    why: 'Microsoft.Resources tells the name and the state of a subscription.',
+  },
+  {
+    name: 'resource provider',
+    method: 'GET',
+    path: /^\/subscriptions\/[^/]+\/providers\/Microsoft\.MachineLearningServices$/u,
+    version: '2021-04-01',
+    why: 'Microsoft.Resources tells whether a subscription has the provider registered.',
+  },
+  {
     name: 'Resource Graph',
     method: 'POST',
     path: /^\/providers\/Microsoft\.ResourceGraph\/resources$/u,

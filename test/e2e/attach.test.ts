@@ -133,6 +133,22 @@ describe('attaching, from the list of targets to the new row, in a real terminal
     expect(open.history().join('\n')).not.toContain(token.slice(0, 8));
   }, 180_000);
 
+  it('an inference cluster is created, once it has nodes enough for production', async () => {
+    const open = await begin();
+    await openTarget(open, 'aks inference');
+    await choose(open, 'Cluster', 'a new one');
+    await fill(open, 'Name ', 'aks-new');
+    await fill(open, 'Nodes', '2');
+    await open.waitFor('production needs 12');
+    await pressUntil(open, 'shift-tab', 'Nodes');
+    open.press('ctrl-u');
+    open.type('3');
+    await send(open, 'aks-new is created');
+    await open.waitFor(/›\S aks-new /u);
+    open.press('q', 'q');
+    expect(await open.exit).toMatchObject({ code: 0 });
+  }, 180_000);
+
   it('a data factory is created', async () => {
     const open = await begin();
     await openTarget(open, 'data factory');

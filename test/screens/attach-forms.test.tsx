@@ -218,4 +218,23 @@ describe('a resource that is attached already', () => {
     await shell.settle();
     expect(shell.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
   });
+
+  it('can be opened from there, and the draft is as it was on the way back', async () => {
+    const shell = await openForm('Kubernetes');
+    await shell.type('arc-again');
+    await pick(shell, 'arc-factory');
+    await typeInto(shell, 'Namespace', 'azureml');
+    for (let tabs = 0; tabs < 40 && !shell.text().includes('›[ Review ]'); tabs += 1)
+      await shell.press('tab');
+    await shell.press('enter');
+    await shell.run(1000);
+    await shell.press('enter');
+    expect(shell.text()).toContain('Ctrl-O opens it.');
+    await shell.press('ctrl-o');
+    expect(shell.screen()[0]).toContain('arc-factory');
+    expect(shell.text()).toContain('Kubernetes');
+    await shell.press('q', 'q');
+    expect(shell.text()).toContain('arc-again');
+    expect(shell.requests.filter(({ method }) => method === 'PUT')).toHaveLength(0);
+  });
 });

@@ -24,6 +24,7 @@ describe('a text field shows', () => {
     ['wide letters whole', '漢字漢字漢字|', 8, '<字[ ]'],
     ['a family as its parts', '|👨‍👩‍👧x', 10, '[👨👩👧]x '],
     ['a place for a letter that cannot be seen', 'gpu\u200b|-1', 10, 'gpu?[-]1 '],
+    ['where a line ends in what has several', 'ls\n|w', 10, String.raw`ls\n[w] `],
     ['something in a single cell', 'ab|c', 1, '[c]'],
     ['nothing of a letter wider than the field', '|漢', 1, '[ ]'],
   ])('%s', (_what, drawn, cells, expected) => {

@@ -107,7 +107,8 @@ const situation = ({ workbench }: OpenShell): string => {
   const state = workbench.store.getState();
   const route = routeOf(state);
   const subject = 'subject' in route ? route.subject : undefined;
-  const about = subject === undefined ? undefined : subject.is === 'create' ? subject.target : subject.change;
+  const about =
+    subject?.is === 'create' ? subject.target : subject?.is === 'change' ? subject.change : subject?.is;
   const { card, signingIn } = state.session;
   const over = card === undefined ? undefined : signingIn === undefined ? 'card' : 'signing in';
   return [route.screen, about, state.overlay?.is, over].filter((part) => part !== undefined).join(' ');

@@ -143,7 +143,7 @@ describe('undoing the last change of a scale', () => {
 describe('SSH', () => {
   it('to a node shows the exact command, copies it and its form for bastions, and connects by Enter', async () => {
     const shell = await open({ columns: 80, rows: 24, speed: 0 });
-    await shell.press('j', 'j');
+    await shell.press('j', 'j', 'j');
     await shell.run(1000);
     await shell.press('2', '/');
     await shell.type('running');

@@ -26,6 +26,7 @@ describe('masking', () => {
     'sasToken',
     'userStorageKey',
     'credentials',
+    'environmentVariables',
   ])('hides the value of %s wherever it stands, also inside', (name) => {
     const body = { properties: { list: [{ [name]: planted }], [name]: { value: planted } } };
     const shown = JSON.stringify(maskJson(body));

@@ -37,6 +37,28 @@ describe('the job index', () => {
     ]);
   });
 
+  it('shows a job that was just submitted, and believes no list that does not know of it yet', () => {
+    const index = indexOf([job('a', { createdAt: 1 })]);
+    index.admit(job('mine', { createdAt: 5 }), 5);
+    expect(names(index.queueOf('c1'))).toEqual(['a', 'mine']);
+    index.takeNewest({ jobs: [job('a', { createdAt: 1 })] }, 6);
+    expect(index.get('mine')).toBeDefined();
+    // Once the list has shown it, its absence means that it is gone.
+    index.takeNewest({ jobs: [job('mine', { createdAt: 5 }), job('a', { createdAt: 1 })] }, 7);
+    index.takeNewest({ jobs: [job('a', { createdAt: 1 })] }, 8);
+    expect(index.get('mine')).toBeUndefined();
+  });
+
+  it('does not take a page for one that meets what is known because a job submitted here is on it', () => {
+    const index = indexOf([job('a', { createdAt: 1 })]);
+    expect(index.complete).toBe(true);
+    index.admit(job('mine', { createdAt: 5 }), 5);
+    index.takeNewest({ jobs: [job('b', { createdAt: 6 }), job('mine', { createdAt: 5 })], next: 'more' }, 7);
+    // Between it and "a" there may be others.
+    expect(index.complete).toBe(false);
+    expect(index.rest).toMatchObject({ next: 'more', until: 'known' });
+  });
+
   it('keeps the row, the queue and its version when a page says nothing new', () => {
     const index = indexOf([job('a'), job('b')]);
     const [queue, version] = [index.queueOf('c1'), index.version];

@@ -27,12 +27,12 @@ describe('the command of an SSH connection', () => {
 });
 
 describe('the machine that SSH would go to', () => {
-  /** The board on the cluster with public login, its first node changed. */
+  /** The board on the cluster with a user, its first node changed. */
   const withNode = async (change: Partial<Node>): Promise<OpenWorkbench> => {
     const open = openWorkbench({ speed: 0 });
     await openBoard(open);
     const { commands, store } = open.workbench;
-    const cluster = store.getState().board?.computes.data?.find(({ name }) => name === 'gpu-train');
+    const cluster = store.getState().board?.computes.data?.find(({ name }) => name === 'lowpri-sweep');
     commands.select('computes', cluster?.id.toLowerCase() ?? '');
     await open.run(1000);
     commands.panel('nodes');
@@ -62,5 +62,11 @@ describe('the machine that SSH would go to', () => {
     [{ publicIp: '20.1.2.3 evil' }, 'the address of n1 is none that SSH could be given'],
   ] as const)('is none for %o', async (change, why) => {
     expect(subjectOf(await withNode({ id: 'n1', ...change }))).toEqual({ is: 'none', why });
+  });
+
+  it('is none while names and addresses are masked', async () => {
+    const open = await withNode({ id: 'n1' });
+    open.workbench.store.setState((state) => ({ ...state, about: { ...state.about, redacted: true } }));
+    expect(subjectOf(open)).toEqual({ is: 'none', why: 'addresses are masked: M shows them' });
   });
 });

@@ -21,6 +21,7 @@ const sequences: Readonly<Record<string, string>> = {
   space: ' ',
   'ctrl-u': '\u0015',
   'ctrl-a': '\u0001',
+  'ctrl-o': '\u000f',
 };
 
 const colours = /\u001b\[[0-9;]*m/gu;

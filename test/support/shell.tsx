@@ -16,7 +16,7 @@ await loadFuzzySearch();
 export type OpenShell = OpenWorkbench &
   Mounted & {
     /** How often the user has left the program, suspended it, had it drawn anew. */
-    readonly left: { quit: number; suspended: number; redrawn: number; edited: number };
+    readonly left: { quit: number; suspended: number; redrawn: number; edited: number; redacted: number };
     /** What was asked for from elsewhere: another Azure, a text for the terminal. */
     readonly reopened: readonly OtherAzure[];
     readonly copied: readonly string[];
@@ -41,7 +41,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
   await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch(), loadActingKeys()]);
   const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
   const open = openWorkbench({ speed: 0, ...rest });
-  const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0 };
+  const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0, redacted: 0 };
   const connected: string[] = [];
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
   const shownPlain: string[] = [];
@@ -56,6 +56,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     suspend: () => (left.suspended += 1),
     edit: () => (left.edited += 1),
     ssh: (target, keyFile) => void connected.push(sshLine(target, keyFile)),
+    redact: () => (left.redacted += 1),
     redraw: () => (left.redrawn += 1),
     reopen: (choice) => void reopened.push(choice),
     copy: (text, tell) => {

@@ -8,6 +8,7 @@ import type { Answer } from '../problem.ts';
 import { readReply, sender, type Reply, type Send } from './attempt.ts';
 import { createArmClient } from './client.ts';
 import { isRecord } from './json.ts';
+import { createEnvironments } from './environments.ts';
 import { allPages, readPage } from './pages.ts';
 import { readCompute } from './read-compute.ts';
 import { jobReader, readJobDetail } from './read-job.ts';
@@ -86,7 +87,7 @@ const createLists = (send: Send) => ({
     allPages(send, { method: 'GET', url: urls.usages(subscriptionId, location) }, 'value', readUsage, signal),
 });
 
-const createJobs = (send: Send): Pick<Gateway, 'listJobs' | 'getJob'> => ({
+const createJobs = (send: Send): Pick<Gateway, 'listJobs' | 'getJob' | 'putJob'> => ({
   listJobs: async (place, next, signal) => {
     const reply = await send({ method: 'GET', url: next ?? urls.jobs(place) }, signal);
     const page = readReply(reply, 'no list under value', readPage('value', jobReader(place)));
@@ -97,6 +98,15 @@ const createJobs = (send: Send): Pick<Gateway, 'listJobs' | 'getJob'> => ({
   getJob: async (place, name, signal) =>
     readReply(await send({ method: 'GET', url: urls.job(place, name) }, signal), 'not a job', ({ json }) =>
       readJobDetail(place, json),
+    ),
+  putJob: async (place, name, body, signal) =>
+    readReply(
+      await send({ method: 'PUT', url: urls.job(place, name), body }, signal),
+      'not a job',
+      ({ json, status }) => {
+        const job = readJobDetail(place, json);
+        return job === undefined ? undefined : { job, created: status === 201 };
+      },
     ),
 });
 
@@ -117,6 +127,7 @@ export const createArmGateway = (options: ArmGatewayOptions): Gateway => {
     ...createReads(send),
     ...createLists(send),
     ...createJobs(send),
+    ...createEnvironments(send),
     ...createSurroundings(send),
     ...createWrites(send, endpoint),
   };

@@ -85,7 +85,26 @@ const readAvailability = (raw: unknown): NameAvailability | undefined => {
 /** What a form asks about everything around the compute: names, rights, networks and identities. */
 export const createSurroundings = (
   send: Send,
-): Pick<Gateway, 'checkName' | 'listPermissions' | 'listResources'> => ({
+): Pick<
+  Gateway,
+  'checkName' | 'getSubscription' | 'getRegistration' | 'listPermissions' | 'listResources'
+> => ({
+  getSubscription: async (subscriptionId, signal) =>
+    readReply(
+      await send({ method: 'GET', url: urls.subscription(subscriptionId) }, signal),
+      'not a subscription',
+      ({ json }) => {
+        const { displayName, state } = record(json);
+        const found = text(state);
+        return found === undefined ? undefined : { name: text(displayName) ?? subscriptionId, state: found };
+      },
+    ),
+  getRegistration: async (subscriptionId, signal) =>
+    readReply(
+      await send({ method: 'GET', url: urls.registration(subscriptionId) }, signal),
+      'not a resource provider',
+      ({ json }) => text(record(json)['registrationState']),
+    ),
   checkName: async (place, name, signal) => {
     const body = { Name: name, Type: instanceType };
     const reply = await send({ method: 'POST', url: urls.nameCheck(place), body }, signal);

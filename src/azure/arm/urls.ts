@@ -29,12 +29,19 @@ export const urls = {
     `${inWorkspace(place)}${path('computes', cluster, 'listNodes')}?${api}`,
   jobs: (place: Place): string => `${inWorkspace(place)}/jobs?${api}`,
   job: (place: Place, name: string): string => `${inWorkspace(place)}${path('jobs', name)}?${api}`,
+  environments: (place: Place): string => `${inWorkspace(place)}/environments?${api}`,
+  environment: (place: Place, name: string, version: string): string =>
+    `${inWorkspace(place)}${path('environments', name, 'versions', version)}?${api}`,
   sizes: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/usages?${api}`,
   workspacesOf: (subscriptionId: string): string =>
     `${path('subscriptions', subscriptionId)}/${provider}/workspaces?${api}`,
+  subscription: (subscriptionId: string): string =>
+    `${path('subscriptions', subscriptionId)}?api-version=2022-12-01`,
+  registration: (subscriptionId: string): string =>
+    `${path('subscriptions', subscriptionId)}/${provider}?api-version=2021-04-01`,
   subscriptions: '/subscriptions?api-version=2022-12-01',
   resourceGraph: '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01',
 } as const;

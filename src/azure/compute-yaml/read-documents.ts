@@ -1,11 +1,12 @@
 import type { Draft, FormFacts } from '../targets/field.ts';
 import { targets } from '../targets/index.ts';
+import { partsOf } from '../targets/parts.ts';
 import { quoted } from '../targets/quoted.ts';
 import type { Plan, TargetForm, TargetId } from '../targets/target.ts';
 import type { DraftPart } from './draft-part.ts';
 import { readYaml } from './read-yaml.ts';
 import { either, readShape, sameWord } from './shape.ts';
-import { v2Types, type V2Type } from './v2-types.ts';
+import type { V2Type } from './v2-types.ts';
 import type { Fault, Position, YamlNode } from './yaml-node.ts';
 
 /** A document that is about one compute, as texts of its target's form. */
@@ -27,7 +28,14 @@ export type ReadDocuments = {
 
 const mostFaults = 50;
 
-const typeNames = Object.keys(v2Types);
+/** The types that v2 YAML knows, by the word of its key `type`: the type's own in small letters. */
+const v2Types = new Map(
+  targets.flatMap(({ id }) => {
+    const { yaml } = partsOf(id);
+    return yaml === undefined ? [] : [[id.toLowerCase(), yaml] as const];
+  }),
+);
+const typeNames = [...v2Types.keys()];
 
 /** Which type a document is of, or why it is of none. */
 const typeOf = (node: YamlNode): { readonly type: V2Type } | { readonly fault: Fault } => {
@@ -39,7 +47,7 @@ const typeOf = (node: YamlNode): { readonly type: V2Type } | { readonly fault: F
   const { value } = entry;
   if (value.is !== 'text') return no(value.at, `type takes ${either(typeNames)}`);
   const known = typeNames.find((name) => sameWord(name, value.text));
-  const type = known === undefined ? undefined : v2Types[known];
+  const type = known === undefined ? undefined : v2Types.get(known);
   if (type !== undefined) return { type };
   const target = targets.find(({ id }) => sameWord(id, value.text));
   return no(

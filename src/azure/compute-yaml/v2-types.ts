@@ -77,7 +77,7 @@ const clusterSsh = (turning: Turning): readonly DraftPart[] => {
   ];
 };
 
-const cluster: V2Type = {
+export const clusterYaml: V2Type = {
   target: 'AmlCompute',
   shape: {
     ...schema,
@@ -143,7 +143,7 @@ const instanceSsh = (turning: Turning): readonly DraftPart[] => {
 
 const scriptShape = mapping({ path: text, command: text, timeout_minutes: whole });
 
-const instance: V2Type = {
+export const instanceYaml: V2Type = {
   target: 'ComputeInstance',
   shape: {
     ...schema,
@@ -205,7 +205,7 @@ const attached = (turning: Turning): readonly DraftPart[] => [
   ...copied(turning, { resource_id: 'resourceId' }),
 ];
 
-const kubernetes: V2Type = {
+export const kubernetesYaml: V2Type = {
   target: 'Kubernetes',
   shape: {
     ...schema,
@@ -247,7 +247,7 @@ const machineLogin = (turning: Turning): readonly DraftPart[] => {
   ];
 };
 
-const machine: V2Type = {
+export const machineYaml: V2Type = {
   target: 'VirtualMachine',
   shape: {
     ...schema,
@@ -265,7 +265,7 @@ const machine: V2Type = {
   confirmations: { suits: 'yes' },
 };
 
-const spark: V2Type = {
+export const sparkYaml: V2Type = {
   target: 'SynapseSpark',
   shape: {
     ...schema,
@@ -281,13 +281,4 @@ const spark: V2Type = {
   parts: (turning) => [...attached(turning), ...identity(turning)],
   paths: attachedPaths,
   confirmations: {},
-};
-
-/** The types that v2 YAML knows, by the word of its key `type`. */
-export const v2Types: Readonly<Record<string, V2Type>> = {
-  amlcompute: cluster,
-  computeinstance: instance,
-  kubernetes,
-  virtualmachine: machine,
-  synapsespark: spark,
 };

@@ -8,7 +8,7 @@ type Command = {
   readonly options: (body: BodyReader) => readonly Words[];
 };
 
-/** How `az ml computetarget` makes a compute of a type; `next` follows where something is left to be said. */
+/** How `az ml computetarget` makes a compute of a type; `next` follows where something is left to be said. Options as in Azure's reference of them. */
 export type CliV1Target = Command & { readonly next?: Command };
 
 const option = (name: string, value: Word | number | undefined): readonly Words[] =>
@@ -43,7 +43,7 @@ const identity = (body: BodyReader): readonly Words[] => {
   return type === undefined ? [] : [['--assign-identity', ids.length === 0 ? '[system]' : ids.join(',')]];
 };
 
-const cluster: CliV1Target = {
+export const clusterCliV1: CliV1Target = {
   words: ['create', 'amlcompute'],
   options: (body) => {
     body.implied('.osType', 'Linux');
@@ -72,7 +72,7 @@ const cluster: CliV1Target = {
   },
 };
 
-const instance: CliV1Target = {
+export const instanceCliV1: CliV1Target = {
   words: ['create', 'computeinstance'],
   options: (body) => {
     body.implied('.computeInstanceAuthorizationType', 'personal');
@@ -115,7 +115,7 @@ const purpose = (body: BodyReader): readonly Words[] =>
     ['FastProd', 'DevTest'].find((word) => body.implied('.clusterPurpose', word)),
   );
 
-const newAks: CliV1Target = {
+export const newAksCliV1: CliV1Target = {
   words: ['create', 'aks'],
   options: (body) => [
     ...option('--agent-count', body.number('.agentCount')),
@@ -135,7 +135,7 @@ const resource = (body: BodyReader): readonly Words[] =>
   option('--compute-resource-id', body.text('properties.resourceId'));
 
 /** Attaching takes neither TLS nor a load balancer: an update says them afterwards. */
-const attachedAks: CliV1Target = {
+export const attachedAksCliV1: CliV1Target = {
   words: ['attach', 'aks'],
   options: (body) => {
     body.implied('.clusterPurpose', 'FastProd');
@@ -151,30 +151,9 @@ const attachedAks: CliV1Target = {
   },
 };
 
-const kubernetes: CliV1Target = {
+export const kubernetesCliV1: CliV1Target = {
   words: ['attach', 'kubernetes'],
   options: (body) => [...resource(body), ...option('--namespace', body.text('.namespace'))],
 };
 
-const factory: CliV1Target = { words: ['create', 'datafactory'], options: () => [] };
-
-const targets: Readonly<Record<string, { readonly create?: CliV1Target; readonly attach?: CliV1Target }>> = {
-  AmlCompute: { create: cluster },
-  ComputeInstance: { create: instance },
-  AKS: { create: newAks, attach: attachedAks },
-  Kubernetes: { attach: kubernetes },
-  DataFactory: { create: factory },
-};
-
-/** Why there is no command where one might be looked for. */
-const absent: Readonly<Record<string, string>> = {
-  VirtualMachine:
-    'az ml v1 attaches a machine by its address alone, which the service takes no more: the Python SDK v1 attaches it by its id.',
-  DataFactory: 'az ml v1 creates data factories, and cannot attach one.',
-};
-
-/** How a type is made, from nothing or of a resource that exists; a sentence where it cannot be. Options as in Azure's reference of them. */
-export const cliV1Target = (type: string, ofResource: boolean): CliV1Target | string =>
-  targets[type]?.[ofResource ? 'attach' : 'create'] ??
-  absent[type] ??
-  `az ml v1 does not know ${type}: it can neither create nor attach one.`;
+export const factoryCliV1: CliV1Target = { words: ['create', 'datafactory'], options: () => [] };

@@ -4,14 +4,9 @@ import { cliCloud } from './cloud-words.ts';
 import type { Code, CodeAction, Where } from './code.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { sealed } from './sealed.ts';
-import { comments, shellCommand, type Word, type Words } from './shell.ts';
-import { cliV1Target, type CliV1Target } from './cli-v1-targets.ts';
-
-const placed = ({ place }: Where): readonly Words[] => [
-  ['--resource-group', place.resourceGroup],
-  ['--workspace-name', place.workspace],
-  ['--subscription', place.subscriptionId],
-];
+import { comments, placed, shellCommand, type Word, type Words } from './shell.ts';
+import type { CliV1Target } from './cli-v1-targets.ts';
+import { partsOf } from '../targets/parts.ts';
 
 /** The two generations of the command line are never installed at the same time. */
 const extension = comments(['With the extension azure-cli-ml, which the extension ml excludes.']);
@@ -19,8 +14,13 @@ const extension = comments(['With the extension azure-cli-ml, which the extensio
 const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code => {
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
-  const target = cliV1Target(type, textIn(body, 'properties.resourceId') !== undefined);
-  if (typeof target === 'string') return { is: 'none', why: target };
+  const { cliV1 } = partsOf(type);
+  const target = textIn(body, 'properties.resourceId') === undefined ? cliV1?.create : cliV1?.attach;
+  if (target === undefined)
+    return {
+      is: 'none',
+      why: cliV1?.why ?? `az ml v1 does not know ${type}: it can neither create nor attach one.`,
+    };
   const reader = readBody(body);
   const commands = commandsOf(target, action.name, reader, where);
   return { is: 'code', text: `${extension}${cliCloud(where)}${leftOut(reader.left())}${commands}` };
@@ -86,6 +86,11 @@ export const cliV1Code = (action: CodeAction, where: Where): Code => {
           }
         : coded(text);
     }
+    case 'submit':
+      return {
+        is: 'none',
+        why: 'az ml v1 submits scripts with a run configuration (az ml run submit-script), no commands: use az ml v2.',
+      };
     case 'run':
       return coded(command(action, where, ['computeinstance', action.does]));
     case 'remove':

@@ -1,4 +1,3 @@
-import { Document, Scalar, visit } from 'yaml';
 import type { Json } from '../gateway.ts';
 import { readBody } from './body-reader.ts';
 import { identityIn, scaleIn } from './change-body.ts';
@@ -7,37 +6,15 @@ import { cliCloud } from './cloud-words.ts';
 import { fromEnvironment, yamlFields } from './entity.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { sealed } from './sealed.ts';
-import { shellCommand, shellFile, type Words } from './shell.ts';
-import { v2Targets } from './v2-targets.ts';
-
-const schemas = 'https://azuremlschemas.azureedge.net/latest';
-
-const placed = ({ place }: Where): readonly Words[] => [
-  ['--resource-group', place.resourceGroup],
-  ['--workspace-name', place.workspace],
-  ['--subscription', place.subscriptionId],
-];
-
-/** What only readers of YAML 1.2 take for a number. */
-const octal = /^0o[0-7]+$/u;
-
-/**
- * YAML for readers of both versions (Microsoft's tools read 1.1): what either would take for a number, a time or a yes is in quotes.
- */
-const yaml = (value: unknown): string => {
-  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar: (_, node) => {
-      if (typeof node.value === 'string' && octal.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
-  return document.toString({ lineWidth: 0 });
-};
+import { placed, shellCommand, shellFile, type Words } from './shell.ts';
+import { schemas, yaml } from './yaml.ts';
+import { jobCliV2 } from './job-cli-v2.ts';
+import { partsOf } from '../targets/parts.ts';
 
 const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code => {
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
-  const target = v2Targets[type];
+  const target = partsOf(type).v2;
   if (target === undefined)
     return { is: 'none', why: `az ml v2 does not know ${type}: it can neither create nor attach one.` };
   const reader = readBody(body);
@@ -100,6 +77,8 @@ export const cliV2Code = (action: CodeAction, where: Where): Code => {
         ? { is: 'none', why: 'az ml v2 cannot take identities away.' }
         : command('update', ...options);
     }
+    case 'submit':
+      return jobCliV2(action, where);
     case 'run':
       return command(action.does);
     case 'remove':

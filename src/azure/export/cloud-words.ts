@@ -1,5 +1,6 @@
 import { clouds } from '../clouds.ts';
 import type { Where } from './code.ts';
+import { pythonValue } from './python.ts';
 import { comments } from './shell.ts';
 
 /** What Azure's own tools call the clouds. */
@@ -35,3 +36,15 @@ export const pythonCustom = ({ cloud }: Where): string =>
   cloud === 'custom'
     ? comments(['In a cloud of your own: ARM_CLOUD_METADATA_URL must say where it describes itself.'])
     : '';
+
+/** The workspace, in the first generation of the Python SDK. */
+export const workspaceOf = (where: Where): string =>
+  `workspace = ${pythonValue({
+    calls: 'Workspace.get',
+    arguments: {
+      name: where.place.workspace,
+      subscription_id: where.place.subscriptionId,
+      resource_group: where.place.resourceGroup,
+      cloud: pythonCloud(where),
+    },
+  })}\n`;

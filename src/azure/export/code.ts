@@ -25,6 +25,13 @@ export type CodeAction =
       readonly overwrites?: boolean;
     }
   | { readonly is: 'change'; readonly change: ChangeId; readonly name: string; readonly body: Json }
+  /** A command job. */
+  | {
+      readonly is: 'submit';
+      readonly name: string;
+      readonly body: Json;
+      readonly secrets: readonly string[];
+    }
   | { readonly is: 'run'; readonly does: InstanceAction; readonly name: string }
   | { readonly is: 'remove'; readonly by: 'Delete' | 'Detach'; readonly name: string };
 

@@ -1,23 +1,14 @@
 import { readBody, textIn } from './body-reader.ts';
-import { pythonCloud, pythonCustom } from './cloud-words.ts';
+import { pythonCustom, workspaceOf } from './cloud-words.ts';
 import { identityIn, scaleIn } from './change-body.ts';
 import type { Code, CodeAction, Where } from './code.ts';
 import { pythonString } from '../quoting.ts';
+import { jobPythonV1 } from './job-python-v1.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { importOs, pythonValue } from './python.ts';
 import { sealed } from './sealed.ts';
-import { v1Target, type V1Target } from './v1-targets.ts';
-
-const workspaceOf = (where: Where): string =>
-  `workspace = ${pythonValue({
-    calls: 'Workspace.get',
-    arguments: {
-      name: where.place.workspace,
-      subscription_id: where.place.subscriptionId,
-      resource_group: where.place.resourceGroup,
-      cloud: pythonCloud(where),
-    },
-  })}\n`;
+import type { V1Target } from './v1-targets.ts';
+import { partsOf } from '../targets/parts.ts';
 
 const indented = (code: string): string => code.replaceAll(/^(?=.)/gmu, '    ');
 
@@ -38,11 +29,12 @@ const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code =
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
   const resourceId = textIn(body, 'properties.resourceId');
-  const target = v1Target(type, resourceId !== undefined);
+  const { pythonV1 } = partsOf(type);
+  const target = resourceId === undefined ? pythonV1?.create : pythonV1?.attach;
   if (target === undefined)
     return {
       is: 'none',
-      why: `The Python SDK v1 does not know ${type}: it can neither create nor attach one.`,
+      why: pythonV1?.why ?? `The Python SDK v1 does not know ${type}: it can neither create nor attach one.`,
     };
   const reader = readBody(body);
   const isLinked = target.class === 'SynapseCompute' && resourceId !== undefined;
@@ -92,7 +84,7 @@ const identityChange = ({ body }: Extract<CodeAction, { is: 'change' }>): string
   return `${removed}${added}\n`;
 };
 
-const does = (action: Exclude<CodeAction, { is: 'make' }>): string => {
+const does = (action: Exclude<CodeAction, { is: 'make' | 'submit' }>): string => {
   switch (action.is) {
     case 'change': {
       if (action.change === 'identity') return identityChange(action);
@@ -112,6 +104,7 @@ const does = (action: Exclude<CodeAction, { is: 'make' }>): string => {
 /** The first generation of the Python SDK, the package azureml-core, as the article shows it. */
 export const pythonV1Code = (action: CodeAction, where: Where): Code => {
   if (action.is === 'make') return make(action, where);
+  if (action.is === 'submit') return jobPythonV1(action, where);
   const imports = 'from azureml.core import Workspace\nfrom azureml.core.compute import ComputeTarget\n\n';
   const target = `target = ComputeTarget(workspace=workspace, name=${pythonString(action.name)})\n`;
   return {

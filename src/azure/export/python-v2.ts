@@ -4,13 +4,24 @@ import { identityIn, scaleIn } from './change-body.ts';
 import type { Code, CodeAction, Where } from './code.ts';
 import { classesOf, pythonCall } from './entity.ts';
 import { pythonString } from '../quoting.ts';
+import { jobPythonV2 } from './job-python-v2.ts';
 import { leftOut, typeOf } from './left-out.ts';
 import { importOs, pythonValue } from './python.ts';
 import { sealed } from './sealed.ts';
-import { identityEntity, v2Targets } from './v2-targets.ts';
+import { identityEntity } from './v2-targets.ts';
+import { partsOf } from '../targets/parts.ts';
 
-/** A program of that code: what it imports, a client, and the code. */
-const program = (where: Where, classes: readonly string[], left: readonly string[], code: string): Code => {
+/**
+ * A program of that code: what it imports, a client, and the code.
+ * @param more what it imports from the package itself
+ */
+const program = (
+  where: Where,
+  classes: readonly string[],
+  left: readonly string[],
+  code: string,
+  more: readonly string[] = [],
+): Code => {
   const { place } = where;
   const client = pythonValue({
     calls: 'MLClient',
@@ -23,7 +34,7 @@ const program = (where: Where, classes: readonly string[], left: readonly string
     },
   });
   const imports = [
-    'from azure.ai.ml import MLClient',
+    `from azure.ai.ml import ${['MLClient', ...more].join(', ')}`,
     ...(classes.length === 0 ? [] : [`from azure.ai.ml.entities import ${listOf(classes)}`]),
     'from azure.identity import DefaultAzureCredential',
   ].join('\n');
@@ -39,7 +50,7 @@ const listOf = (classes: readonly string[]): string =>
 const make = (action: Extract<CodeAction, { is: 'make' }>, where: Where): Code => {
   const body = sealed(action.body, action.secrets);
   const type = typeOf(body);
-  const target = v2Targets[type];
+  const target = partsOf(type).v2;
   if (target === undefined)
     return {
       is: 'none',
@@ -72,6 +83,15 @@ const change = (action: Extract<CodeAction, { is: 'change' }>, where: Where): Co
   }
 };
 
+const submit = (action: Extract<CodeAction, { is: 'submit' }>, where: Where): Code => {
+  const { call, imports, left } = jobPythonV2(action, where);
+  const code = `job = ${pythonValue(call)}
+submitted = client.jobs.create_or_update(job)
+print(submitted.status, submitted.studio_url)
+`;
+  return program(where, [], left, code, imports);
+};
+
 /** The second generation of the Python SDK, the package azure-ai-ml. */
 export const pythonV2Code = (action: CodeAction, where: Where): Code => {
   const name = pythonString(action.name);
@@ -80,6 +100,8 @@ export const pythonV2Code = (action: CodeAction, where: Where): Code => {
       return make(action, where);
     case 'change':
       return change(action, where);
+    case 'submit':
+      return submit(action, where);
     case 'run':
       return program(where, [], [], `client.compute.begin_${action.does}(${name}).wait()\n`);
     case 'remove':

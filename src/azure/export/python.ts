@@ -13,6 +13,8 @@ export type PythonValue =
   | undefined
   | readonly PythonValue[]
   | { readonly dict: unknown }
+  /** A dictionary whose values need not be JSON. */
+  | { readonly pairs: Readonly<Record<string, PythonValue>> }
   | { readonly name: string }
   | Call
   | FromEnvironment;
@@ -55,6 +57,14 @@ export const pythonValue = (value: PythonValue, indent = ''): string => {
   if ('variable' in value) return `os.environ[${pythonString(value.variable)}]`;
   if ('name' in value) return value.name;
   if ('dict' in value) return literal(value.dict, indent);
+  if ('pairs' in value)
+    return inLines(
+      ['{', '}'],
+      Object.entries(value.pairs).map(
+        ([key, inner]) => `${pythonString(key)}: ${pythonValue(inner, deeper)}`,
+      ),
+      indent,
+    );
   if ('calls' in value)
     return inLines(
       [`${value.calls}(`, ')'],

@@ -23,6 +23,13 @@ const requestOf = (action: CodeAction, { place }: Where): Request => {
         secrets: action.secrets,
         onlyIfNew: action.overwrites !== true,
       };
+    case 'submit':
+      return {
+        method: 'PUT',
+        path: urls.job(place, action.name),
+        body: action.body,
+        secrets: action.secrets,
+      };
     case 'change':
       return { method: 'PATCH', path: urls.compute(place, action.name), body: action.body };
     case 'run':

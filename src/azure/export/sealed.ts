@@ -15,9 +15,14 @@ const variables: Readonly<Record<string, string>> = {
   databricksAccessToken: 'AML_DATABRICKS_ACCESS_TOKEN',
 };
 
+/** Where the variables of a job lie in its body. */
+export const jobVariables = 'properties.environmentVariables.';
+
 /** The variable that stands for the secret at a path. */
 export const variableFor = (path: string): string => {
   const key = path.split('.').at(-1) ?? path;
+  // A variable of a job has a name already.
+  if (path.startsWith(jobVariables)) return key;
   return (
     variables[key] ??
     key

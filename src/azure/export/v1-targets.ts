@@ -3,7 +3,7 @@ import type { BodyReader } from './body-reader.ts';
 import { durationSeconds } from '../arm/json.ts';
 import type { PythonValue } from './python.ts';
 
-/** How the first generation of the Python SDK makes a compute of a type. */
+/** How the first generation of the Python SDK makes a compute of a type. Classes and keywords as in the package azureml-core and in the article. */
 export type V1Target = {
   readonly verb: 'create' | 'attach';
   /** Its class of `azureml.core.compute`. */
@@ -50,7 +50,7 @@ const identity = (body: BodyReader, ids: string) => {
 const idleSeconds = (body: BodyReader): number | undefined =>
   durationSeconds(body.text('.scaleSettings.nodeIdleTimeBeforeScaleDown'));
 
-const cluster: V1Target = {
+export const clusterPythonV1: V1Target = {
   verb: 'create',
   class: 'AmlCompute',
   arguments: (body) => {
@@ -76,7 +76,7 @@ const cluster: V1Target = {
   },
 };
 
-const instance: V1Target = {
+export const instancePythonV1: V1Target = {
   verb: 'create',
   class: 'ComputeInstance',
   arguments: (body) => {
@@ -122,7 +122,7 @@ const ssl: V1Target['ssl'] = (body) => {
     : undefined;
 };
 
-const newAks: V1Target = {
+export const newAksPythonV1: V1Target = {
   verb: 'create',
   class: 'AksCompute',
   arguments: (body) => ({
@@ -139,7 +139,7 @@ const newAks: V1Target = {
   ssl,
 };
 
-const attachedAks: V1Target = {
+export const attachedAksPythonV1: V1Target = {
   verb: 'attach',
   class: 'AksCompute',
   arguments: (body) => ({ ...resource(body), cluster_purpose: purpose(body), ...balancer(body) }),
@@ -165,22 +165,26 @@ const attaching = (
   arguments: (body) => ({ ...resource(body), ...settings(body) }),
 });
 
-const kubernetes = attaching('KubernetesCompute', (body) => ({
+export const kubernetesPythonV1: V1Target = attaching('KubernetesCompute', (body) => ({
   namespace: body.text('.namespace'),
   ...identity(body, 'identity_ids'),
 }));
-const remote = attaching('RemoteCompute', login);
-const hdinsight = attaching('HDInsightCompute', login);
-const batch = attaching('BatchCompute', () => ({}));
-const databricks = attaching('DatabricksCompute', (body) => ({
+export const machinePythonV1: V1Target = attaching('RemoteCompute', login);
+export const hdinsightPythonV1: V1Target = attaching('HDInsightCompute', login);
+export const batchPythonV1: V1Target = attaching('BatchCompute', () => ({}));
+export const databricksPythonV1: V1Target = attaching('DatabricksCompute', (body) => ({
   access_token: fromVariable(body, '.databricksAccessToken', 'AML_DATABRICKS_ACCESS_TOKEN'),
 }));
-const analytics = attaching('AdlaCompute', () => ({}));
-const attachedFactory = attaching('DataFactoryCompute', () => ({}));
-const newFactory: V1Target = { verb: 'create', class: 'DataFactoryCompute', arguments: () => ({}) };
+export const analyticsPythonV1: V1Target = attaching('AdlaCompute', () => ({}));
+export const attachedFactoryPythonV1: V1Target = attaching('DataFactoryCompute', () => ({}));
+export const newFactoryPythonV1: V1Target = {
+  verb: 'create',
+  class: 'DataFactoryCompute',
+  arguments: () => ({}),
+};
 
 /** A pool is attached by way of a linked service, which the first generation makes of its workspace. */
-const spark: V1Target = {
+export const sparkPythonV1: V1Target = {
   verb: 'attach',
   class: 'SynapseCompute',
   arguments: (body) => ({
@@ -189,22 +193,3 @@ const spark: V1Target = {
     pool_name: nameOf(body.text('properties.resourceId') ?? ''),
   }),
 };
-
-/** The types that the first generation makes. Classes and keywords as in the package azureml-core and in the article. */
-const targets: Readonly<Record<string, { readonly create?: V1Target; readonly attach?: V1Target }>> = {
-  AmlCompute: { create: cluster },
-  ComputeInstance: { create: instance },
-  AKS: { create: newAks, attach: attachedAks },
-  Kubernetes: { attach: kubernetes },
-  VirtualMachine: { attach: remote },
-  HDInsight: { attach: hdinsight },
-  Batch: { attach: batch },
-  Databricks: { attach: databricks },
-  DataLakeAnalytics: { attach: analytics },
-  SynapseSpark: { attach: spark },
-  DataFactory: { create: newFactory, attach: attachedFactory },
-};
-
-/** How a type is made, from nothing or of a resource that exists. */
-export const v1Target = (type: string, ofResource: boolean): V1Target | undefined =>
-  targets[type]?.[ofResource ? 'attach' : 'create'];

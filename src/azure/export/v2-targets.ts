@@ -4,7 +4,7 @@ import { durationSeconds } from '../arm/json.ts';
 import type { Entity, EntityValue } from './entity.ts';
 import { isRecord } from './sealed.ts';
 
-/** How the second generation makes a compute of a type. */
+/** How the second generation makes a compute of a type. Fields as in the classes and schemas of the package azure-ai-ml. */
 export type V2Target = {
   readonly verb: 'create' | 'attach';
   /** Its schema among those that Microsoft publishes, where there is one. */
@@ -54,7 +54,7 @@ const networkOf = (body: BodyReader): EntityValue => {
 const password = (body: BodyReader, path: string): EntityValue =>
   body.has(path) ? { variable: 'SSH_PASSWORD', option: '--admin-password' } : undefined;
 
-const cluster: V2Target = {
+export const clusterV2: V2Target = {
   verb: 'create',
   schema: 'amlCompute',
   entity: (name, body) => {
@@ -174,7 +174,7 @@ const scriptsOf = (body: BodyReader): EntityValue => {
     : entity('SetupScripts', { creation_script: creation, startup_script: startup });
 };
 
-const instance: V2Target = {
+export const instanceV2: V2Target = {
   verb: 'create',
   schema: 'computeInstance',
   entity: (name, body) => {
@@ -220,7 +220,7 @@ const attached = (name: string, body: BodyReader): Entity['fields'] => ({
   resource_id: body.text('properties.resourceId'),
 });
 
-const kubernetes: V2Target = {
+export const kubernetesV2: V2Target = {
   verb: 'attach',
   schema: 'kubernetesCompute',
   entity: (name, body) => {
@@ -247,7 +247,7 @@ const userOf = (body: BodyReader): EntityValue => {
   return typeof user === 'object' ? { ...user, option: '--admin-username' } : user;
 };
 
-const machine: V2Target = {
+export const machineV2: V2Target = {
   verb: 'attach',
   schema: 'vmCompute',
   entity: (name, body) =>
@@ -268,17 +268,8 @@ const machine: V2Target = {
     ),
 };
 
-const spark: V2Target = {
+export const sparkV2: V2Target = {
   verb: 'attach',
   entity: (name, body) =>
     entity('SynapseSparkCompute', { ...attached(name, body), identity: identityOf(body) }, 'synapsespark'),
-};
-
-/** The types that the second generation makes. Fields as in the classes and schemas of the package azure-ai-ml. */
-export const v2Targets: Readonly<Record<string, V2Target>> = {
-  AmlCompute: cluster,
-  ComputeInstance: instance,
-  Kubernetes: kubernetes,
-  VirtualMachine: machine,
-  SynapseSpark: spark,
 };

@@ -1,3 +1,6 @@
+import { attachedAksCliV1, newAksCliV1 } from '../export/cli-v1-targets.ts';
+import { attachedAksPythonV1, newAksPythonV1 } from '../export/v1-targets.ts';
+import { aksService } from '../next-steps/deployments.ts';
 import type { Json } from '../gateway.ts';
 import { holds, overlap } from './addresses.ts';
 import { aksFields } from './aks-fields.ts';
@@ -7,6 +10,7 @@ import { certificateRules, certificateWarnings } from './certificate.ts';
 import type { FormFacts, Values } from './field.ts';
 import { formOf } from './form.ts';
 import { nodesPerHour, sizeNamed } from './size-field.ts';
+import type { TargetParts } from './target.ts';
 
 type AksValues = Values<typeof aksFields>;
 
@@ -96,7 +100,7 @@ const networkBody = ({ subnet, services, dns, docker }: AksValues): Readonly<Rec
       };
 
 /** A cluster of Azure Kubernetes Service for inference, of the first SDK generation. Body as in the REST API 2022-10-01, `AKS`. */
-export const aksForm = formOf({
+const aksForm = formOf({
   fields: aksFields,
   secrets: ['properties.properties.sslConfiguration.cert', 'properties.properties.sslConfiguration.key'],
   name: ({ name }) => name,
@@ -138,3 +142,10 @@ export const aksForm = formOf({
       },
     }),
 });
+
+export const aksTarget: TargetParts = {
+  form: aksForm,
+  cliV1: { create: newAksCliV1, attach: attachedAksCliV1 },
+  pythonV1: { create: newAksPythonV1, attach: attachedAksPythonV1 },
+  steps: (facts) => [aksService(facts)],
+};

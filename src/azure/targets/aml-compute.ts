@@ -1,11 +1,17 @@
+import { clusterYaml } from '../compute-yaml/v2-types.ts';
+import { clusterCliV1 } from '../export/cli-v1-targets.ts';
+import { clusterPythonV1 } from '../export/v1-targets.ts';
+import { clusterV2 } from '../export/v2-targets.ts';
+import { clusterSteps } from '../next-steps/next-steps.ts';
 import { clusterFields } from './cluster-fields.ts';
 import { formOf } from './form.ts';
 import { identityBody, identityWarnings } from './identity.ts';
 import { networkWarnings } from './network.ts';
 import { nodesPerHour, sizeNamed } from './size-field.ts';
+import type { TargetParts } from './target.ts';
 
 /** A managed cluster of virtual machines that grows with the queue. Body as in the REST API 2022-10-01, `AmlCompute`. */
-export const amlComputeForm = formOf({
+const amlComputeForm = formOf({
   fields: clusterFields,
   secrets: ['properties.properties.userAccountCredentials.adminUserPassword'],
   name: ({ name }) => name,
@@ -100,3 +106,12 @@ export const amlComputeForm = formOf({
     },
   }),
 });
+
+export const amlComputeTarget: TargetParts = {
+  form: amlComputeForm,
+  v2: clusterV2,
+  yaml: clusterYaml,
+  cliV1: { create: clusterCliV1 },
+  pythonV1: { create: clusterPythonV1 },
+  steps: clusterSteps,
+};

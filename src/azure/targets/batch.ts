@@ -1,12 +1,15 @@
+import { batchPythonV1 } from '../export/v1-targets.ts';
+import { batchStep } from '../next-steps/pipeline-steps.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, inSameSubscription } from './attaching.ts';
 import { formOf } from './form.ts';
+import type { TargetParts } from './target.ts';
 
 /**
  * A Batch account for a step of a pipeline. The type is not in the published API version: the body is the one that the first SDK
  * generation sends, and the service has the last word.
  */
-export const batchForm = formOf({
+const batchForm = formOf({
   fields: { ...attachmentBasics, ...resourceFields('batch') },
   name: ({ name }) => name,
   rules: () => [],
@@ -20,3 +23,9 @@ export const batchForm = formOf({
   body: (values, facts) =>
     attachmentBody('Batch', values, facts, { resourceId: attachedId('batch', values) }),
 });
+
+export const batchTarget: TargetParts = {
+  form: batchForm,
+  pythonV1: { attach: batchPythonV1 },
+  steps: (facts) => [batchStep(facts)],
+};

@@ -1,3 +1,8 @@
+import { instanceYaml } from '../compute-yaml/v2-types.ts';
+import { instanceCliV1 } from '../export/cli-v1-targets.ts';
+import { instancePythonV1 } from '../export/v1-targets.ts';
+import { instanceV2 } from '../export/v2-targets.ts';
+import { instanceSteps } from '../next-steps/next-steps.ts';
 import type { Json } from '../gateway.ts';
 import type { Values } from './field.ts';
 import { formOf } from './form.ts';
@@ -7,6 +12,7 @@ import { networkWarnings } from './network.ts';
 import { scheduleBody } from './schedules.ts';
 import { scriptBody } from './setup-scripts.ts';
 import { nodesPerHour } from './size-field.ts';
+import type { TargetParts } from './target.ts';
 
 type InstanceValues = Values<typeof instanceFields>;
 
@@ -47,7 +53,7 @@ const extras = (values: InstanceValues): Readonly<Record<string, Json>> => {
 };
 
 /** One virtual machine for one user. Body as in the REST API 2022-10-01, `ComputeInstance`. */
-export const computeInstanceForm = formOf({
+const computeInstanceForm = formOf({
   fields: instanceFields,
   name: ({ name }) => name,
   rules: ({ user, tenant }) =>
@@ -112,3 +118,12 @@ export const computeInstanceForm = formOf({
     },
   }),
 });
+
+export const computeInstanceTarget: TargetParts = {
+  form: computeInstanceForm,
+  v2: instanceV2,
+  yaml: instanceYaml,
+  cliV1: { create: instanceCliV1 },
+  pythonV1: { create: instancePythonV1 },
+  steps: instanceSteps,
+};

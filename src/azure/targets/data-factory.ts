@@ -1,7 +1,11 @@
+import { factoryCliV1 } from '../export/cli-v1-targets.ts';
+import { attachedFactoryPythonV1, newFactoryPythonV1 } from '../export/v1-targets.ts';
+import { dataTransferStep } from '../next-steps/pipeline-steps.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims } from './attaching.ts';
 import { choice, chosen, type Values } from './field.ts';
 import { formOf } from './form.ts';
+import type { TargetParts } from './target.ts';
 
 const fields = {
   mode: choice(
@@ -20,7 +24,7 @@ const idOf = (values: Values<typeof fields>): string | undefined =>
   values.mode === 'attach' ? attachedId('data-factory', values) : undefined;
 
 /** A data factory for data transfer steps of pipelines. Body as in the REST API 2022-10-01, `DataFactory`. */
-export const dataFactoryForm = formOf({
+const dataFactoryForm = formOf({
   fields,
   name: ({ name }) => name,
   rules: () => [],
@@ -39,3 +43,13 @@ export const dataFactoryForm = formOf({
   },
   body: (values, facts) => attachmentBody('DataFactory', values, facts, { resourceId: idOf(values) }),
 });
+
+export const dataFactoryTarget: TargetParts = {
+  form: dataFactoryForm,
+  cliV1: {
+    create: factoryCliV1,
+    why: 'az ml v1 creates data factories, and cannot attach one.',
+  },
+  pythonV1: { create: newFactoryPythonV1, attach: attachedFactoryPythonV1 },
+  steps: (facts) => [dataTransferStep(facts)],
+};

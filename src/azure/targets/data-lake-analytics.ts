@@ -1,8 +1,11 @@
+import { analyticsPythonV1 } from '../export/v1-targets.ts';
+import { dataLakeStep } from '../next-steps/pipeline-steps.ts';
 import { accountName, attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
 import { fromEnvironment } from './environment.ts';
 import { optional } from './field.ts';
 import { formOf } from './form.ts';
+import type { TargetParts } from './target.ts';
 
 const fields = {
   ended: confirmation(
@@ -36,7 +39,7 @@ const fields = {
 };
 
 /** An account of a service that has ended. Body as in the REST API 2022-10-01, `DataLakeAnalytics`. */
-export const dataLakeAnalyticsForm = formOf({
+const dataLakeAnalyticsForm = formOf({
   fields,
   name: ({ name }) => name,
   rules: () => [],
@@ -56,3 +59,9 @@ export const dataLakeAnalyticsForm = formOf({
       ...(values.store === undefined ? {} : { properties: { dataLakeStoreAccountName: values.store } }),
     }),
 });
+
+export const dataLakeAnalyticsTarget: TargetParts = {
+  form: dataLakeAnalyticsForm,
+  pythonV1: { attach: analyticsPythonV1 },
+  steps: (facts) => [dataLakeStep(facts)],
+};

@@ -1,9 +1,12 @@
+import { databricksPythonV1 } from '../export/v1-targets.ts';
+import { databricksStep } from '../next-steps/pipeline-steps.ts';
 import { hostName } from './addresses.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, inSameSubscription } from './attaching.ts';
 import { fromEnvironment } from './environment.ts';
 import { optional, type FieldSpec } from './field.ts';
 import { formOf } from './form.ts';
+import type { TargetParts } from './target.ts';
 
 const group = 'Databricks';
 
@@ -50,7 +53,7 @@ const fields = {
 };
 
 /** A Databricks workspace for steps of pipelines. Body as in the REST API 2022-10-01, `Databricks`. */
-export const databricksForm = formOf({
+const databricksForm = formOf({
   fields,
   secrets: ['properties.properties.databricksAccessToken'],
   name: ({ name }) => name,
@@ -71,3 +74,9 @@ export const databricksForm = formOf({
       },
     }),
 });
+
+export const databricksTarget: TargetParts = {
+  form: databricksForm,
+  pythonV1: { attach: databricksPythonV1 },
+  steps: (facts) => [databricksStep(facts)],
+};

@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../gateway.ts';
-import type { Usage, VmSize } from '../model.ts';
+import type { Compute, Usage, VmSize } from '../model.ts';
 import type { Place } from '../place.ts';
 
 /** What a form knows about the world around it. Lists are undefined until they have been read. */
@@ -11,6 +11,8 @@ export type FormFacts = {
   readonly usages?: readonly Usage[];
   /** Lower-cased names of the computes that the workspace has. */
   readonly namesInUse?: ReadonlySet<string>;
+  /** The computes of the workspace. */
+  readonly computes?: readonly Compute[];
   /** The workspace's own GUID, which is not its ARM id. */
   readonly workspaceId?: string;
 };
@@ -27,14 +29,23 @@ export type Choice = { readonly value: string; readonly label: string };
 
 /** How a field is filled. */
 export type FieldKind =
-  | { readonly is: 'text' }
+  | {
+      readonly is: 'text';
+      /** It may have several lines: they are written in the editor, or pasted. */
+      readonly lines?: true;
+      /** Whether a text looks like a secret after all: it is kept in no file then. */
+      readonly looksSecret?: (text: string) => boolean;
+    }
   /** Masked on the screen, never kept in a file, never repeated in words. */
-  | { readonly is: 'secret' }
+  | { readonly is: 'secret'; readonly lines?: true }
   | { readonly is: 'choice'; readonly options: readonly Choice[] }
   /** Opens the table of virtual machine sizes, of those that are usable. */
   | { readonly is: 'size'; readonly usable: (size: VmSize) => boolean }
   /** Opens a list of what exists, or takes a pasted ARM id; of identities several, with commas between them. */
-  | { readonly is: 'resource'; readonly of: ResourceKind };
+  | { readonly is: 'resource'; readonly of: PickKind };
+
+/** What a form can list: resources of all subscriptions, and what the open workspace has. */
+export type PickKind = ResourceKind | 'environment' | 'job-compute';
 
 /** What every field says about itself. */
 export type FieldWords = { readonly label: string; readonly help: string; readonly group: string };

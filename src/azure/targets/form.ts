@@ -1,9 +1,9 @@
 import type { Json } from '../gateway.ts';
 import type { Draft, Fields, FormFacts, Values } from './field.ts';
-import type { Checked, Claims, Cost, FieldInfo, FieldVerdict, TargetForm } from './target.ts';
+import type { AnyPlan, Checked, Claims, Cost, FieldInfo, FieldVerdict, Form, TargetForm } from './target.ts';
 
-/** What a target says about its form; the rest follows from it. */
-export type FormSpec<F extends Fields> = {
+/** What every form says about itself; the rest follows from it. */
+type PartsOfForm<F extends Fields> = {
   readonly fields: F;
   readonly name: (values: Values<F>) => string;
   /** Rules between fields, each broken one in words. */
@@ -11,11 +11,18 @@ export type FormSpec<F extends Fields> = {
   readonly warnings: (values: Values<F>, facts: FormFacts) => readonly string[];
   /** Of the fields that mean something by now; undefined while it cannot be told. */
   readonly cost: (values: Partial<Values<F>>, facts: FormFacts) => Cost | undefined;
-  readonly claims: (values: Values<F>, facts: FormFacts) => Claims;
   readonly body: (values: Values<F>, facts: FormFacts) => Json;
   /** Paths of the body that hold secrets, whether or not a body has them. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly string[] | ((values: Values<F>) => readonly string[]);
 };
+
+/** What a target says about its form. */
+export type FormSpec<F extends Fields> = PartsOfForm<F> & {
+  readonly claims: (values: Values<F>, facts: FormFacts) => Claims;
+};
+
+/** What every plan holds, whatever it is for. */
+type PartsOfPlan = Omit<AnyPlan, 'claims' | 'job'>;
 
 const privateKey = /-{3,} ?BEGIN [\w ]*PRIVATE KEY|PuTTY-User-Key-File|b3BlbnNzaC1rZXktdjE/u;
 
@@ -31,8 +38,23 @@ const has = (body: unknown, path: string): boolean => {
   return true;
 };
 
-/** The form of a target: which fields there are, which matter, and what a draft of them amounts to. */
-export const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm => {
+const secretsIn = <F extends Fields>(
+  { secrets = [] }: PartsOfForm<F>,
+  values: Values<F>,
+): readonly string[] => (typeof secrets === 'function' ? secrets(values) : secrets);
+
+/** The form of a target. */
+export const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm =>
+  formWith(spec, (parts, values, facts) => ({ ...parts, claims: spec.claims(values, facts) }));
+
+/**
+ * A form: which fields there are, which matter, and what a draft of them amounts to.
+ * @param planOf completes the plan of a draft of which nothing is missing
+ */
+export const formWith = <F extends Fields, P extends AnyPlan>(
+  spec: PartsOfForm<F>,
+  planOf: (parts: PartsOfPlan, values: Values<F>, facts: FormFacts) => P,
+): Form<P> => {
   const entries = Object.entries(spec.fields);
   const infos: readonly FieldInfo[] = entries.map(([name, { label, help, kind, group }]) => ({
     name,
@@ -83,7 +105,7 @@ export const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm => {
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every value was parsed by its own spec just above
       const cost = spec.cost(values as Partial<Values<F>>, facts);
-      const soFar: Checked = { fields, blocks: [], ...(cost === undefined ? {} : { cost }) };
+      const soFar: Checked<P> = { fields, blocks: [], ...(cost === undefined ? {} : { cost }) };
       if (!complete) return soFar;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- and none of the visible ones is missing
       const read = values as Values<F>;
@@ -92,14 +114,17 @@ export const formOf = <F extends Fields>(spec: FormSpec<F>): TargetForm => {
       const body = spec.body(read, facts);
       return {
         ...soFar,
-        plan: {
-          name: spec.name(read),
-          body,
-          warnings: [...fieldWarnings, ...spec.warnings(read, facts)],
-          cost: cost ?? {},
-          secrets: (spec.secrets ?? []).filter((path) => has(body, path)),
-          claims: spec.claims(read, facts),
-        },
+        plan: planOf(
+          {
+            name: spec.name(read),
+            body,
+            warnings: [...fieldWarnings, ...spec.warnings(read, facts)],
+            cost: cost ?? {},
+            secrets: secretsIn(spec, read).filter((path) => has(body, path)),
+          },
+          read,
+          facts,
+        ),
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { GuideSection } from '../guide.ts';
 import { workspaceV1 } from '../next-steps/facts.ts';
 import { onlineEndpoint, preparedModel, webService } from '../next-steps/deployments.ts';
-import type { GuideFacts } from './guides.ts';
+import type { GuideFacts } from './target.ts';
 
 const endOfV1 = 'Its SDK (azureml-core) was announced to lose support on 30 June 2026.';
 

@@ -3,7 +3,7 @@ import { azMl, environmentYaml, schemaLine } from '../next-steps/facts.ts';
 import { condaYaml } from '../next-steps/jobs.ts';
 import { localRun } from '../next-steps/run-configurations.ts';
 import { onlineEndpoint, preparedModel, webService } from '../next-steps/deployments.ts';
-import type { GuideFacts } from './guides.ts';
+import type { GuideFacts } from './target.ts';
 
 /** This computer: nothing to create in the workspace, two things to look at. */
 export const localSections = ({ place, port }: GuideFacts): readonly GuideSection[] => [

@@ -1,34 +1,14 @@
 import type { Guide, GuideSection } from '../guide.ts';
-import { computeTypeWord } from '../model.ts';
 import type { StepFacts } from '../next-steps/facts.ts';
-import { nextSteps } from '../next-steps/next-steps.ts';
-import { nameOf, workspaceId, type Place } from '../place.ts';
-import { containerInstanceSections, edgeSections, functionsSections } from './guides-images.ts';
-import { localSections } from './guides-local.ts';
+import { nameOf, workspaceId } from '../place.ts';
 import { targetOf } from './index.ts';
-import type { Target, TargetId } from './target.ts';
+import { partsOf } from './parts.ts';
+import type { GuideFacts, Target, TargetId } from './target.ts';
 
 /*
  * Everything that pages of guidance are made of. It is loaded by `import()` after the first frame: nothing that the first frame needs
  * may import it, or one of its parts, in another way than as types.
  */
-
-/** What pages are made for. */
-export type GuideFacts = {
-  readonly place: Place;
-  /** The port that a web service on this computer would listen on. */
-  readonly port: number;
-  /** Origin of the Azure Machine Learning studio; absent where there is none. */
-  readonly studio?: string;
-};
-
-/** What there is to know and to run of the kinds that are nothing to create. */
-const own: Readonly<Partial<Record<TargetId, (facts: GuideFacts) => readonly GuideSection[]>>> = {
-  local: localSections,
-  ContainerInstances: containerInstanceSections,
-  Functions: functionsSections,
-  IoTEdge: edgeSections,
-};
 
 const use = (value: boolean | string): string =>
   typeof value === 'string' ? `yes (${value})` : value ? 'yes' : 'no';
@@ -90,10 +70,7 @@ pip install azureml-core azureml-pipeline
 /** A name for a compute that is not there yet. */
 const madeUpName = 'my-compute';
 
-const stepsOf = (id: TargetId, facts: StepFacts): readonly GuideSection[] => {
-  const type = computeTypeWord(id).is;
-  return type === 'other' ? [] : nextSteps(type, facts);
-};
+const stepsOf = (id: TargetId, facts: StepFacts): readonly GuideSection[] => partsOf(id).steps?.(facts) ?? [];
 
 /** The page of a kind of target: what it is for, and what to run once there is one. */
 export const targetGuide = (id: TargetId, facts: GuideFacts): Guide | undefined => {
@@ -103,7 +80,7 @@ export const targetGuide = (id: TargetId, facts: GuideFacts): Guide | undefined 
     title: target.title,
     sections: [
       aboutSection(target),
-      ...(own[id]?.(facts) ?? stepsOf(id, { place: facts.place, name: madeUpName })),
+      ...(partsOf(id).guide?.(facts) ?? stepsOf(id, { place: facts.place, name: madeUpName })),
       besides(facts),
     ],
   };

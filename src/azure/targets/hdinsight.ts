@@ -1,3 +1,5 @@
+import { hdinsightPythonV1 } from '../export/v1-targets.ts';
+import { sparkRun } from '../next-steps/run-configurations.ts';
 import { hostName } from './addresses.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
@@ -6,6 +8,7 @@ import { nameOf } from '../place.ts';
 import { choice, chosen, when, type FormFacts, type Values } from './field.ts';
 import { formOf } from './form.ts';
 import { loginBody, loginFields, loginRules, loginSecrets, loginWarnings } from './ssh-login.ts';
+import type { TargetParts } from './target.ts';
 
 const fields = {
   ...attachmentBasics,
@@ -42,7 +45,7 @@ const addressOf = (values: Values<typeof fields>, facts: FormFacts): string | un
     : values.address;
 
 /** A Spark cluster of HDInsight, reached over SSH. Body as in the REST API 2022-10-01, `HDInsight`. */
-export const hdinsightForm = formOf({
+const hdinsightForm = formOf({
   fields,
   secrets: loginSecrets,
   name: ({ name }) => name,
@@ -66,3 +69,9 @@ export const hdinsightForm = formOf({
     });
   },
 });
+
+export const hdinsightTarget: TargetParts = {
+  form: hdinsightForm,
+  pythonV1: { attach: hdinsightPythonV1 },
+  steps: (facts) => [sparkRun(facts)],
+};

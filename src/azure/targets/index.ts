@@ -2,10 +2,19 @@ import type { Compute } from '../model.ts';
 import { listedTargets } from './listed.ts';
 import type { Target, TargetId } from './target.ts';
 
-/** Every kind of compute target, in the order of the list. */
-export const targets: readonly Target[] = listedTargets;
+const known: Target[] = [];
+const byId = new Map<string, Target>();
 
-const byId = new Map<string, Target>(targets.map((target) => [target.id, target]));
+/** Every kind of compute target, in the order of the list. */
+export const targets: readonly Target[] = known;
+
+/** Adds a kind of target. Nothing else has to know of it: lists, forms, code, guidance and files are made of what is in `targets`. */
+export const addTarget = (target: Target): void => {
+  known.push(target);
+  byId.set(target.id, target);
+};
+
+for (const target of listedTargets) addTarget(target);
 
 /** Whether a word from elsewhere (a file, the journal) names a kind of target. */
 export const isTargetId = (word: string | undefined): word is TargetId =>
@@ -19,7 +28,9 @@ export const targetOf = (id: TargetId): Target | undefined => byId.get(id);
  */
 export const removalOf = (compute: Pick<Compute, 'attached' | 'type'>): 'Delete' | 'Detach' => {
   if (compute.attached) return 'Detach';
-  return byId.get(compute.type.is)?.removal === 'delete' ? 'Delete' : 'Detach';
+  return byId.get(compute.type.is === 'other' ? compute.type.text : compute.type.is)?.removal === 'delete'
+    ? 'Delete'
+    : 'Detach';
 };
 
 /** Whether it is created or attached by a form; of the others there is nothing to create. */

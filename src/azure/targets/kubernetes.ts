@@ -1,3 +1,8 @@
+import { kubernetesYaml } from '../compute-yaml/v2-types.ts';
+import { kubernetesCliV1 } from '../export/cli-v1-targets.ts';
+import { kubernetesPythonV1 } from '../export/v1-targets.ts';
+import { kubernetesV2 } from '../export/v2-targets.ts';
+import { kubernetesSteps } from '../next-steps/next-steps.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims } from './attaching.ts';
 import { choice, chosen, optional, when, type FieldSpec, type FieldWords, type Values } from './field.ts';
@@ -6,6 +11,7 @@ import { identityKind, identityWarnings } from './identity.ts';
 import { instanceTypes, instanceTypesBody } from './instance-types.ts';
 import { quoted } from './quoted.ts';
 import { identityIds } from './resource-ids.ts';
+import type { TargetParts } from './target.ts';
 
 const group = 'Kubernetes';
 
@@ -85,7 +91,7 @@ const idOf = (values: Values<typeof fields>): string =>
   attachedId('kubernetes', values, values.flavour === 'arc' ? 1 : 0);
 
 /** A cluster with the Azure Machine Learning extension. Body as in the REST API 2022-10-01, `Kubernetes`. */
-export const kubernetesForm = formOf({
+const kubernetesForm = formOf({
   fields,
   name: ({ name }) => name,
   rules: ({ defaultType, types }) =>
@@ -116,3 +122,12 @@ export const kubernetesForm = formOf({
       },
     }),
 });
+
+export const kubernetesTarget: TargetParts = {
+  form: kubernetesForm,
+  v2: kubernetesV2,
+  yaml: kubernetesYaml,
+  cliV1: { attach: kubernetesCliV1 },
+  pythonV1: { attach: kubernetesPythonV1 },
+  steps: kubernetesSteps,
+};

@@ -13,10 +13,7 @@ const pipelineStep: Uses = { ...noUse, pipelines: true };
 /** An attachment has no update: its settings are those it was attached with. */
 const attachedAgain = 'Nothing: detach it, wait until it is gone, and attach it again.';
 
-/**
- * The facts of every kind of compute target, in the order of the list: what is created, what is attached, what is neither. The forms
- * are elsewhere (`forms.ts`), as they are not needed for the first frame.
- */
+/** Every kind of compute target, in the order of the list: what is created, what is attached, what is neither. */
 export const listedTargets: readonly Target[] = [
   {
     id: 'AmlCompute',
@@ -25,6 +22,7 @@ export const listedTargets: readonly Target[] = [
     standing: { is: 'current' },
     removal: 'delete',
     uses: { training: true, automl: true, pipelines: true, designer: true, batch: true, realTime: false },
+    commandJobs: true,
     about: 'Managed virtual machines that come with the queue and leave when idle.',
     notes: [
       'With min 0 an idle cluster costs nothing; every node above 0 is billed all the time.',
@@ -33,6 +31,7 @@ export const listedTargets: readonly Target[] = [
     typicalDuration: 'seconds when it is empty, about 5 minutes with nodes',
     changeableLater:
       'Min, max, idle time and identities can be changed later; for anything else delete it and create it again.',
+    parts: async () => (await import('./aml-compute.ts')).amlComputeTarget,
   },
   {
     id: 'ComputeInstance',
@@ -48,6 +47,7 @@ export const listedTargets: readonly Target[] = [
       batch: false,
       realTime: 'tests',
     },
+    commandJobs: true,
     about: 'One virtual machine for one user: notebooks, a terminal and a small job queue.',
     notes: [
       'It does not scale down: stop it to stop the bill. Its name is unique in the whole region.',
@@ -56,6 +56,7 @@ export const listedTargets: readonly Target[] = [
     typicalDuration: 'about 5 minutes',
     changeableLater:
       'Size, name, user, SSH and network cannot be changed later: for these delete it and create it again.',
+    parts: async () => (await import('./compute-instance.ts')).computeInstanceTarget,
   },
   {
     id: 'AKS',
@@ -71,6 +72,7 @@ export const listedTargets: readonly Target[] = [
     ],
     typicalDuration: 'about 5 minutes to attach, about 10 to create',
     changeableLater: attachedAgain,
+    parts: async () => (await import('./aks.ts')).aksTarget,
   },
   {
     id: 'Kubernetes',
@@ -79,9 +81,11 @@ export const listedTargets: readonly Target[] = [
     standing: { is: 'current' },
     removal: 'detach',
     uses: { ...noUse, training: true, batch: true, realTime: true },
+    commandJobs: true,
     about: 'An AKS or Azure Arc cluster with the Azure Machine Learning extension.',
     notes: ['The same cluster may be attached again with another namespace.'],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./kubernetes.ts')).kubernetesTarget,
   },
   {
     id: 'VirtualMachine',
@@ -97,6 +101,7 @@ export const listedTargets: readonly Target[] = [
     ],
     typicalDuration: 'from some seconds to a few minutes',
     changeableLater: attachedAgain,
+    parts: async () => (await import('./virtual-machine.ts')).virtualMachineTarget,
   },
   {
     id: 'HDInsight',
@@ -111,6 +116,7 @@ export const listedTargets: readonly Target[] = [
       'Detaching leaves the cluster running, and billing.',
     ],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./hdinsight.ts')).hdinsightTarget,
   },
   {
     id: 'Batch',
@@ -125,6 +131,7 @@ export const listedTargets: readonly Target[] = [
       'Not in the published API version: whether the service still takes it is unconfirmed.',
     ],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./batch.ts')).batchTarget,
   },
   {
     id: 'Databricks',
@@ -139,6 +146,7 @@ export const listedTargets: readonly Target[] = [
       'The Standard tier of Databricks was announced to end on 1 October 2026.',
     ],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./databricks.ts')).databricksTarget,
   },
   {
     id: 'DataLakeAnalytics',
@@ -153,6 +161,7 @@ export const listedTargets: readonly Target[] = [
       'It used only the default store of the account; other data was moved by a DataTransferStep.',
     ],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./data-lake-analytics.ts')).dataLakeAnalyticsTarget,
   },
   {
     id: 'SynapseSpark',
@@ -164,6 +173,7 @@ export const listedTargets: readonly Target[] = [
     about: 'A Spark pool of a Synapse workspace.',
     notes: ['Its managed identity needs rights in the Synapse workspace.'],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./synapse-spark.ts')).synapseSparkTarget,
   },
   {
     id: 'DataFactory',
@@ -175,6 +185,7 @@ export const listedTargets: readonly Target[] = [
     about: 'Data transfer steps of a pipeline.',
     notes: ['It moves data; it runs no training. The service can also create one.'],
     changeableLater: attachedAgain,
+    parts: async () => (await import('./data-factory.ts')).dataFactoryTarget,
   },
   {
     id: 'local',
@@ -185,6 +196,7 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, training: true, automl: true, realTime: 'tests' },
     about: 'This computer: nothing to create in the workspace.',
     notes: ['Training needs a run configuration only; a local web service needs Docker and a free port.'],
+    parts: async () => ({ guide: (await import('./guides-local.ts')).localSections }),
   },
   {
     id: 'ContainerInstances',
@@ -195,6 +207,7 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: 'tests' },
     about: 'Made while a model is deployed; cannot be created or attached any other way.',
     notes: ['For small CPU models, below 48 GB of memory.'],
+    parts: async () => ({ guide: (await import('./guides-images.ts')).containerInstanceSections }),
   },
   {
     id: 'Functions',
@@ -205,6 +218,7 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: 'image only' },
     about: 'Azure Machine Learning builds the image; deploying it is up to you.',
     notes: ['First SDK generation only.'],
+    parts: async () => ({ guide: (await import('./guides-images.ts')).functionsSections }),
   },
   {
     id: 'IoTEdge',
@@ -215,5 +229,6 @@ export const listedTargets: readonly Target[] = [
     uses: { ...noUse, realTime: 'image only' },
     about: 'Azure Machine Learning builds the image; the device gets it through IoT Edge.',
     notes: ["Today's standing of this preview is unconfirmed."],
+    parts: async () => ({ guide: (await import('./guides-images.ts')).edgeSections }),
   },
 ];

@@ -1,9 +1,14 @@
+import { sparkYaml } from '../compute-yaml/v2-types.ts';
+import { sparkPythonV1 } from '../export/v1-targets.ts';
+import { sparkV2 } from '../export/v2-targets.ts';
+import { sparkJob } from '../next-steps/jobs.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims } from './attaching.ts';
 import { chosen, when } from './field.ts';
 import { formOf } from './form.ts';
 import { identityKind, identityWarnings } from './identity.ts';
 import { identityIds } from './resource-ids.ts';
+import type { TargetParts } from './target.ts';
 
 const fields = {
   ...attachmentBasics,
@@ -24,7 +29,7 @@ const fields = {
 };
 
 /** A Spark pool of a Synapse workspace. Body as in the REST API 2022-10-01, `SynapseSpark`. */
-export const synapseSparkForm = formOf({
+const synapseSparkForm = formOf({
   fields,
   name: ({ name }) => name,
   rules: () => [],
@@ -45,3 +50,11 @@ export const synapseSparkForm = formOf({
   body: (values, facts) =>
     attachmentBody('SynapseSpark', values, facts, { resourceId: attachedId('synapse-spark', values) }),
 });
+
+export const synapseSparkTarget: TargetParts = {
+  form: synapseSparkForm,
+  v2: sparkV2,
+  yaml: sparkYaml,
+  pythonV1: { attach: sparkPythonV1 },
+  steps: (facts) => [sparkJob(facts)],
+};

@@ -1,5 +1,12 @@
+import type { V2Type } from '../compute-yaml/v2-types.ts';
+import type { CliV1Target } from '../export/cli-v1-targets.ts';
+import type { V1Target } from '../export/v1-targets.ts';
+import type { V2Target } from '../export/v2-targets.ts';
 import type { AttachableKind, Json } from '../gateway.ts';
+import type { GuideSection } from '../guide.ts';
 import type { ComputeType } from '../model.ts';
+import type { StepFacts } from '../next-steps/facts.ts';
+import type { Place } from '../place.ts';
 import type { Draft, FieldKind, FormFacts } from './field.ts';
 
 /** The kinds of compute target: those of the REST API, and four that are nothing to create. */
@@ -31,12 +38,47 @@ export type Target = {
   /** How an entry leaves the workspace. `detach` never touches the resource itself. */
   readonly removal: 'delete' | 'detach' | 'none';
   readonly uses: Uses;
+  /** It runs command jobs, submitted to it by name. */
+  readonly commandJobs?: true;
   readonly about: string;
   readonly notes: readonly string[];
   /** How long creating or attaching it usually takes, where documents say so. */
   readonly typicalDuration?: string;
   /** One sentence. */
   readonly changeableLater?: string;
+  /** Everything else about it; not needed for the first frame, so it is fetched after that. */
+  readonly parts: () => Promise<TargetParts>;
+};
+
+/** How a language makes one: from nothing, of a resource that exists, or the sentence why it cannot. */
+export type Made<Printer> = {
+  readonly create?: Printer;
+  readonly attach?: Printer;
+  readonly why?: string;
+};
+
+/** What a kind of target is made of beyond its facts. What is absent does not exist for it: no form, no command, no YAML. */
+export type TargetParts = {
+  readonly form?: TargetForm;
+  /** The second generation: az ml v2 and the Python SDK v2. */
+  readonly v2?: V2Target;
+  /** Its YAML, when it is read from a file. */
+  readonly yaml?: V2Type;
+  readonly cliV1?: Made<CliV1Target>;
+  readonly pythonV1?: Made<V1Target>;
+  /** What to do with one that is there, in the order of usefulness. */
+  readonly steps?: (facts: StepFacts) => readonly GuideSection[];
+  /** Of what is nothing to create: what to know and to run. */
+  readonly guide?: (facts: GuideFacts) => readonly GuideSection[];
+};
+
+/** What pages of guidance are made for. */
+export type GuideFacts = {
+  readonly place: Place;
+  /** The port that a web service on this computer would listen on. */
+  readonly port: number;
+  /** Origin of the Azure Machine Learning studio; absent where there is none. */
+  readonly studio?: string;
 };
 
 /** One field as a screen needs it. */
@@ -92,9 +134,26 @@ export type Plan = {
   /** Paths into the body, keys joined by dots, that hold secrets: they are masked wherever the body is shown. */
   readonly secrets: readonly string[];
   readonly claims: Claims;
+  readonly job?: undefined;
 };
 
-export type Checked = {
+/** What the checks before a job is submitted need to know. */
+export type JobClaims = {
+  /** The name of the compute in this workspace. */
+  readonly compute: string;
+  /** Nodes. */
+  readonly count: number;
+  /** An ARM id, or an address in a registry. */
+  readonly environmentId: string;
+};
+
+/** A job that can be submitted: the body is that of the PUT of a job. */
+export type JobPlan = Omit<Plan, 'claims' | 'job'> & { readonly claims?: undefined; readonly job: JobClaims };
+
+/** Whatever a form can plan. */
+export type AnyPlan = Plan | JobPlan;
+
+export type Checked<P extends AnyPlan = Plan> = {
   /** By the name of the field; of the visible ones only. */
   readonly fields: Readonly<Record<string, FieldVerdict>>;
   /** Rules between fields that are broken. */
@@ -102,15 +161,21 @@ export type Checked = {
   /** As soon as size and node counts mean something, whatever else is missing. */
   readonly cost?: Cost;
   /** Present when nothing blocks. */
-  readonly plan?: Plan;
+  readonly plan?: P;
 };
 
-export type TargetForm = {
+/** A form whose draft becomes a plan of that kind. */
+export type Form<P extends AnyPlan> = {
   /** All of them, in the order in which they are asked. */
   readonly fields: readonly FieldInfo[];
   readonly initial: (facts: FormFacts) => Draft;
   /** Those that matter for what the draft chooses. */
   readonly visible: (draft: Draft) => readonly FieldInfo[];
   /** Never throws. A field that the draft lacks counts as it is in a new form. */
-  readonly check: (draft: Draft, facts: FormFacts) => Checked;
+  readonly check: (draft: Draft, facts: FormFacts) => Checked<P>;
 };
+
+/** The form of a compute to be made or changed. */
+export type TargetForm = Form<Plan>;
+
+export type AnyForm = Form<Plan> | Form<JobPlan>;

@@ -1,7 +1,12 @@
+import { machineYaml } from '../compute-yaml/v2-types.ts';
+import { machinePythonV1 } from '../export/v1-targets.ts';
+import { machineV2 } from '../export/v2-targets.ts';
+import { machineRun } from '../next-steps/run-configurations.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
 import { formOf } from './form.ts';
 import { loginBody, loginFields, loginRules, loginSecrets, loginWarnings } from './ssh-login.ts';
+import type { TargetParts } from './target.ts';
 
 const fields = {
   ...attachmentBasics,
@@ -20,7 +25,7 @@ const fields = {
 };
 
 /** A virtual machine of the user's own, reached over SSH. Body as in the REST API 2022-10-01, `VirtualMachine`. */
-export const virtualMachineForm = formOf({
+const virtualMachineForm = formOf({
   fields,
   secrets: loginSecrets,
   name: ({ name }) => name,
@@ -41,3 +46,14 @@ export const virtualMachineForm = formOf({
       properties: loginBody(values),
     }),
 });
+
+export const virtualMachineTarget: TargetParts = {
+  form: virtualMachineForm,
+  v2: machineV2,
+  yaml: machineYaml,
+  cliV1: {
+    why: 'az ml v1 attaches a machine by its address alone, which the service takes no more: the Python SDK v1 attaches it by its id.',
+  },
+  pythonV1: { attach: machinePythonV1 },
+  steps: (facts) => [machineRun(facts)],
+};

@@ -21,7 +21,7 @@ export const actingKeys: readonly Binding[] = [
   { keys: ['pageup'], in: 'plan', does: 'page.prev', label: 'page up', group: 'Move' },
 
   { keys: ['enter'], in: 'undo', does: 'undo.confirm', label: 'go on', hint: 10, group },
-  { keys: ['esc', 'q'], in: 'undo', does: 'overlay.close', label: 'leave as is', hint: 12, group },
+  { keys: ['esc', 'q'], in: 'undo', does: 'overlay.close', label: 'cancel', hint: 12, group },
 
   { keys: ['enter'], in: 'ssh', does: 'ssh.connect', label: 'connect', hint: 10, group },
   { keys: ['y'], in: 'ssh', does: 'ssh.copy', label: 'copy command', hint: 12, group },

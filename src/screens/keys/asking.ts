@@ -149,6 +149,13 @@ export const askingKeys: readonly Binding[] = [
   ...movesBesideText('picker'),
   { keys: ['enter'], in: 'confirm', does: 'confirm', label: 'do it', hint: 20, group: 'Forms and questions' },
   {
+    keys: ['ctrl-o'],
+    in: 'confirm',
+    does: 'entry.open',
+    label: 'open the other',
+    group: 'Forms and questions',
+  },
+  {
     keys: ['esc'],
     in: 'confirm',
     does: 'overlay.close',

@@ -16,6 +16,7 @@ export const doingKeys: readonly Binding[] = [
   { keys: ['D'], in: 'compute', does: 'delete', label: 'delete or detach', group: 'Do' },
   { keys: ['s'], in: 'compute', does: 'change', label: 'scale, start, stop', hint: 60, group: 'Do' },
   { keys: ['I'], in: 'compute', does: 'identity', label: 'identity', group: 'Do' },
+  { keys: ['+'], in: 'compute', does: 'submit', label: 'submit a job', hint: 55, group: 'Do' },
   { keys: ['u'], in: 'using', does: 'guide', label: 'use it', hint: 62, group: 'Look' },
   { keys: ['tab'], in: 'guide', does: 'snippet.next', label: 'next snippet', hint: 12, group: 'Look' },
   { keys: ['shift-tab'], in: 'guide', does: 'snippet.prev', label: 'snippet before', group: 'Look' },

@@ -38,7 +38,7 @@ export const OverwriteOverlay = ({
   const verdict =
     agreed === undefined
       ? paint.secondary(
-          `Enter does nothing until ${breaks === undefined && text === name ? 'the name' : 'that'} is typed. Esc cancels.`,
+          `Enter does nothing until ${breaks === undefined && text === name ? 'the name' : 'that'} is typed.${breaks === undefined ? '' : ' Ctrl-O opens it.'} Esc cancels.`,
         )
       : `${paint.selected(`[ ${buttons[agreed]} ]`)}  Enter does it`;
   const asked =

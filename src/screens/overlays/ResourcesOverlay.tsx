@@ -1,6 +1,7 @@
 import { Box } from 'ink';
-import type { ResourceKind } from '#azure/gateway.ts';
+import type { PickKind } from '#azure/targets/field.ts';
 import type { Overlay } from '#state/app-state.ts';
+import { picksOf } from '#state/picks.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
 import type { ColumnSpec } from '../columns.ts';
 import { useApp, useKit, type Area } from '../context.ts';
@@ -12,14 +13,30 @@ import { Table } from '../parts/Table.tsx';
 
 const look = { tone: 'neutral', glyph: 'ok' } as const;
 
-const columnsOf: readonly ColumnSpec[] = [
+/** What a list of the workspace's own shows in place of region and group. */
+const ownColumns = (location: string, note: string): readonly ColumnSpec[] => [
+  { id: 'name', title: 'NAME', min: 24, max: 50, grow: 2 },
+  { id: 'location', title: location, min: 8, max: 14 },
+  { id: 'note', title: note, min: 15, max: 50, grow: 1, drop: 1 },
+];
+
+const ownOf: Readonly<Partial<Record<PickKind, readonly ColumnSpec[]>>> = {
+  environment: ownColumns('VERSION', 'DESCRIPTION'),
+  'job-compute': ownColumns('STATE', 'SIZE'),
+};
+
+const columnsOf = (of: PickKind): readonly ColumnSpec[] => ownOf[of] ?? resourceColumns;
+
+const resourceColumns: readonly ColumnSpec[] = [
   { id: 'name', title: 'NAME', min: 24, max: 44, grow: 2 },
   { id: 'location', title: 'REGION', min: 13, max: 18 },
   { id: 'group', title: 'RESOURCE GROUP', min: 14, max: 30, grow: 1, drop: 2 },
   { id: 'note', title: 'NOTE', min: 15, max: 20, drop: 1 },
 ];
 
-const titles: Readonly<Record<ResourceKind, string>> = {
+const titles: Readonly<Record<PickKind, string>> = {
+  environment: 'ENVIRONMENTS',
+  'job-compute': 'COMPUTES THAT RUN JOBS',
   subnet: 'SUBNETS',
   identity: 'IDENTITIES',
   aks: 'AKS CLUSTERS',
@@ -42,13 +59,13 @@ export const ResourcesOverlay = ({
   const { workbench, paint } = useKit();
   const shown = useApp((state) => visible.resources(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('resources', state, workbench.jobs));
-  const source = useSource((state) => state.resources[overlay.of]);
+  const source = useSource((state) => picksOf(state, overlay.of));
   const field = fieldText(overlay.line, { cells: 34, focused: true }, paint);
   return (
     <Box flexDirection="column">
       <Lines lines={[` Filter ${field}  ${paint.secondary('or leave it and paste an id')}`]} />
       <Table
-        columns={columnsOf}
+        columns={columnsOf(overlay.of)}
         title={`${titles[overlay.of]} ${source.known ? countOf(shown) : ''}`}
         rows={shown.rows}
         cells={(row) => ({

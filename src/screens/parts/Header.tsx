@@ -56,13 +56,14 @@ export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const words = useApp((state) => healthOf(state).words);
   const tone = useApp((state) => healthOf(state).tone);
   const demo = useApp(demoWords);
+  const redacted = useApp((state) => state.about.redacted === true);
   const guarded = useApp(
     (state) => state.board?.protected === true && routeOf(state).screen !== 'workspaces',
   );
   // The clock is rightmost: a change of it rewrites nothing else.
   const health = cut(words, Math.max(10, Math.floor(columns * 0.55)));
   const marksWith = (name: string): string =>
-    [demo, drawable(name), guarded ? 'PROTECTED' : '', readOnly ? 'RO' : 'RW']
+    [demo, redacted ? 'REDACTED' : '', drawable(name), guarded ? 'PROTECTED' : '', readOnly ? 'RO' : 'RW']
       .filter((mark) => mark !== '')
       .join('  ');
   const candidates = headerCandidates(account, whereLong, whereShort, columns);

@@ -4,14 +4,16 @@ import { inWorkspace, isoTime, ok, refuse, type Answer, type Ask, type Route } f
 
 type Environment = {
   readonly name: string;
+  /** Made by the people of the workspace, not by Microsoft. */
+  readonly own?: true;
   readonly description: string;
   readonly image: string;
   /** Newest first. */
   readonly versions: readonly string[];
 };
 
-/** The curated environments every workspace has. */
-const curated: readonly Environment[] = [
+/** The curated environments that every workspace has, and one of its own. */
+const environments: readonly Environment[] = [
   {
     name: 'AzureML-sklearn-1.5',
     description: 'scikit-learn, xgboost and lightgbm on CPU',
@@ -35,6 +37,13 @@ const curated: readonly Environment[] = [
     description: 'Responsible AI dashboard',
     image: 'mcr.microsoft.com/azureml/curated/responsibleai',
     versions: ['8'],
+  },
+  {
+    name: 'team-train',
+    own: true,
+    description: 'What the team trains with',
+    image: 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04',
+    versions: ['4', '3', '2', '1'],
   },
 ];
 
@@ -72,17 +81,24 @@ const printVersion = (workspace: Workspace, environment: Environment, version: s
     properties: {},
     isArchived: false,
     isAnonymous: false,
-    environmentType: 'Curated',
+    environmentType: environment.own === true ? 'UserCreated' : 'Curated',
     image: `${environment.image}:${version}`,
     osType: 'Linux',
   },
   systemData: stamp(workspace),
 });
 
+const environmentNamed = (name: string): Environment | undefined =>
+  environments.find((other) => other.name.toLowerCase() === name.toLowerCase());
+
+/** Whether a workspace has that version of an environment. */
+export const hasEnvironment = (name: string, version: string): boolean =>
+  environmentNamed(name)?.versions.includes(version) ?? false;
+
 const inEnvironment = (ask: Ask, then: (workspace: Workspace, environment: Environment) => Answer): Answer =>
   inWorkspace(ask, (workspace) => {
     const name = ask.params['name'] ?? '';
-    const environment = curated.find((other) => other.name.toLowerCase() === name.toLowerCase());
+    const environment = environmentNamed(name);
     return environment === undefined
       ? refuse(404, 'UserError', `Environment ${name} was not found.`)
       : then(workspace, environment);
@@ -97,7 +113,7 @@ export const environmentRoutes: readonly Route[] = [
     template,
     handle: (ask) =>
       inWorkspace(ask, (workspace) =>
-        ok({ value: curated.map((environment) => printContainer(workspace, environment)) }),
+        ok({ value: environments.map((environment) => printContainer(workspace, environment)) }),
       ),
   },
   {

@@ -16,6 +16,7 @@ import {
   type Ask,
   type Route,
 } from './exchange.ts';
+import { commandFault } from './job-faults.ts';
 import { jobHeaders } from './operations.ts';
 import { nextLink, positionOf } from './paging.ts';
 import { jobPath, printJob } from './print-job.ts';
@@ -92,10 +93,8 @@ const create = (
       'The property jobType is required and must be AutoML, Command, Pipeline or Sweep.',
       'ValidationError',
     );
-  if (type === 'Command' && textField(properties, 'command') === undefined)
-    return badRequest('The property command is required.', 'ValidationError');
-  if (type === 'Command' && textField(properties, 'environmentId') === undefined)
-    return badRequest('The property environmentId is required.', 'ValidationError');
+  const fault = type === 'Command' ? commandFault(workspace, properties) : undefined;
+  if (fault !== undefined) return badRequest(fault.message, fault.code);
   const computeId = textField(properties, 'computeId') ?? '';
   const prefix = `${workspacePath(workspace)}/computes/`.toLowerCase();
   const key = computeId.toLowerCase().startsWith(prefix)

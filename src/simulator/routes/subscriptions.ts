@@ -41,6 +41,8 @@ const permissionsAt = ({ world, path }: Ask): Answer => {
   return ok({ value });
 };
 
+const provider = 'Microsoft.MachineLearningServices';
+
 const group = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}';
 const workspace = `${group}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}`;
 const permissions = 'providers/Microsoft.Authorization/permissions';
@@ -65,6 +67,20 @@ export const subscriptionRoutes: readonly Route[] = [
             .filter((subscription) => subscription.id === id)
             .map(printSubscription)[0] ?? null,
         ),
+      ),
+  },
+  {
+    method: 'GET',
+    template: `/subscriptions/{subscriptionId}/providers/${provider}`,
+    handle: (ask) =>
+      inSubscription(ask, (id) =>
+        ok({
+          id: `/subscriptions/${id}/providers/${provider}`,
+          namespace: provider,
+          registrationPolicy: 'RegistrationRequired',
+          registrationState: 'Registered',
+          resourceTypes: [],
+        }),
       ),
   },
   {

@@ -25,14 +25,7 @@ const addMain = (world: World): void => {
     world,
     main,
     'gpu-train',
-    {
-      vmSize: 'STANDARD_NC6S_V3',
-      minNodes: 1,
-      maxNodes: 10,
-      idleMs: 600_000,
-      remoteLogin: 'Enabled',
-      adminUser: 'azureuser',
-    },
+    { vmSize: 'STANDARD_NC6S_V3', minNodes: 1, maxNodes: 10, idleMs: 600_000, remoteLogin: 'Enabled' },
     { description: 'Fine-tuning and training', tags: { team: 'nlp' } },
   );
   addCluster(world, main, 'cpu-batch', {
@@ -52,6 +45,7 @@ const addMain = (world: World): void => {
       priority: 'LowPriority',
       idleMs: 300_000,
       troubleMs: 14 * 60_000,
+      adminUser: 'azureuser',
     },
     { description: 'Hyperparameter sweeps; may be pre-empted', tags: { team: 'vision' } },
   );

@@ -16,6 +16,8 @@ const secretNames = [
   /(?:account|access|api|primary|secondary|shared|storage)_?key\d?$/iu,
   /^(?:key|code|sig|signature|pfx)$/iu,
   /connection_?string/iu,
+  // What a job is given may be secret whatever it is called.
+  /^environmentVariables$/u,
 ];
 
 const isSecret = (name: string): boolean => secretNames.some((pattern) => pattern.test(name));

@@ -122,8 +122,11 @@ export const askResources =
   (context: Context): Attempt =>
   async (signal) => {
     const { overlay, resources } = context.store.getState();
-    if (overlay?.is !== 'resources' || resources[overlay.of].data !== undefined) return 'wait';
+    if (overlay?.is !== 'resources') return 'wait';
     const { of } = overlay;
+    if (of === 'environment') return (await import('./ask-environments.ts')).askEnvironments(context, signal);
+    // The computes have a poller of their own.
+    if (of === 'job-compute' || resources[of].data !== undefined) return 'wait';
     const answer = await context.gateway.listResources(of, signal);
     const at = context.clock.now();
     update(context, (state) => ({

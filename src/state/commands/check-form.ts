@@ -58,8 +58,14 @@ export const createChecker = (context: Context): Checker => {
     looking = { of, abort };
     update(context, (now) => ({ ...now, checks: { of, running: true, results: [] } }));
     // Not needed for the first frame, so it is loaded after it.
-    const { runChecks } = await import('./run-checks.ts');
-    const found = await runChecks(gateway, state.board.workspace.place, plan, subject.is, abort.signal);
+    const { place } = state.board.workspace;
+    const checks = import('./run-checks.ts');
+    const found =
+      plan.job === undefined
+        ? await (
+            await checks
+          ).runChecks(gateway, place, plan, subject.is === 'create' ? 'create' : 'change', abort.signal)
+        : await (await import('./run-job-checks.ts')).runJobChecks(gateway, place, plan, abort.signal);
     if (abort.signal.aborted) return;
     looking = undefined;
     update(context, (now) => ({ ...now, checks: { of, running: false, ...found } }));

@@ -1,9 +1,10 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
 import type { ClusterDetail, Compute } from '#azure/model.ts';
-import { computeId, idKey, placeOf, workspaceId, type Place } from '#azure/place.ts';
+import { computeId, idKey, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
+import { draftName } from '../drafts.ts';
 import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import { newEntryId, type Keeper } from '../keeper.ts';
@@ -13,6 +14,8 @@ import { rhythms } from '../rhythm.ts';
 import { subjectKey, subjectOfOperation, writeUnderWay } from '../selectors.ts';
 import { update, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
+import { refused } from './refused.ts';
+import type { Submission } from './submit-job.ts';
 import { watchOperation, type Learned } from './watch-operation.ts';
 
 /** So many operations are looked at every 3 s: 80 requests a minute. */
@@ -48,6 +51,8 @@ export type Operations = {
     action: 'Delete' | 'Detach',
     afterwards?: () => void,
   ) => string | undefined;
+  /** Submits a job, unless there is one of that name, and shows it. */
+  readonly submit: (job: Submission) => string | undefined;
   readonly act: (compute: Compute, action: InstanceAction) => string | undefined;
   /**
    * Asks an attempt again and again for the sake of an operation that takes several requests, until it waits to be told; with the pauses of
@@ -64,18 +69,13 @@ export type Operations = {
   readonly close: () => void;
 };
 
-const refused = (code: string, message: string): Answer<never> => ({
-  ok: false,
-  problem: { kind: 'conflict', error: { code, message: `${message}; nothing was sent`, details: [] } },
-});
-
 /**
  * The writes. Each is sent once, is never aborted (whether it had arrived could not be told any more), stands in the journal from before
  * it is sent until its end is known, and is watched to that end whatever screen is open.
  * @param refresh asks the board's sources again, after something of them has changed
  */
 export const createOperations = (
-  context: Pick<Context, 'store' | 'gateway' | 'clock' | 'random'>,
+  context: Pick<Context, 'store' | 'gateway' | 'clock' | 'random' | 'jobs'>,
   keeper: Keeper,
   refresh: () => void,
 ): Operations => {
@@ -125,7 +125,8 @@ export const createOperations = (
     const key = subjectKey(subject);
     update(context, ({ forms: { [key]: _, ...forms }, ...now }) => ({ ...now, forms }));
     const place = placeOf(operation.computeId);
-    if (subject.is === 'create' && place !== undefined) keeper.dropForm(workspaceId(place), subject.target);
+    const draft = draftName(subject);
+    if (draft !== undefined && place !== undefined) keeper.dropForm(workspaceId(place), draft);
   };
 
   /** The scale that a cluster had before its last successful change can be gone back to. */
@@ -147,7 +148,7 @@ export const createOperations = (
       ...now,
       notice:
         state === 'succeeded'
-          ? { words: `${what} of ${name} has succeeded`, tone: 'plain' }
+          ? { words: doneWords(operation, what), tone: 'plain' }
           : {
               words: isOutcomeUnknown(operation)
                 ? `${what} of ${name}: no answer, it may have been done; t shows why`
@@ -156,6 +157,11 @@ export const createOperations = (
             },
     }));
   };
+
+  const doneWords = ({ does, name, word }: Operation, what: string): string =>
+    does === 'submit'
+      ? `${name} is submitted: ${word}; t has its link to the studio`
+      : `${what} of ${name} has succeeded`;
 
   const watch = (operation: Operation, place: Place, statusUrl?: string): void => {
     drive(
@@ -199,7 +205,10 @@ export const createOperations = (
     watch(operation, place, finished ? undefined : statusUrl);
   };
 
-  const begin = (what: Begun, request: (place: Place) => Promise<Answer<Accepted>>): string | undefined => {
+  const open = (
+    what: Begun,
+    carryOut: (operation: Operation, place: Place) => Promise<void>,
+  ): string | undefined => {
     const place = placeOf(what.computeId);
     if (place === undefined || writeUnderWay(store.getState(), what.computeId) !== undefined)
       return undefined;
@@ -208,9 +217,12 @@ export const createOperations = (
     keeper.noteBegun({ ...what, id, startedAt });
     const operation: Operation = { ...what, id, startedAt, state: 'sending', word: '', errors: [] };
     listOperation(context, operation);
-    void send(operation, place, request(place));
+    void carryOut(operation, place);
     return id;
   };
+
+  const begin = (what: Begun, request: (place: Place) => Promise<Answer<Accepted>>): string | undefined =>
+    open(what, (operation, place) => send(operation, place, request(place)));
 
   const createUnlessTaken = async (place: Place, name: string, body: Json): Promise<Answer<Accepted>> => {
     const there = await gateway.getCompute(place, name, never);
@@ -246,6 +258,12 @@ export const createOperations = (
       if (operation !== undefined && afterwards !== undefined) next.set(operation, afterwards);
       return operation;
     },
+    submit: (job) =>
+      open({ does: 'submit', computeId: jobId(job.place, job.name), name: job.name }, async ({ id }) => {
+        // Not needed for the first frame, so it is loaded after it.
+        const { submitJob } = await import('./submit-job.ts');
+        learn(id, await submitJob(context, id, job));
+      }),
     act: ({ id, name }, action) =>
       begin({ does: action, computeId: id, name }, (place) =>
         gateway.actOnInstance(place, name, action, never),

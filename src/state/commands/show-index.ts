@@ -26,7 +26,7 @@ function* sightsOf(jobs: JobIndex): Generator<Sight> {
 
 /** Tells the store what has become of the job index by an answer, along with what else the answer changes. */
 export const showIndex = (
-  context: Context,
+  context: Pick<Context, 'store' | 'jobs'>,
   generation: number,
   { at, lastLookAt, serverTimeMs }: JobsLook,
   change: (now: Jobs) => Jobs = (now) => now,

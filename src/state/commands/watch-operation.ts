@@ -1,5 +1,6 @@
-import type { Compute } from '#azure/model.ts';
+import type { Compute, JobDetail } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
+import type { Answer } from '#azure/problem.ts';
 import type { Operation } from '../app-state.ts';
 import { arrived, type InstanceAction } from '../instance-actions.ts';
 import type { Attempt, Next } from '../poller.ts';
@@ -12,9 +13,16 @@ const longestPauseMs = 15_000;
 type Watched = Pick<Operation, 'does' | 'name'> & { readonly place: Place };
 
 /** What is learned of an operation while it is watched. `state` is set by what ends it. */
-export type Learned = Pick<Partial<Operation>, 'word' | 'errors' | 'problem'> & {
+export type Learned = Pick<Partial<Operation>, 'word' | 'errors' | 'problem' | 'link'> & {
   readonly state?: 'succeeded' | 'failed';
 };
+
+/** What is learned of a submission by the job itself. */
+export const submittedAs = ({ status, studioUrl }: JobDetail): Learned => ({
+  state: 'succeeded',
+  word: status.text,
+  ...(studioUrl === undefined ? {} : { link: studioUrl }),
+});
 
 /** What a look at the resource says about an operation on it. */
 type Reading = (compute: Compute) => Learned;
@@ -102,9 +110,20 @@ export const watchOperation = (
     return news.state === undefined ? { inMs: context.paceMs() } : 'wait';
   };
 
-  const lookAtResource = async (signal: AbortSignal): Promise<Next> => {
+  /** A job that is there has been submitted, whatever becomes of it. */
+  const lookAtJob = async (signal: AbortSignal): Promise<Answer<Learned>> => {
+    const answer = await gateway.getJob(place, name, signal);
+    return answer.ok ? { ...answer, value: submittedAs(answer.value) } : answer;
+  };
+
+  const lookAtCompute = async (signal: AbortSignal): Promise<Answer<Learned>> => {
     const answer = await gateway.getCompute(place, name, signal);
-    if (answer.ok) return learned(read(answer.value));
+    return answer.ok ? { ...answer, value: read(answer.value) } : answer;
+  };
+
+  const lookAtResource = async (signal: AbortSignal): Promise<Next> => {
+    const answer = await (does === 'submit' ? lookAtJob(signal) : lookAtCompute(signal));
+    if (answer.ok) return learned(answer.value);
     const { problem } = answer;
     if (problem.kind === 'aborted') return 'wait';
     if (problem.kind === 'not-found') {

@@ -4,7 +4,8 @@ import { kindOf, type Fault, type YamlEntry } from '#azure/compute-yaml/yaml-nod
 import { plain } from '#azure/plain.ts';
 import type { FormFacts } from '#azure/targets/field.ts';
 import { quoted } from '#azure/targets/quoted.ts';
-import type { FieldInfo, TargetForm } from '#azure/targets/target.ts';
+import type { AnyForm, FieldInfo } from '#azure/targets/target.ts';
+import { takesLines } from '../field-lines.ts';
 
 /** What was taken out of an edited file. */
 export type ReadForm = {
@@ -30,7 +31,7 @@ const take = ({ value }: YamlEntry, field: FieldInfo): Taken => {
     return { why: `${field.name} takes a text; this is ${kindOf(value)}` };
   const text = value.is === 'nothing' ? '' : value.text.replace(/\n$/u, '');
   // The fields of the screen are lines: what would become something else in one is not taken.
-  if (text !== plain(text))
+  if (takesLines(field) ? text.split('\n').some((line) => line !== plain(line)) : text !== plain(text))
     return {
       why: `${field.name} takes one line without control characters: several commands go with && between`,
     };
@@ -60,7 +61,7 @@ const linesOf = (
  */
 export const readForm = (
   edited: string,
-  form: TargetForm,
+  form: AnyForm,
   before: Readonly<Record<string, string>>,
   facts: FormFacts,
 ): ReadForm => {
@@ -114,7 +115,7 @@ export const readForm = (
 };
 
 /** What may go into a file again: without lines that name a secret field, and without what follows such a line. */
-const withoutSecrets = (lines: readonly string[], form: TargetForm): readonly string[] => {
+const withoutSecrets = (lines: readonly string[], form: AnyForm): readonly string[] => {
   let skipping = false;
   return lines.filter((line) => {
     if (namesSecret(line, form)) skipping = true;
@@ -124,7 +125,7 @@ const withoutSecrets = (lines: readonly string[], form: TargetForm): readonly st
 };
 
 /** Whether a line gives a secret field a value, as far as that can be told of lines that may not be YAML. */
-const namesSecret = (line: string, { fields }: TargetForm): boolean =>
+const namesSecret = (line: string, { fields }: AnyForm): boolean =>
   !line.trimStart().startsWith('#') &&
   fields.some(
     ({ name, kind }) =>

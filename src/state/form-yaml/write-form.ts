@@ -1,11 +1,11 @@
 import { stringify } from 'yaml';
-import type { FieldInfo, TargetForm } from '#azure/targets/target.ts';
+import type { AnyForm, FieldInfo } from '#azure/targets/target.ts';
 
 /** A form as it is put into a file. */
 export type FormText = {
   /** What it makes or changes. */
   readonly title: string;
-  readonly form: TargetForm;
+  readonly form: AnyForm;
   readonly texts: Readonly<Record<string, string>>;
   /** What was typed into an earlier file and has no place in the form, line by line. */
   readonly leftovers?: readonly string[];

@@ -1,0 +1,140 @@
+import { first, second } from './stand-in-words.ts';
+
+/** What stands in for names, identifiers and addresses, and what it stands for. */
+export type Pseudonyms = {
+  /** The stand-in of a name, an identifier, an address or a mail address: always the same one, whatever its case. */
+  readonly standIn: (real: string) => string;
+  /** A text with everything in it replaced that looks like an identifier or an address, or is a name met before. */
+  readonly inText: (real: string) => string;
+  /** A text with everything real again that stands in for something; what stands for nothing is left as it is. */
+  readonly back: (text: string) => string;
+  /** A name that the user has just made up, before everybody's eyes: it stands for itself from now on. */
+  readonly own: (name: string) => void;
+};
+
+const guid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/giu;
+const mail = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
+const address4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/gu;
+const address6 = /(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/giu;
+const armPath = /\/subscriptions(?:\/[^\s"'<>?#,;()]*)?/giu;
+/** Hosts have two dots or more; a provider's name has one. */
+const host = /(?<![\w.@-])(?=[\w.-]*[a-z])[\w-]+(?:\.[\w-]+){2,}(?![\w-])/giu;
+const webAddress = /\bhttps?:\/\/[^\s"'<>)]+/giu;
+/** What a name is made of, with what may stand inside a mail address or an identifier. */
+const token = /[\p{L}\p{N}_][\p{L}\p{N}_.+@-]*/gu;
+
+const isWhole = (pattern: RegExp, text: string): boolean => text.replace(pattern, '') === '';
+
+/** Stand-ins by kind, counted: names are pairs of words that Azure takes as names, addresses are of ranges kept for documents and tests. */
+const made = {
+  name: (count: number): string => {
+    const pairs = first.length * second.length;
+    // Neighbours get pairs that have no word in common: the step has no divisor in common with their number.
+    const pair = (count * 1297) % pairs;
+    const round = Math.floor(count / pairs);
+    const words = `${first[pair % first.length]}-${second[Math.floor(pair / first.length)]}`;
+    return round === 0 ? words : `${words}-${round + 1}`;
+  },
+  guid: (count: number): string => `00000000-0000-4000-8000-${String(count + 1).padStart(12, '0')}`,
+  address: (count: number): string => `198.18.${Math.floor(count / 250) % 256}.${(count % 250) + 1}`,
+  address6: (count: number): string => `2001:db8::${(count + 1).toString(16)}`,
+  mail: (count: number): string => `${made.name(count)}@example.com`,
+  host: (count: number): string => `${made.name(count)}.example.com`,
+  node: (count: number): string => `tvm-${String(count + 1).padStart(8, '0')}`,
+} as const;
+type Kind = keyof typeof made;
+
+/** In an ARM id names follow their kinds, and the kinds and providers are public. */
+const armSegments = (path: string, name: (real: string) => string): string =>
+  path
+    .split('/')
+    .map((segment, index, all) => {
+      const isName = index > 0 && all.slice(0, index).filter((each) => each !== '').length % 2 === 1;
+      const ofProvider = all[index - 1]?.toLowerCase() === 'providers';
+      return isName && !ofProvider && segment !== '' ? name(segment) : segment;
+    })
+    .join('/');
+
+/** Stand-ins for one session: nothing of them is kept, and another session has others. */
+export const createPseudonyms = (): Pseudonyms => {
+  const standIns = new Map<string, string>();
+  const reals = new Map<string, string>();
+  const counts = new Map<Kind, number>();
+  /** Names that are no single word: a text is searched for them one by one. */
+  const phrases: string[] = [];
+
+  const give = (kind: Kind, real: string): string => {
+    const key = real.toLowerCase();
+    const known = standIns.get(key);
+    if (known !== undefined) return known;
+    // What stands in for something already stays what it is: it has come back from where it was shown.
+    if (reals.has(key)) return key;
+    let count = counts.get(kind) ?? 0;
+    // A name of the user's may by chance be one of these words.
+    while (standIns.has(made[kind](count))) count += 1;
+    const standIn = made[kind](count);
+    counts.set(kind, count + 1);
+    standIns.set(key, standIn);
+    reals.set(standIn, real);
+    if (!isWhole(token, real)) phrases.push(real);
+    return standIn;
+  };
+
+  const web = (real: string): string => {
+    const url = URL.parse(real);
+    if (url === null) return give('name', real);
+    const path = armSegments(url.pathname, standIn);
+    // Microsoft's own hosts say nothing about anybody, unless their first part is a name.
+    const shown = /^(?:ml|studio\.ml|portal)\.azure\.(?:com|us|cn)$/u.test(url.hostname)
+      ? url.hostname
+      : give('host', url.hostname);
+    const query = [...url.searchParams].map(([key, value]) => `${key}=${standIn(value)}`).join('&');
+    return `${url.protocol}//${shown}${path}${query === '' ? '' : `?${query}`}`;
+  };
+
+  const standIn = (real: string): string => {
+    if (real.trim() === '') return real;
+    if (/^\/subscriptions\//iu.test(real)) return armSegments(real, standIn);
+    if (isWhole(guid, real)) return give('guid', real);
+    if (isWhole(mail, real)) return give('mail', real);
+    if (isWhole(address4, real)) return give('address', real);
+    if (isWhole(address6, real)) return give('address6', real);
+    if (isWhole(webAddress, real)) return web(real);
+    return give(real.startsWith('tvm') ? 'node' : 'name', real);
+  };
+
+  const withoutPhrases = (text: string): string =>
+    phrases.reduce((rest, phrase) => rest.replaceAll(phrase, standIn(phrase)), text);
+
+  const inText = (real: string): string =>
+    withoutPhrases(real)
+      .replace(webAddress, (match) => standIn(match))
+      .replace(armPath, (match) => armSegments(match, standIn))
+      .replace(mail, (match) => standIn(match))
+      .replace(host, (match) => (reals.has(match.toLowerCase()) ? match : give('host', match)))
+      .replace(guid, (match) => standIn(match))
+      .replace(address4, (match) => standIn(match))
+      .replace(address6, (match) => standIn(match))
+      .replace(token, (match) => standIns.get(match.toLowerCase()) ?? tail(match));
+
+  /** A name at the end of a sentence has its full stop. */
+  const tail = (match: string): string => {
+    const bare = match.replace(/[.+@-]+$/u, '');
+    const known = standIns.get(bare.toLowerCase());
+    return known === undefined ? match : known + match.slice(bare.length);
+  };
+
+  const back = (text: string): string =>
+    text
+      .replace(address6, (match) => reals.get(match.toLowerCase()) ?? match)
+      .replace(token, (match) => reals.get(match.toLowerCase()) ?? match);
+
+  const own = (name: string): void => {
+    const key = name.toLowerCase();
+    if (standIns.has(key) || reals.has(key)) return;
+    standIns.set(key, key);
+    reals.set(key, name);
+  };
+
+  return { standIn, inText, back, own };
+};

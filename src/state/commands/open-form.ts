@@ -1,0 +1,111 @@
+import type { Draft, FieldKind } from '#azure/targets/field.ts';
+import type { TargetId } from '#azure/targets/target.ts';
+import { workspaceId } from '#azure/place.ts';
+import type { AppState, FormState, FormSubject } from '../app-state.ts';
+import type { Keeper } from '../keeper.ts';
+import { draftName } from '../drafts.ts';
+import { lineFor } from '../field-lines.ts';
+import { lineOf } from '../line-edit.ts';
+import { pushed } from '../routes.ts';
+import { formFacts, formOfSubject, openForm, openSubject, openTargetForm, subjectKey } from '../selectors.ts';
+import { loadTargetForms, targetForms } from '../target-forms.ts';
+import { update, type Context } from './context.ts';
+
+/** Whether what is in a field must not be kept. */
+const isSecret = (kind: FieldKind, text: string): boolean =>
+  kind.is === 'secret' || (kind.is === 'text' && kind.looksSecret?.(text) === true);
+
+/** Opens forms, with what was typed into them before, and keeps what is typed. */
+export const createFormOpening = (context: Context, keeper: Keeper) => {
+  const { store } = context;
+  const change = (to: (state: AppState) => AppState): void => {
+    update(context, to);
+  };
+
+  /** The texts to begin with: what was typed before and kept, else the form's own. */
+  const firstLines = (state: AppState, subject: FormSubject): FormState['lines'] | undefined => {
+    const [form, facts] = [formOfSubject(state, subject), formFacts(state)];
+    if (form === undefined || facts === undefined) return undefined;
+    const draft = draftName(subject);
+    const kept = draft === undefined ? undefined : keeper.loadForm(workspaceId(facts.place), draft)?.texts;
+    const texts = { ...form.initial(facts), ...kept };
+    return Object.fromEntries(
+      form.fields.map((field) => [field.name, lineFor(field, texts[field.name] ?? '')]),
+    );
+  };
+
+  /** @param preset texts that stand in their fields whatever was typed there before */
+  const show = (subject: FormSubject, preset: Draft): void => {
+    const state = store.getState();
+    const key = subjectKey(subject);
+    const lines = firstLines(state, subject);
+    const [first] = formOfSubject(state, subject)?.fields ?? [];
+    if (lines === undefined || first === undefined) return;
+    const begun: FormState = state.forms[key] ?? {
+      subject,
+      lines,
+      focus: { field: first.name },
+      touched: {},
+    };
+    const set = Object.entries(preset).map(([name, text]) => [name, lineOf(text)] as const);
+    const form: FormState = { ...begun, lines: { ...begun.lines, ...Object.fromEntries(set) } };
+    change((now) => ({
+      ...now,
+      stack: pushed(now.stack, { screen: 'form', subject }),
+      scroll: 0,
+      forms: { ...now.forms, [key]: form },
+    }));
+  };
+
+  /** At once, but for the first moments of the program, in which the forms are still being loaded. */
+  const open = (subject: FormSubject, preset: Draft = {}): void => {
+    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject, preset));
+    else show(subject, preset);
+  };
+
+  /** Keeps what is in the open form on disk, but for its secrets. */
+  const keepForm = (): void => {
+    const state = store.getState();
+    const [form, subject] = [openForm(state), openSubject(state)];
+    const draft = subject === undefined ? undefined : draftName(subject);
+    if (form === undefined || draft === undefined || state.board === undefined) return;
+    // Nothing has been typed: there is nothing to keep.
+    if (Object.keys(form.touched).length === 0) return;
+    const secret = new Set(
+      openTargetForm(state)?.fields.flatMap(({ name, kind }) =>
+        isSecret(kind, form.lines[name]?.text ?? '') ? [name] : [],
+      ),
+    );
+    const texts = Object.fromEntries(
+      Object.entries(form.lines).flatMap(([name, line]) =>
+        secret.has(name) ? [] : [[name, line.text] as const],
+      ),
+    );
+    keeper.saveForm({
+      target: draft,
+      workspaceId: state.board.workspace.id,
+      texts,
+      savedAt: context.clock.now(),
+    });
+  };
+
+  return {
+    keepForm,
+
+    /** Opens the form of a kind of target; what was typed into it before is still there. */
+    openForm(target: TargetId): void {
+      open({ is: 'create', target });
+    },
+
+    /** Opens the form of a command job on a compute of the open workspace. */
+    openJobForm(compute: string): void {
+      const { board } = store.getState();
+      if (board !== undefined) open({ is: 'job', workspaceId: board.workspace.id }, { compute });
+    },
+
+    /** Opens the form that changes a compute. */
+    openChange(changeId: Extract<FormSubject, { is: 'change' }>['change'], computeId: string): void {
+      open({ is: 'change', change: changeId, computeId });
+    },
+  };
+};

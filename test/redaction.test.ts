@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { computeId } from '#azure/place.ts';
+import { createForgetful } from '#state/keeper.ts';
+import type { RecentWorkspace } from '#state/recents.ts';
+import { createRedaction } from '../src/redaction.ts';
+
+const place = {
+  subscriptionId: '8f6c1c2e-41d7-4b0a-9a55-2f1c7d3e9b01',
+  resourceGroup: 'rg-x',
+  workspace: 'mlw-x',
+};
+
+describe('what outlives a session without names', () => {
+  it('is kept as it really is, and told with the same stand-ins as everything else', () => {
+    const kept = createForgetful(() => 0);
+    const redaction = createRedaction();
+    const keeper = redaction.keeper(kept);
+    const shown = redaction.place(place);
+    const id = redaction.id(computeId(place, 'gpu-train'));
+    expect(id).toContain(shown.workspace);
+    const name = id.split('/').at(-1) ?? '';
+    keeper.noteBegun({ id: '1', does: 'scale', computeId: id, name, startedAt: 0 });
+    expect(kept.loadJournal()).toMatchObject([
+      { computeId: computeId(place, 'gpu-train'), name: 'gpu-train' },
+    ]);
+    expect(keeper.loadJournal()).toMatchObject([{ computeId: id, name }]);
+
+    keeper.saveForm({
+      target: 'AmlCompute',
+      workspaceId: id,
+      texts: { subnet: id, name: 'my-new' },
+      savedAt: 0,
+    });
+    expect(kept.loadForm(computeId(place, 'gpu-train'), 'AmlCompute')?.texts).toEqual({
+      subnet: computeId(place, 'gpu-train'),
+      name: 'my-new',
+    });
+    expect(keeper.loadForm(id, 'AmlCompute')?.texts).toEqual({ subnet: id, name: 'my-new' });
+    keeper.dropForm(id, 'AmlCompute');
+    expect(kept.loadForm(computeId(place, 'gpu-train'), 'AmlCompute')).toBeUndefined();
+  });
+
+  it('has the workspaces opened lately by their real names', () => {
+    const noted: RecentWorkspace[] = [];
+    const redaction = createRedaction();
+    const recents = redaction.recents({ load: () => noted, note: (each) => void noted.push(each) });
+    recents.note({ place: redaction.place(place), location: 'westeurope', openedAt: 1 });
+    expect(noted).toEqual([{ place, location: 'westeurope', openedAt: 1 }]);
+    expect(recents.load()).toEqual([{ place: redaction.place(place), location: 'westeurope', openedAt: 1 }]);
+    expect(redaction.realPlace(redaction.place(place))).toEqual(place);
+  });
+
+  it('shows the paths of calls without names', () => {
+    const redaction = createRedaction();
+    const { path } = redaction.call({ method: 'GET', path: computeId(place, 'gpu-train'), tookMs: 1 });
+    expect(path).toBe(redaction.id(computeId(place, 'gpu-train')));
+  });
+});
