@@ -107,6 +107,13 @@ export const openWorkbench = (
         }
       : {
           recents: (redaction?.recents ?? same)(createRecents(folder, Date.now)),
+          // Kept by id: what is seen with stand-ins is not kept beyond the session.
+          ...(redaction === undefined
+            ? {
+                histories: async () =>
+                  (await import('./local/histories.ts')).createHistories(folder, Date.now),
+              }
+            : {}),
           ...folderPlaceOf(start, redaction),
         }),
   });

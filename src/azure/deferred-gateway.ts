@@ -15,6 +15,7 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   getEnvironment: async (...args) => (await opening).getEnvironment(...args),
   listSizes: async (...args) => (await opening).listSizes(...args),
   listUsages: async (...args) => (await opening).listUsages(...args),
+  listQuotas: async (...args) => (await opening).listQuotas(...args),
   putCompute: async (...args) => (await opening).putCompute(...args),
   patchCompute: async (...args) => (await opening).patchCompute(...args),
   actOnInstance: async (...args) => (await opening).actOnInstance(...args),

@@ -6,6 +6,7 @@ import type {
   NamedResource,
   Node,
   Permission,
+  QuotaCap,
   Usage,
   VmSize,
   Workspace,
@@ -124,6 +125,12 @@ export type Gateway = {
     location: string,
     signal: AbortSignal,
   ): Promise<Answer<readonly Usage[]>>;
+  /** The limits of the families in a region, and what of them each workspace may have. All pages. */
+  listQuotas(
+    subscriptionId: string,
+    location: string,
+    signal: AbortSignal,
+  ): Promise<Answer<readonly QuotaCap[]>>;
   /**
    * PUT: creates, and overwrites what has that name. Sends exactly `body`. While something of that name is being created, changed or
    * deleted the service answers `conflict`: of two who create it at once, the later is told.

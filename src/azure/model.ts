@@ -131,13 +131,17 @@ export type InstanceDetail = {
     readonly at?: number;
   };
   readonly createdBy?: string;
+  /** Object ids in Microsoft Entra ID. */
+  readonly createdById?: string;
   readonly assignedUser?: string;
   readonly applications: readonly { readonly name: string; readonly url: string }[];
   readonly publicIp?: string;
   readonly privateIp?: string;
   readonly ssh?: { readonly access: string; readonly user?: string; readonly port?: number };
-  /** One line per start or stop schedule, e.g. "Stop 0 18 * * * (W. Europe Standard Time)". */
+  /** One line per start or stop schedule, e.g. "Stop every day at 18:00 (W. Europe Standard Time)". */
   readonly schedules: readonly string[];
+  /** It is stopped after so long without use. Known only where the service tells it: this version of its API does not promise to. */
+  readonly idleShutdownSeconds?: number;
   readonly instanceErrors: readonly ServiceError[];
 };
 
@@ -234,6 +238,15 @@ export type Usage = {
     | 'other';
   readonly name: string;
   readonly current: number;
+  readonly limit?: number;
+};
+
+/** One row of quotas: what a family's vCPUs are limited to in a region, or in one workspace of it. */
+export type QuotaCap = {
+  readonly name: string;
+  /** Lower-cased ARM id of the workspace whose own limit it is; absent when it is that of the whole region. */
+  readonly workspaceId?: string;
+  /** Undefined means no limit of its own. */
   readonly limit?: number;
 };
 

@@ -5,7 +5,7 @@ import type { Claims } from './targets/target.ts';
 export type QuotaVerdict = { readonly is: 'pass' | 'warn' | 'block'; readonly words: string };
 
 /** `Standard DSv2 Family Cluster Dedicated vCPUs` is called the "Standard DSv2 family". */
-const familyLabel = (name: string): string =>
+export const familyLabel = (name: string): string =>
   name.replace(/\s*cluster\s+(dedicated|low\s*priority)\s+vcpus\s*$/iu, '').replace(/family$/iu, 'family');
 
 /**

@@ -38,7 +38,7 @@ export const BoardScreen = ({ columns, rows }: Area) => {
         <Lines lines={line} />
       </Box>
       <Box flexDirection="column" width={layout.right} height={rows} overflow="hidden">
-        <Strip columns={layout.right} />
+        <Strip columns={layout.right} rows={layout.strip} />
         <Rule columns={layout.right} />
         <NodesPanel {...layout.nodes} />
         <Rule columns={layout.right} />
@@ -49,10 +49,10 @@ export const BoardScreen = ({ columns, rows }: Area) => {
 };
 
 const Zoomed = ({ columns, rows }: Area) => {
-  const layout = zoomLayout(rows);
+  const layout = zoomLayout(columns, rows);
   return (
     <Box flexDirection="column">
-      <Strip columns={columns} />
+      <Strip columns={columns} rows={layout.strip} />
       <Rule columns={columns} />
       <NodesPanel columns={columns} rows={layout.nodes} />
       <Rule columns={columns} />

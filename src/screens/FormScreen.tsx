@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { FieldInfo, FieldVerdict } from '#azure/targets/target.ts';
+import { quotaForecast } from '#azure/what-if.ts';
 import { emptyLine } from '#state/line-edit.ts';
-import { checkedForm, currentChecks, openForm, visibleFields } from '#state/selectors.ts';
+import { checkedForm, currentChecks, formFacts, openForm, visibleFields } from '#state/selectors.ts';
 import { cut, pad } from './cells.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
 import { scrollWindow } from './columns.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
+import { forecastLine } from './forecast-line.ts';
 import { fieldText } from './parts/field-text.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { Paint } from './theme.ts';
@@ -72,6 +74,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const fields = useApp(visibleFields);
   const checked = useApp(checkedForm);
   const checks = useApp(currentChecks);
+  const facts = useApp(formFacts);
   const [top, setTop] = useState(0);
   if (form === undefined)
     return <Lines lines={['', '   What this form was about is gone. Esc goes back.']} />;
@@ -116,6 +119,11 @@ export const FormScreen = ({ columns, rows }: Area) => {
     cost === undefined
       ? ''
       : ` ${money(cost.atMin)} at min, ${money(cost.atMax)} at max; ${aMonth(cost.atMin)} and ${aMonth(cost.atMax)} a month (list price, VM only)`;
+  const machines = checked?.machines;
+  const quota =
+    machines === undefined || facts === undefined
+      ? []
+      : [forecastLine(quotaForecast(machines, facts), columns, paint, glyphs)];
   const warnings = (checked?.plan?.warnings ?? []).map(
     (each) => ` ${paint.changing('!')} ${cut(each, columns - 4)}`,
   );
@@ -125,7 +133,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const findings = [...blocks, ...checkLines(checks, columns, paint, glyphs), ...warnings];
 
   // The fields get what they need, but leave the findings a third of the room when there is too little of it.
-  const room = Math.max(1, rows - wordRows - 4);
+  const room = Math.max(1, rows - wordRows - 4 - quota.length);
   const findingRows = Math.min(findings.length, Math.max(room - entries.length, Math.floor(room / 3)));
   const fieldRows = Math.max(1, Math.min(entries.length, room - findingRows));
   const cursor = entries.findIndex(({ name }) => name !== undefined && name === focusName);
@@ -140,6 +148,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
     ...entries.slice(shown.top, shown.end).map(({ text }) => text),
     ...Array.from({ length: wordRows }, (_, index) => `   ${paint[tone](words[index] ?? '')}`),
     cut(costLine, columns),
+    ...quota,
     paint.bold(` ${checksTitle(checks)}`),
     ...findings.slice(0, findingRows),
     ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(cut(`${hint}${more}`, columns - 16))}`,

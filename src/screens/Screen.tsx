@@ -5,12 +5,14 @@ import type { Area } from './context.ts';
 import {
   CodeScreen,
   ComputeScreen,
+  CostScreen,
   FormScreen,
   GuideScreen,
   JobScreen,
   NodeScreen,
   OperationsScreen,
   ProgressScreen,
+  QuotaScreen,
   ReviewScreen,
   TargetsScreen,
 } from './late-screens.ts';
@@ -41,6 +43,10 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <ProgressScreen key={route.operation} route={route} {...area} />;
     case 'guide':
       return <GuideScreen key={JSON.stringify(route.of)} {...area} />;
+    case 'cost':
+      return <CostScreen route={route} {...area} />;
+    case 'quota':
+      return <QuotaScreen {...area} />;
     case 'operations':
       return <OperationsScreen {...area} />;
   }

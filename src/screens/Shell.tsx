@@ -4,10 +4,10 @@ import type { Overlay } from '#state/app-state.ts';
 import { pasted } from '#state/field-lines.ts';
 import { editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
-import { totalMoney } from '#state/compute-state.ts';
 import { sizesByName } from '#state/selectors.ts';
 import { perform } from './actions.ts';
 import { KitProvider, useApp, useInterest, useKit, type Area, type Kit } from './context.ts';
+import { costWords } from './cost-words.ts';
 import { loadKnownWords } from './explain.ts';
 import { focusedLine } from './focused-line.ts';
 import { keyName } from './key-name.ts';
@@ -19,6 +19,7 @@ import {
   HelpOverlay,
   InstanceOverlay,
   OverwriteOverlay,
+  PaletteOverlay,
   RemoveOverlay,
   ResourcesOverlay,
   SaveOverlay,
@@ -36,7 +37,6 @@ import { resolveKey } from './resolve-key.ts';
 import { Screen } from './Screen.tsx';
 import { situationOf } from './situation.ts';
 import { screenSources } from './sources.ts';
-import { money } from './words.ts';
 
 /** Below this the screens do not fit. */
 export const smallest = { columns: 60, rows: 16 } as const;
@@ -109,6 +109,8 @@ const Overlaid = ({ columns, rows }: Area) => {
   switch (overlay?.is) {
     case 'help':
       return <HelpOverlay overlay={overlay} {...area} />;
+    case 'palette':
+      return <PaletteOverlay overlay={overlay} {...area} />;
     case 'actions':
       return <ActionsOverlay overlay={overlay} {...area} />;
     case 'remove':
@@ -138,12 +140,14 @@ const Overlaid = ({ columns, rows }: Area) => {
   }
 };
 
+const none: readonly never[] = [];
+
 const TooSmall = ({ columns, rows }: Area) => {
   const computes = useApp((state) => state.board?.computes.data);
-  const cost = useApp((state) => totalMoney(state.board?.computes.data ?? [], sizesByName(state)).now);
+  const cost = useApp((state) => costWords(state.board?.computes.data ?? none, sizesByName(state)));
   const lines = [
     `needs ${smallest.columns}x${smallest.rows}, has ${columns + 1}x${rows}`,
-    computes === undefined ? 'no workspace is open' : `${computes.length} computes ${money(cost)}`,
+    computes === undefined ? 'no workspace is open' : `${computes.length} computes ${cost}`,
     'q back',
   ];
   return <Lines lines={lines.slice(0, rows)} />;

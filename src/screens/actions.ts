@@ -3,19 +3,20 @@ import { hasForm } from '#azure/targets/index.ts';
 import { holdOf } from '#state/holds.ts';
 import {
   activeList,
-  connectAt,
-  connectChoices,
   focusedField,
   openForm,
   routeOf,
   selectedRow,
   subjectCompute,
 } from '#state/selectors.ts';
+import { connect } from './choose-connection.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
+import { findingActions, paletteLength } from './finding-actions.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { lateRuns } from './late-acting.ts';
+import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { leave, quit } from './quitting.ts';
@@ -45,6 +46,7 @@ const move =
       commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
+    else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else if (state.overlay?.is === 'plan') commands.moveOverlay(by(pageRows), state.overlay.ids.length);
     else commands.move(by(pageRows));
@@ -78,7 +80,14 @@ const open: Run = ({ kit }) => {
       else commands.openGuide({ is: 'target', target: target.id });
       return;
     }
+    case 'waste': {
+      const row = selectedRow('waste', state, jobs);
+      if (row !== undefined) void commands.mend(row);
+      return;
+    }
     case 'workspaces':
+    case 'cost':
+    case 'quota':
     case 'computes':
     case 'nodes':
     case 'queue':
@@ -150,22 +159,6 @@ const refresh: Run = ({ kit, nowMs }) => {
   if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
 };
 
-/** Does what is under the cursor of the card. While a code is shown that has ended, asks for another one. */
-const connect: Run = ({ kit, nowMs }) => {
-  const { commands, store } = kit.workbench;
-  const state = store.getState();
-  const { signingIn } = state.session;
-  if (signingIn !== undefined) {
-    const isOver = signingIn.prompt !== undefined && nowMs >= signingIn.prompt.expiresAtMs;
-    if (isOver) void commands.signIn(signingIn.way);
-    else commands.notice('the sign-in is under way: Esc cancels it');
-    return;
-  }
-  const choice = connectChoices(state)[connectAt(state)];
-  if (choice?.to === 'sign-in') void commands.signIn(choice.way);
-  else if (choice !== undefined) kit.reopen(choice);
-};
-
 /** What each action does. One without an entry does not compile. */
 const runs: Readonly<Record<ActionId, Run>> = {
   'row.next': move(() => 1),
@@ -222,6 +215,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
     if (compute !== undefined) kit.workbench.commands.openJobForm(compute.name);
   },
   ...guideActions,
+  ...moneyActions,
+  cross: tell((commands) => {
+    commands.cross();
+  }),
   'field.next': tell((commands) => {
     commands.focus(1);
   }),
@@ -243,6 +240,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   }),
   ...codeRuns,
   ...lateRuns,
+  ...findingActions,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();

@@ -55,6 +55,10 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
           ? 'what to do with it'
           : (targetOf(route.of.target)?.title ?? route.of.target),
       ];
+    case 'cost':
+      return [...root, route.shows === 'waste' ? 'waste' : 'cost'];
+    case 'quota':
+      return [...root, 'quota'];
     case 'operations':
       return [...root, 'operations'];
     case 'progress': {

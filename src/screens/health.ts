@@ -23,6 +23,7 @@ const remotes: Readonly<Record<PolledSource, (state: AppState) => Remote<unknown
   job: (state) => state.board?.job.remote,
   sizes: () => undefined,
   usages: () => undefined,
+  regions: () => undefined,
   index: (state) => state.board?.jobs.fill,
   resources: () => undefined,
 };
@@ -37,6 +38,7 @@ export const titles: Readonly<Record<PolledSource, string>> = {
   job: 'job',
   sizes: 'sizes',
   usages: 'usages',
+  regions: 'regions',
   resources: 'resources',
 };
 

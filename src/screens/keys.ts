@@ -4,7 +4,9 @@ import type { Binding } from './keys/binding.ts';
 import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
+import { findingKeys } from './keys/finding.ts';
 import { movingKeys } from './keys/moving.ts';
+import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
 
 export { actionIds, type ActionId, type Binding, type HelpGroup, type Scope } from './keys/binding.ts';
@@ -19,6 +21,8 @@ export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
   ...actingKeys,
+  ...payingKeys,
+  ...findingKeys,
   ...askingKeys,
   ...codeKeys,
   ...connectingKeys,

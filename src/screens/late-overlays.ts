@@ -1,4 +1,5 @@
 import { later } from './later.tsx';
+import { loadPalette } from './late-palette.ts';
 
 /** What may lie over a screen. */
 export const ActionsOverlay = later(
@@ -11,6 +12,10 @@ export const InstanceOverlay = later(
 export const OverwriteOverlay = later(
   async () => (await import('./overlays/OverwriteOverlay.tsx')).OverwriteOverlay,
 );
+export const PaletteOverlay = later(async () => {
+  await loadPalette();
+  return (await import('./overlays/PaletteOverlay.tsx')).PaletteOverlay;
+});
 export const ResourcesOverlay = later(
   async () => (await import('./overlays/ResourcesOverlay.tsx')).ResourcesOverlay,
 );

@@ -10,4 +10,7 @@ export const NodeScreen = later(async () => (await import('./NodeScreen.tsx')).N
 export const OperationsScreen = later(async () => (await import('./OperationsScreen.tsx')).OperationsScreen);
 export const ProgressScreen = later(async () => (await import('./ProgressScreen.tsx')).ProgressScreen);
 export const ReviewScreen = later(async () => (await import('./ReviewScreen.tsx')).ReviewScreen);
+export const StatePanel = later(async () => (await import('./board/StatePanel.tsx')).StatePanel);
 export const TargetsScreen = later(async () => (await import('./TargetsScreen.tsx')).TargetsScreen);
+export const CostScreen = later(async () => (await import('./CostScreen.tsx')).CostScreen);
+export const QuotaScreen = later(async () => (await import('./QuotaScreen.tsx')).QuotaScreen);

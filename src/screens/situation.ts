@@ -1,5 +1,5 @@
 import type { AppState } from '#state/app-state.ts';
-import { focusedField, routeOf } from '#state/selectors.ts';
+import { activeList, focusedField, routeOf } from '#state/selectors.ts';
 import { situations, type SituationId } from './keys.ts';
 
 const ofOverlay = {
@@ -19,6 +19,7 @@ const ofOverlay = {
   undo: 'undo',
   ssh: 'ssh',
   sshKey: 'sshKey',
+  palette: 'palette',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {
@@ -34,12 +35,15 @@ const ofScreen = {
   progress: 'progress',
   operations: 'targets',
   guide: 'guide',
+  cost: 'cost',
+  quota: 'quota',
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */
 const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
+  if (screen === 'cost') return activeList(state) === 'waste' ? 'waste' : 'cost';
   if (screen !== 'form') return screen;
   const field = focusedField(state);
   if (field === undefined) return 'button';

@@ -47,6 +47,7 @@ const known: Readonly<Record<PolledSource, (state: AppState) => Known | undefine
   job: (state) => state.board?.job.remote,
   sizes: (state) => state.board?.sizes,
   usages: (state) => state.board?.usages,
+  regions: (state) => state.board?.regions,
   resources: resourcesOf,
 };
 
@@ -58,9 +59,13 @@ const inOrder: readonly PolledSource[] = [
   'job',
   'sizes',
   'usages',
+  'regions',
   'resources',
   'workspaces',
 ];
+
+/** Asked by few screens only: without a row until then, for the rows of the others have to fit. */
+const quietUntilAsked: ReadonlySet<PolledSource> = new Set(['regions']);
 
 const failingWord = (problem: Problem, waits: boolean): string => {
   if (problem.kind === 'signed-out') return 'signed out';
@@ -122,7 +127,14 @@ export const sourceRows = (state: AppState): readonly SourceRow[] => {
   const watched = screenSources[routeOf(state).screen];
   const times = watched.flatMap((name) => known[name](state)?.answeredAt ?? []);
   const newest = Math.max(0, ...times);
-  const rows = inOrder.map((name): SourceRow => {
+  const shown = inOrder.filter(
+    (name) =>
+      !quietUntilAsked.has(name) ||
+      watched.includes(name) ||
+      known[name](state)?.answeredAt !== undefined ||
+      known[name](state)?.problem !== undefined,
+  );
+  const rows = shown.map((name): SourceRow => {
     const remote = known[name](state) ?? nothing;
     const isWatched = watched.includes(name);
     const due = isWatched && !state.paused ? state.due[name] : undefined;

@@ -15,4 +15,6 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   progress: ['computes'],
   operations: ['computes'],
   guide: ['computes'],
+  cost: ['computes', 'jobs', 'index', 'sizes', 'regions'],
+  quota: ['computes', 'sizes', 'usages', 'regions'],
 };

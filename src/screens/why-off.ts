@@ -5,6 +5,7 @@ import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import { actedOn } from '#state/marks.ts';
+import { crossing } from '#state/crossing.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { plannedId } from '#state/planned-id.ts';
 import {
@@ -17,9 +18,11 @@ import {
   subjectCompute,
 } from '#state/selectors.ts';
 import { lateReason } from './late-acting.ts';
+import { findingReasons } from './finding-actions.ts';
 import { codeReasons } from './why-no-code.ts';
 import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
 import type { ActionId } from './keys.ts';
+import { moneyReasons } from './money-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 
 /** Whether the field that has the keys is filled from a list. */
@@ -37,6 +40,13 @@ const change = (state: AppState): string | undefined => {
   if (compute?.detail.is === 'cluster' && compute.provisioning.is === 'Creating')
     return `${compute.name} is still being created`;
   return unchangeable(state, compute);
+};
+
+/** What Enter would do about a waste must be possible; a limit has no page. */
+const open = (state: AppState): string | undefined => {
+  const list = activeList(state);
+  if (list === 'quota') return 'a limit has no page: who uses it stands below';
+  return list === 'waste' ? unchangeable(state, subjectCompute(state)) : undefined;
 };
 
 const send = (state: AppState): string | undefined => {
@@ -96,6 +106,10 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
       const { reason } = guideSubject(state, jobs);
       return reason;
     },
+    cross: (state, jobs) => {
+      const way = crossing()?.wayFrom(state, jobs);
+      return way?.to === 'nowhere' ? way.reason : undefined;
+    },
     copy: (state) => (markedSnippet(state) === undefined ? 'there is no code to copy' : undefined),
     press,
     send,
@@ -122,6 +136,9 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         : 'only the identity of a cluster can be changed from here';
     },
     ...codeReasons,
+    ...moneyReasons,
+    open,
+    ...findingReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

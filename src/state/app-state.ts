@@ -10,9 +10,13 @@ import type { Acts, Item, Recycle } from './acts-state.ts';
 import type { ActsOverlay } from './acts-overlay.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
+import type { Finding, PaletteOverlay } from './finding.ts';
+import type { History } from './history.ts';
 import type { Hold } from './holds.ts';
+import type { AwaitedNodes } from './job-and-nodes.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
+import type { Regions } from './money/regions.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
@@ -61,6 +65,10 @@ export type Board = {
   readonly usages: Remote<readonly Usage[]>;
   /** The environments of the workspace, once a form has asked for them. */
   readonly environments: Remote<readonly NamedResource[]>;
+  /** What workspaces may have of the quota, and sizes and usages of other regions. */
+  readonly regions: Regions;
+  /** Node counts and queue lengths over time; absent before the first measurement. */
+  readonly history?: History;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;
@@ -125,6 +133,7 @@ export type Operation = {
 /** What lies over the screen. One at a time. */
 export type Overlay =
   | ActsOverlay
+  | PaletteOverlay
   | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
   | { readonly is: 'sort'; readonly list: ListId }
   | { readonly is: 'help'; readonly line: Line; readonly at: number }
@@ -185,6 +194,7 @@ export type AppState = {
   readonly wanted?: Partial<Place>;
   readonly board?: Board;
   readonly lists: Readonly<Record<ListId, ListView>>;
+  readonly finding: Finding;
   /** Every form that was begun, by `subjectKey`. */
   readonly forms: Readonly<Record<string, FormState>>;
   /** What of the same action as code is shown. */
@@ -198,6 +208,8 @@ export type AppState = {
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */
   readonly serverTimeMs?: number;
+  /** The nodes of a job that the cursor goes to once they are listed. */
+  readonly awaitedNodes?: AwaitedNodes;
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
   /** Of the page of guidance opened last: which piece of its code is marked, and what was found on this computer. */

@@ -1,4 +1,5 @@
 import type { Compute, InstanceState, VmSize } from '#azure/model.ts';
+import { regionKey } from './money/regions.ts';
 
 /**
  * The one state of a compute that its row shows: while it is being made, changed or removed, or when that failed, the provisioning
@@ -66,6 +67,9 @@ export const isFaulty = (compute: Compute): boolean => {
 /** Machines of an instance in these states are not billed; in all others they are taken as running. */
 const unbilledInstance = new Set<string>(['Stopped', 'Deleting', 'CreateFailed', 'Creating']);
 
+/** Whether the machine of an instance is not billed. Its disk is all the same, which no list price here covers. */
+export const isUnbilled = ({ is }: InstanceState): boolean => unbilledInstance.has(is);
+
 export type Money = {
   /** US dollars an hour at list price, VM only; undefined when the size or its price is unknown. */
   readonly now?: number;
@@ -73,20 +77,28 @@ export type Money = {
   readonly atMax?: number;
 };
 
+/** Sizes by lower-cased name, and of which region they are, where that matters: prices differ from region to region. */
+export type SizesOfRegion = ReadonlyMap<string, VmSize> & { readonly location?: string };
+
+const isElsewhere = (compute: Compute, location: string | undefined): boolean =>
+  location !== undefined && compute.location !== '' && regionKey(compute.location) !== regionKey(location);
+
 const free: Money = { now: 0, atMin: 0, atMax: 0 };
 
 /**
  * What a compute costs an hour. Nodes are billed from allocation until they are gone, unusable ones too, pre-empted ones not; a
- * stopped instance is not (its disk is, which no list price here covers). What is only attached costs nothing through this workspace.
+ * stopped instance is not (its disk is, which no list price here covers). What is only attached costs nothing through this workspace;
+ * of what runs in another region than that of the sizes, nothing is known.
  */
-export const moneyOf = (compute: Compute, sizes: ReadonlyMap<string, VmSize> | undefined): Money => {
+export const moneyOf = (compute: Compute, sizes: SizesOfRegion | undefined): Money => {
   const { detail } = compute;
   if (detail.is === 'other') return compute.attached ? free : {};
+  if (isElsewhere(compute, sizes?.location)) return {};
   const size = sizes?.get(detail.vmSize.toLowerCase());
   if (detail.is === 'instance') {
     const price = size?.dedicatedPerHour;
     if (price === undefined) return {};
-    return { now: unbilledInstance.has(detail.state.is) ? 0 : price, atMin: 0, atMax: price };
+    return { now: isUnbilled(detail.state) ? 0 : price, atMin: 0, atMax: price };
   }
   const price = detail.priority.is === 'LowPriority' ? size?.lowPriorityPerHour : size?.dedicatedPerHour;
   if (price === undefined) return {};
@@ -94,17 +106,18 @@ export const moneyOf = (compute: Compute, sizes: ReadonlyMap<string, VmSize> | u
   return { now: billed * price, atMin: detail.minNodes * price, atMax: detail.maxNodes * price };
 };
 
-/** The sum over a workspace; `partial` when some part of it has no known price. */
+/** The sum over a workspace; `partial` when some part of it has no known price, `unknown` when nothing of it has. */
 export const totalMoney = (
   computes: readonly Compute[],
   sizes: ReadonlyMap<string, VmSize> | undefined,
-): { readonly now: number; readonly atMax: number; readonly partial: boolean } => {
-  let [now, atMax, partial] = [0, 0, false];
+): { readonly now: number; readonly atMax: number; readonly partial: boolean; readonly unknown: boolean } => {
+  let [now, atMax, partial, known] = [0, 0, false, 0];
   for (const compute of computes) {
     const money = moneyOf(compute, sizes);
     if (money.now === undefined) partial = true;
+    else if (!compute.attached) known += 1;
     now += money.now ?? 0;
     atMax += money.atMax ?? 0;
   }
-  return { now, atMax, partial };
+  return { now, atMax, partial, unknown: partial && known === 0 };
 };

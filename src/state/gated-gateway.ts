@@ -24,6 +24,7 @@ export const gatedGateway = (gateway: Gateway, closed: () => Problem | undefined
     getEnvironment: (...args) => pass(() => gateway.getEnvironment(...args)),
     listSizes: (...args) => pass(() => gateway.listSizes(...args)),
     listUsages: (...args) => pass(() => gateway.listUsages(...args)),
+    listQuotas: (...args) => pass(() => gateway.listQuotas(...args)),
     putCompute: (...args) => pass(() => gateway.putCompute(...args)),
     patchCompute: (...args) => pass(() => gateway.patchCompute(...args)),
     actOnInstance: (...args) => pass(() => gateway.actOnInstance(...args)),

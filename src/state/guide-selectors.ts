@@ -90,7 +90,9 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'form':
     case 'review':
     case 'code':
-    case 'guide': {
+    case 'guide':
+    case 'cost':
+    case 'quota': {
       const compute = subjectCompute(state);
       if (compute === undefined) return { reason: 'no compute is selected' };
       return isTargetId(compute.type.is)

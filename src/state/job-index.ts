@@ -1,6 +1,7 @@
 import type { JobsPage } from '#azure/gateway.ts';
 import type { Job } from '#azure/model.ts';
 import { isLive } from './job-phase.ts';
+import type { JobNames } from './job-names.ts';
 import { JobQueues } from './job-queues.ts';
 import { NamesByTime } from './names-by-time.ts';
 
@@ -39,6 +40,7 @@ const readAgainTurns = 300;
 export class JobIndex {
   readonly #byName = new Map<string, Job>();
   readonly #queues = new JobQueues();
+  #names: JobNames | undefined;
   readonly #live = new Map<string, LiveJob>();
   readonly #byTime = new NamesByTime();
   /** Jobs that the list has not shown yet. */
@@ -88,6 +90,21 @@ export class JobIndex {
    */
   queueOf(compute: string): readonly Job[] {
     return this.#queues.of(compute.toLowerCase());
+  }
+
+  /**
+   * Jobs with every one of these words in their display name or name, at most `most` of them: milliseconds, however many there are.
+   * @param words any case
+   */
+  find(words: readonly string[], most: number): readonly Job[] {
+    const lower = words.map((word) => word.toLowerCase());
+    return this.#names?.find(lower, most, (name) => this.#byName.get(name)) ?? [];
+  }
+
+  /** From here on jobs can be found by their names. */
+  keepNames(names: JobNames): void {
+    this.#names = names;
+    for (const job of this.#byName.values()) names.add(job);
   }
 
   /**
@@ -154,6 +171,7 @@ export class JobIndex {
     this.#admitted.delete(name);
     this.#live.delete(name);
     this.#queues.remove(old);
+    this.#names?.drop();
     if (old.createdAt > 0) this.#byTime.remove(old.createdAt, name);
   }
 
@@ -161,6 +179,7 @@ export class JobIndex {
     this.#byName.clear();
     this.#admitted.clear();
     this.#queues.clear();
+    this.#names?.clear();
     this.#live.clear();
     this.#byTime.clear();
     this.#version += 1;
@@ -218,6 +237,10 @@ export class JobIndex {
     this.#version += 1;
     this.#byName.set(row.name, row);
     this.#queues.put(row, old);
+    if (old?.displayName !== row.displayName) {
+      if (old !== undefined) this.#names?.drop();
+      this.#names?.add(row);
+    }
     if (old?.createdAt !== row.createdAt) {
       if (old !== undefined && old.createdAt > 0) this.#byTime.remove(old.createdAt, old.name);
       if (row.createdAt > 0) this.#byTime.add(row.createdAt, row.name);

@@ -12,6 +12,7 @@ import { update, type Context } from './commands/context.ts';
 import { fillIndex } from './commands/fill-index.ts';
 import type { AppState } from './app-state.ts';
 import { holdOf, longHold, type Hold } from './holds.ts';
+import { loadMoney } from './money/late-money.ts';
 import { Poller, type Attempt, type PollerOptions } from './poller.ts';
 import type { PolledSource } from './rhythm.ts';
 
@@ -50,6 +51,7 @@ export const createPollers = (context: Context): Readonly<Record<PolledSource, P
     job: ofBoard('job', askJob(context)),
     sizes: ofBoard('sizes', askSizes(context)),
     usages: ofBoard('usages', askUsages(context)),
+    regions: ofBoard('regions', async (signal) => (await loadMoney()).askRegions(context)(signal)),
     resources: polled('resources', askResources(context)),
   };
 };

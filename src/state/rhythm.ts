@@ -15,6 +15,7 @@ export const rhythms = {
   /** Asked once; only a failure is asked again. */
   sizes: { fast: 10_000, steady: 10_000 },
   usages: { fast: 60_000, steady: 60_000 },
+  regions: { fast: 60_000, steady: 60_000 },
   resources: { fast: 10_000, steady: 10_000 },
   workspaces: { fast: 10_000, steady: 10_000 },
   operation: { fast: 3000, steady: 3000 },
@@ -26,7 +27,7 @@ export type Source = keyof typeof rhythms;
 export type PolledSource = Exclude<Source, 'operation'>;
 
 /** What a board is made of and asks again and again: its steady pace is the user's to choose. */
-const chosenPace: readonly Source[] = ['computes', 'nodes', 'jobs', 'job', 'usages'];
+const chosenPace: readonly Source[] = ['computes', 'nodes', 'jobs', 'job', 'usages', 'regions'];
 
 const standardSeconds = 15;
 

@@ -19,6 +19,9 @@ export type Route =
   /** The code of a compute. */
   | { readonly screen: 'code'; readonly id: string }
   | { readonly screen: 'operations' }
+  /** What the computes cost, or what of it is for nothing. */
+  | { readonly screen: 'cost'; readonly shows: 'computes' | 'waste' }
+  | { readonly screen: 'quota' }
   | { readonly screen: 'guide'; readonly of: GuideSubject }
   | { readonly screen: 'progress'; readonly operation: string };
 

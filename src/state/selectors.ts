@@ -5,6 +5,7 @@ import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
 import type { Checks } from './checks.ts';
+import type { SizesOfRegion } from './compute-state.ts';
 import type { JobIndex } from './job-index.ts';
 import {
   computeList,
@@ -16,21 +17,18 @@ import {
   targetList,
   workspaceList,
 } from './list-definitions.ts';
-import {
-  cursorIndex,
-  visibleRows,
-  type ListDefinition,
-  type ListId,
-  type ListView,
-  type Visible,
-} from './lists.ts';
+import { createVisible, cursorIndex, type ListDefinition, type ListId, type Visible } from './lists.ts';
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
+import { lateMoney } from './money/late-money.ts';
+import { moneyList } from './money/late-lists.ts';
+import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { picksOf } from './picks.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
+import type { Track } from './history.ts';
 
 /** The row type of each list. */
 export type Rows = {
@@ -42,6 +40,9 @@ export type Rows = {
   readonly sizes: VmSize;
   readonly resources: NamedResource;
   readonly operations: Operation;
+  readonly cost: CostRow;
+  readonly waste: WasteRow;
+  readonly quota: QuotaRow;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -53,9 +54,13 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   sizes: sizeList,
   resources: resourceList,
   operations: operationList,
+  cost: moneyList('cost'),
+  waste: moneyList('waste'),
+  quota: moneyList('quota'),
 };
 
 const empty: readonly never[] = [];
+const nothing: Visible<never> = { rows: empty, total: 0 };
 
 const kindRank: Readonly<Record<Compute['detail']['is'], number>> = { cluster: 0, instance: 1, other: 2 };
 
@@ -70,27 +75,19 @@ const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
   // The ids differ in a number in their middle: the shorter has the smaller one.
   rows.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)),
 );
-const visibleComputes = memo((rows: readonly Compute[], view: ListView) =>
-  visibleRows(computeList, inBoardOrder(rows), view),
-);
-const visibleNodes = memo((rows: readonly Node[], view: ListView) =>
-  visibleRows(nodeList, byNodeId(rows), view),
-);
-const visibleQueue = memo((rows: readonly Job[], view: ListView) => visibleRows(jobList, rows, view));
-const visibleTargets = memo((view: ListView) => visibleRows(targetList, targets, view));
+const visibleComputes = createVisible(computeList);
+const visibleNodes = createVisible(nodeList);
+const visibleQueue = createVisible(jobList);
+const visibleTargets = createVisible(targetList);
 const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
   kind?.is === 'size' ? rows.filter(kind.usable) : rows,
 );
-const visibleSizes = memo((rows: readonly VmSize[], view: ListView) => visibleRows(sizeList, rows, view));
-const visibleResources = memo((rows: readonly NamedResource[], view: ListView) =>
-  visibleRows(resourceList, rows, view),
-);
-const visibleOperations = memo((rows: readonly Operation[], view: ListView) =>
-  visibleRows(operationList, rows, view),
-);
+const visibleSizes = createVisible(sizeList);
+const visibleResources = createVisible(resourceList);
+const visibleOperations = createVisible(operationList);
 
 const computesOf = (state: AppState): Visible<Compute> =>
-  visibleComputes(state.board?.computes.data ?? empty, state.lists.computes);
+  visibleComputes(inBoardOrder(state.board?.computes.data ?? empty), state.lists.computes);
 
 /** The compute under the cursor: the one whose nodes and queue are shown. */
 export const selectedCompute = (state: AppState): Compute | undefined => {
@@ -104,17 +101,23 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
   return compute === undefined ? undefined : state.board?.nodes[compute.id];
 };
 
+const queueRows = (state: AppState, jobs: JobIndex): readonly Job[] => {
+  const compute = selectedCompute(state);
+  return compute === undefined ? empty : jobs.queueOf(compute.name);
+};
+
+/** Makes ahead, piece by piece, what a filter of the queue will look at. */
+export const queueAhead = (state: AppState, jobs: JobIndex): Generator<void> =>
+  visibleQueue.ahead(queueRows(state, jobs), state.lists.queue);
+
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
   workspaces: (state) =>
     visibleWorkspaces(possible(listedWorkspaces(state), state.wanted), state.lists.workspaces, fuzzySearch()),
   computes: (state) => computesOf(state),
-  nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
-  queue: (state, jobs) => {
-    const compute = selectedCompute(state);
-    return visibleQueue(compute === undefined ? empty : jobs.queueOf(compute.name), state.lists.queue);
-  },
-  targets: (state) => visibleTargets(state.lists.targets),
+  nodes: (state) => visibleNodes(byNodeId(nodesOf(state)?.remote.data ?? empty), state.lists.nodes),
+  queue: (state, jobs) => visibleQueue(queueRows(state, jobs), state.lists.queue),
+  targets: (state) => visibleTargets(targets, state.lists.targets),
   sizes: (state) =>
     visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
   resources: (state) =>
@@ -123,6 +126,9 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
       state.lists.resources,
     ),
   operations: (state) => visibleOperations(state.operations, state.lists.operations),
+  cost: (state) => lateMoney()?.visibleCost(state) ?? nothing,
+  waste: (state, jobs) => lateMoney()?.visibleWaste(state, jobs) ?? nothing,
+  quota: (state) => lateMoney()?.visibleQuota(state) ?? nothing,
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -152,12 +158,15 @@ export const connectAt = (state: AppState): number =>
     connectChoices(state).findIndex((choice) => choiceKey(choice) === state.session.card?.at),
   );
 
-/** Sizes by lower-cased name. */
-const sizeMap = memo((rows: readonly VmSize[] | undefined): ReadonlyMap<string, VmSize> | undefined =>
-  rows === undefined ? undefined : new Map(rows.map((size) => [size.name.toLowerCase(), size])),
+/** Sizes of the workspace's region by lower-cased name. */
+const sizeMap = memo(
+  (rows: readonly VmSize[] | undefined, location: string | undefined): SizesOfRegion | undefined =>
+    rows === undefined || location === undefined
+      ? undefined
+      : Object.assign(new Map(rows.map((size) => [size.name.toLowerCase(), size])), { location }),
 );
-export const sizesByName = (state: AppState): ReadonlyMap<string, VmSize> | undefined =>
-  sizeMap(state.board?.sizes.data);
+export const sizesByName = ({ board }: AppState): SizesOfRegion | undefined =>
+  sizeMap(board?.sizes.data, board?.workspace.location);
 
 export const routeOf = (state: AppState): Route => topOf(state.stack);
 
@@ -180,6 +189,10 @@ export const activeList = (state: AppState): ListId | undefined => {
       return 'targets';
     case 'operations':
       return 'operations';
+    case 'cost':
+      return route.shows === 'waste' ? 'waste' : 'cost';
+    case 'quota':
+      return 'quota';
     case 'compute':
     case 'node':
     case 'job':
@@ -319,6 +332,10 @@ export const writeUnderWay = (state: AppState, computeId: string): Operation | u
 /** The compute that an action would be about: the one on whose page the user is, else the one under the cursor. */
 export const subjectCompute = (state: AppState): Compute | undefined => {
   const route = routeOf(state);
+  if (route.screen === 'cost') {
+    const { cursor } = state.lists[route.shows === 'waste' ? 'waste' : 'cost'];
+    return cursor === undefined ? undefined : findCompute(state, cursor.id.split(' ', 1)[0] ?? '');
+  }
   return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
 };
 
@@ -340,3 +357,14 @@ export const formToReturnTo = (state: AppState, id: string): FormSubject | undef
     return undefined;
   return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
 };
+
+/** The first node of a cluster, in the order of their numbers, that is meant; undefined when none is known. */
+export const findNode = (
+  state: AppState,
+  clusterId: string,
+  isMeant: (node: Node) => boolean,
+): Node | undefined => byNodeId(state.board?.nodes[clusterId]?.remote.data ?? empty).find(isMeant);
+
+/** What has been measured of a compute. */
+export const trackOf = (state: AppState, computeId: string): Track | undefined =>
+  state.board?.history?.get(idKey(computeId));

@@ -106,6 +106,8 @@ export const sshSubject = (state: AppState, jobs: JobIndex): SshSubject => {
     case 'review':
     case 'code':
     case 'operations':
+    case 'cost':
+    case 'quota':
     case 'guide':
     case 'progress':
       return none('SSH goes to a node or an instance');

@@ -4,6 +4,7 @@ import type { SignInWay } from '#azure/sign-in.ts';
 import { freshActs } from './acts-state.ts';
 import type { AppState, Board } from './app-state.ts';
 import { freshCode } from './code-view.ts';
+import { freshFinding } from './finding.ts';
 import { freshView } from './lists.ts';
 import { unknown } from './remote.ts';
 
@@ -32,7 +33,11 @@ export const initialState = ({
     sizes: freshView,
     resources: freshView,
     operations: freshView,
+    cost: freshView,
+    waste: freshView,
+    quota: freshView,
   },
+  finding: freshFinding,
   forms: {},
   code: freshCode,
   resources: {
@@ -71,6 +76,7 @@ export const freshBoard = (
   sizes: unknown(),
   usages: unknown(),
   environments: unknown(),
+  regions: unknown(),
   panel: 'computes',
 });
 

@@ -6,14 +6,17 @@ import { systemClock, type Clock } from './clock.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
+import type { createFinding } from './commands/find.ts';
 import { createForms } from './commands/fill-form.ts';
 import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
+import { createMoney } from './commands/show-money.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { followSubjects, pinCursors } from './follow.ts';
+import { finder, loadFinder } from './finder.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
 import { loadGuides } from './guides.ts';
@@ -21,6 +24,10 @@ import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
+import { loadMoney } from './money/late-money.ts';
+import type { Histories } from './histories.ts';
+import { crossing, loadCrossing } from './crossing.ts';
+import { createMeasuring } from './measuring.ts';
 import { createPollers } from './pollers.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
@@ -62,6 +69,8 @@ export const createWorkbench = (options: {
   readonly way?: SignInWay;
   /** Workspaces opened lately; none are remembered without it. */
   readonly recents?: Recents;
+  /** Fetches what keeps measured histories; without it they are kept until the program ends. */
+  readonly histories?: () => Promise<Histories>;
   /** The workspace that the folder's own `config.json` names. */
   readonly folderPlace?: AppState['folderPlace'];
   /** Looks at the computer that the program runs on; without it nothing is said of it. */
@@ -114,6 +123,11 @@ export const createWorkbench = (options: {
   const operations = createOperations(context, keeper, refreshSources);
   const checker = createChecker(context);
   const navigation = createNavigation(context);
+  let finding: ReturnType<typeof createFinding> | undefined;
+  const startFinding = (): void => {
+    finding ??= finder()?.createFinding(context, navigation);
+  };
+  startFinding();
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
   let madeActs: ReturnType<typeof createActs> | undefined;
@@ -125,6 +139,16 @@ export const createWorkbench = (options: {
   };
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
+  const money = createMoney(context, { navigation, forms, telling });
+  const cross = (): void => {
+    const known = crossing();
+    if (known === undefined) void loadCrossing().then(cross);
+    else
+      known.cross(context, (name) => {
+        navigation.openJob(name);
+      });
+  };
+  const measuring = createMeasuring(context, options.histories);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -146,8 +170,9 @@ export const createWorkbench = (options: {
         restart('nodes');
       },
       opened: () => {
-        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages');
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions');
         noteRecent();
+        measuring.opened();
       },
       otherJob: () => {
         restart('job');
@@ -188,11 +213,16 @@ export const createWorkbench = (options: {
     after: clock.after,
     commands: {
       ...navigation,
+      /** What finds things, once it is there. */
+      find: () => finding?.commands,
       ...connecting.commands,
       ...forms,
       ...telling,
       ...reading.commands,
       ...coding,
+      ...money,
+      /** From a node to its job, from a job to its nodes. */
+      cross,
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -205,8 +235,11 @@ export const createWorkbench = (options: {
         operations.resume();
         void loadActing().then(() => acts()?.resume());
         void loadFuzzySearch();
+        void loadFinder().then(startFinding);
         void loadTargetForms();
         void loadGuides();
+        void loadMoney();
+        void loadCrossing();
         loadRecents();
         return openWanted(context, navigation);
       },
@@ -236,7 +269,9 @@ export const createWorkbench = (options: {
     close: (): void => {
       forms.keepForm();
       madeActs?.close();
+      measuring.close();
       for (const end of ends) end();
+      finding?.close();
       connecting.close();
       watch.close();
       checker.close();

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMet, line, type Row } from './figures.ts';
+import { measureFilter } from './filtering.ts';
+import { measureFilterRows, measureRefresh } from './long-lists.ts';
 import { measureMemory } from './memory.ts';
 import { measureOnceAgainstAz } from './once-against-az.ts';
 import { measureRequests } from './requests.ts';
@@ -34,6 +36,9 @@ const measures: readonly Measure[] = [
   { ids: ['P7', 'P8'], measure: () => measurePolls(quick ? 15 : 60) },
   { ids: ['P9'], measure: () => measureIdle(quick ? 15 : 60) },
   { ids: ['P12'], measure: () => measureRequests(quick ? 20 : 60) },
+  { ids: ['P13'], measure: measureRefresh },
+  { ids: ['P14'], measure: measureFilterRows },
+  { ids: ['P14'], measure: () => measureFilter(quick ? 60 : 180) },
   { ids: ['P10'], measure: () => measureMemory('small', quick ? 30 : 300) },
   { ids: ['P10'], measure: () => measureMemory('huge', quick ? 60 : 300) },
 ];

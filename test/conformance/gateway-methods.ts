@@ -170,6 +170,9 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
   listUsages: [
     { asks: ['Usages_List'], drive: ({ gateway }) => gateway.listUsages(subscriptionId, region, never()) },
   ],
+  listQuotas: [
+    { asks: ['Quotas_List'], drive: ({ gateway }) => gateway.listQuotas(subscriptionId, region, never()) },
+  ],
   putCompute: [
     {
       asks: ['Compute_CreateOrUpdate'],

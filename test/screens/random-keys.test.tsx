@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { routeOf } from '#state/selectors.ts';
+import { confirmationOf } from '#test/support/confirmations.ts';
 import { fakeSignIn } from '#test/support/fake-sign-in.ts';
 import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 
@@ -15,7 +16,7 @@ const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
   fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvwKUS/?!123nNtrain-1')),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyYvwKUS/?!123nN:[]-train-1')),
   fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
@@ -54,6 +55,8 @@ const ways = fc.oneof(
   fc.constant([...rowOf(6), 'S', 'f', 'enter', 'y', 'enter']),
   onRow.map((row) => [...row, 'E', 'tab', 'n', 'w', 'enter']),
   onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
+  fc.constant([...home, ':', ...typed('ci-amara'), 'enter', 's', 'j', 'enter', pause]),
+  onRow.map((row) => [...row, ':', ...typed('delete or'), 'enter', 'enter']),
   fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
   onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),
   fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
@@ -81,22 +84,6 @@ const presses = fc
 
 /** Escape as terminals with the extended keyboard protocol send it, which needs no waiting for what may follow. */
 const sent = (key: string): string => (key === 'esc' ? '\u001b[27u' : key);
-
-/** The button of a plan for several. */
-const sendsAll = String.raw`\[ Send \d+ \]  Enter sends one after the other`;
-
-/** What must have been on the screen, and marked, for Enter to send that. */
-const confirmationOf = (method: string, url: string): RegExp | undefined => {
-  const action = /\/(start|stop|restart)\?/u.exec(url)?.[1];
-  if (method === 'POST' && action !== undefined)
-    return new RegExp(`› ${action} [^]*Enter does what is marked|${sendsAll}`, 'u');
-  if (method === 'PUT') return /\[ Send \]  Enter sends it|\[ Overwrite \]  Enter does it/u;
-  if (method === 'PATCH')
-    return /\[ Send \]  Enter sends it|\[ Recycle \]  Enter does it|\[ Restore \]  Enter sends it/u;
-  return method === 'DELETE'
-    ? new RegExp(`\\[ (?:Delete|Detach) \\]  Enter does it|${sendsAll}`, 'u')
-    : undefined;
-};
 
 /** The last step of a recycling, which was confirmed whole at its beginning, is sent when its time has come. */
 const isRestoring = ({ workbench }: OpenShell, method: string): boolean =>

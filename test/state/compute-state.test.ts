@@ -87,9 +87,28 @@ describe('what a cluster costs', () => {
     const unknown = compute(cluster({ vmSize: 'Standard_Unheard_Of' }));
     expect(moneyOf(unknown, sizes)).toEqual({});
     expect(moneyOf(compute(cluster()), undefined)).toEqual({});
-    expect(totalMoney([compute(cluster()), unknown], sizes)).toEqual({ now: 12, atMax: 40, partial: true });
-    expect(totalMoney([compute(cluster())], sizes)).toEqual({ now: 12, atMax: 40, partial: false });
+    expect(totalMoney([compute(cluster()), unknown], sizes)).toEqual({
+      now: 12,
+      atMax: 40,
+      partial: true,
+      unknown: false,
+    });
+    expect(totalMoney([compute(cluster())], sizes)).toEqual({
+      now: 12,
+      atMax: 40,
+      partial: false,
+      unknown: false,
+    });
+    expect(totalMoney([compute(cluster())], undefined)).toMatchObject({ now: 0, unknown: true });
+    expect(totalMoney([], undefined)).toMatchObject({ now: 0, unknown: false });
   });
+});
+
+it('what runs in another region has no price by the sizes of this one', () => {
+  const here = Object.assign(new Map(sizes), { location: 'West Europe' });
+  expect(moneyOf(compute(cluster()), here).now).toBe(12);
+  expect(moneyOf(compute(cluster(), { location: '' }), here).now).toBe(12);
+  expect(moneyOf(compute(cluster(), { location: 'northeurope' }), here)).toEqual({});
 });
 
 describe('what an instance costs', () => {

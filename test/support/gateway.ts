@@ -18,6 +18,8 @@ export type SimulatedOptions = {
   readonly now?: () => number;
   /** Answers instead of the simulator, for faults; undefined lets the request through. */
   readonly instead?: (request: PlainRequest) => PlainResponse | Promise<PlainResponse> | undefined;
+  /** How long a request may take, in real ms: what hangs in the simulator has no clock moved by hand. */
+  readonly timeoutMs?: number;
   /** Changes what the simulator answers. */
   readonly poison?: (answer: PlainResponse) => PlainResponse;
 };
@@ -37,7 +39,15 @@ export type Simulated = {
 export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
   const { scale = 'small', seed = 1, speed = 1, instead, poison = (answer) => answer } = options;
   const clock = handClock(startMs);
-  const simulator = createSimulator({ scale, seed, speed, startMs, now: options.now ?? clock.now });
+  const simulator = createSimulator({
+    scale,
+    seed,
+    speed,
+    startMs,
+    now: options.now ?? clock.now,
+    // Pauses within an answer are none on a clock moved by hand.
+    sleep: () => Promise.resolve(),
+  });
   const requests: PlainRequest[] = [];
   const calls: Call[] = [];
   const gateway = createArmGateway({
@@ -47,6 +57,7 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
       return (await instead?.(request)) ?? poison(await simulator.send(request));
     },
     onCall: (call) => calls.push(call),
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   return { gateway, simulator, clock, place: mainPlace, requests, calls };
 };

@@ -40,6 +40,8 @@ export type Mounted = {
   readonly drawn: () => Promise<void>;
   /** How many frames have been drawn so far. */
   readonly frames: () => number;
+  /** Lets go of the frames drawn so far: what a long test keeps must not count as the program's memory. */
+  readonly forgetFrames: () => void;
 };
 
 /** Draws a tree on a terminal of that size. Waits for conditions and turns of the event loop, never for a time. */
@@ -93,5 +95,6 @@ export const mount = async (
     },
     drawn,
     frames: () => instance.frames.length,
+    forgetFrames: () => void instance.frames.splice(0),
   };
 };

@@ -1,3 +1,4 @@
+import { idKey } from '#azure/place.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
@@ -33,13 +34,15 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
   readonly rows?: number;
   readonly ascii?: boolean;
   readonly colour?: boolean;
+  /** Opened by `openBoardScreen`; the main one without it. */
+  readonly workspace?: string;
 };
 
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
   // The program fetches them once its first frame stands.
   await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch(), loadActingKeys()]);
-  const { columns = 80, rows = 24, ascii = false, colour = true, ...rest } = options;
+  const { columns = 80, rows = 24, ascii = false, colour = true, workspace: _, ...rest } = options;
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0, redacted: 0 };
   const connected: string[] = [];
@@ -108,10 +111,10 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
 /** Opens the main workspace's board. */
 export const openBoardScreen = async (options: ShellOptions = {}): Promise<OpenShell> => {
   const shell = await openShell(options);
-  const name = shell.place.workspace;
+  const name = options.workspace ?? shell.place.workspace;
   shell.workbench.commands.select(
     'workspaces',
-    shell.workbench.store.getState().workspaces.data?.find((each) => each.name === name)?.id ?? '',
+    idKey(shell.workbench.store.getState().workspaces.data?.find((each) => each.name === name)?.id ?? ''),
   );
   await shell.press('enter');
   await shell.run(1000);

@@ -12,7 +12,7 @@ import { createEnvironments } from './environments.ts';
 import { allPages, readPage } from './pages.ts';
 import { readCompute } from './read-compute.ts';
 import { jobReader, readJobDetail } from './read-job.ts';
-import { readNode, readSize, readUsage, readWorkspace } from './read-rows.ts';
+import { readNode, readQuotaCap, readSize, readUsage, readWorkspace } from './read-rows.ts';
 import { createSurroundings } from './surroundings.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import type { Transport } from './transport.ts';
@@ -85,6 +85,14 @@ const createLists = (send: Send) => ({
     allPages(send, { method: 'GET', url: urls.sizes(subscriptionId, location) }, 'value', readSize, signal),
   listUsages: (subscriptionId: string, location: string, signal: AbortSignal) =>
     allPages(send, { method: 'GET', url: urls.usages(subscriptionId, location) }, 'value', readUsage, signal),
+  listQuotas: (subscriptionId: string, location: string, signal: AbortSignal) =>
+    allPages(
+      send,
+      { method: 'GET', url: urls.quotas(subscriptionId, location) },
+      'value',
+      readQuotaCap,
+      signal,
+    ),
 });
 
 const createJobs = (send: Send): Pick<Gateway, 'listJobs' | 'getJob' | 'putJob'> => ({

@@ -1,5 +1,12 @@
-import { nodeStateWord, type Node, type Usage, type VmSize, type Workspace } from '../model.ts';
-import { placeOf } from '../place.ts';
+import {
+  nodeStateWord,
+  type Node,
+  type QuotaCap,
+  type Usage,
+  type VmSize,
+  type Workspace,
+} from '../model.ts';
+import { idKey, placeOf, workspaceId } from '../place.ts';
 import { count, list, number, present, record, text } from './json.ts';
 
 /** A row of `listNodes`; undefined without a node id. */
@@ -73,6 +80,21 @@ export const readUsage = (raw: unknown): Usage | undefined => {
     scope: usageScopes[kind] ?? 'other',
     name,
     current: count(own.currentValue),
+    limit: limit === undefined || limit < 0 ? undefined : limit,
+  });
+};
+
+/** A row of quotas; undefined without a name. */
+export const readQuotaCap = (raw: unknown): QuotaCap | undefined => {
+  const own = record(raw);
+  const names = record(own.name);
+  const name = text(names.value) ?? text(names.localizedValue);
+  if (name === undefined) return undefined;
+  const place = placeOf(text(own.id) ?? '');
+  const limit = number(own.limit);
+  return present({
+    name,
+    workspaceId: place === undefined ? undefined : idKey(workspaceId(place)),
     limit: limit === undefined || limit < 0 ? undefined : limit,
   });
 };

@@ -36,6 +36,8 @@ export const urls = {
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/usages?${api}`,
+  quotas: (subscriptionId: string, location: string): string =>
+    `${inRegion(subscriptionId, location)}/quotas?${api}`,
   workspacesOf: (subscriptionId: string): string =>
     `${path('subscriptions', subscriptionId)}/${provider}/workspaces?${api}`,
   subscription: (subscriptionId: string): string =>

@@ -55,6 +55,17 @@ const amlComputeForm = formOf({
     const atMax = nodesPerHour(size, max, priority, facts);
     return { ...(atMin === undefined ? {} : { atMin }), ...(atMax === undefined ? {} : { atMax }) };
   },
+  machines: ({ size, priority, min, max, region }, { location }) =>
+    size === undefined || priority === undefined || min === undefined || max === undefined
+      ? undefined
+      : {
+          vmSize: size,
+          priority,
+          minNodes: min,
+          maxNodes: max,
+          location: region ?? location,
+          heldNodes: 0,
+        },
   claims: ({ size, priority, min, max, identities = [], ...values }, { location }) => ({
     computeType: 'AmlCompute',
     location: values.region ?? location,

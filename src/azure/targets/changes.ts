@@ -65,6 +65,17 @@ export const scaleForm = (compute: Compute, cluster: ClusterDetail): TargetForm 
       const [atMin, atMax] = [at(min), at(max)];
       return { ...(atMin === undefined ? {} : { atMin }), ...(atMax === undefined ? {} : { atMax }) };
     },
+    machines: ({ min, max }, facts) =>
+      min === undefined || max === undefined
+        ? undefined
+        : {
+            vmSize: cluster.vmSize,
+            priority: priorityOf(cluster),
+            minNodes: min,
+            maxNodes: max,
+            location: compute.location === '' ? facts.location : compute.location,
+            heldNodes: Math.max(0, cluster.currentNodes - cluster.counts.preempted),
+          },
     claims: ({ min, max }, facts) => ({ ...claimsOf(compute, cluster, facts), minNodes: min, maxNodes: max }),
     body: ({ min, max, idle }) => scaleBody({ min, max, idleSeconds: idle }),
   });

@@ -84,6 +84,10 @@ const computeInstanceForm = formOf({
     const perHour = size === undefined ? undefined : nodesPerHour(size, 1, 'Dedicated', facts);
     return size === undefined ? undefined : perHour === undefined ? {} : { atMin: perHour, atMax: perHour };
   },
+  machines: ({ size }, { location }) =>
+    size === undefined
+      ? undefined
+      : { vmSize: size, priority: 'Dedicated', minNodes: 1, maxNodes: 1, location, heldNodes: 0 },
   claims: ({ size, identities = [], ...values }, { location }) => ({
     computeType: 'ComputeInstance',
     location,

@@ -1,6 +1,16 @@
 import type { Json } from '../gateway.ts';
 import type { Draft, Fields, FormFacts, Values } from './field.ts';
-import type { AnyPlan, Checked, Claims, Cost, FieldInfo, FieldVerdict, Form, TargetForm } from './target.ts';
+import type {
+  AnyPlan,
+  Checked,
+  Claims,
+  Cost,
+  FieldInfo,
+  FieldVerdict,
+  Form,
+  Machines,
+  TargetForm,
+} from './target.ts';
 
 /** What every form says about itself; the rest follows from it. */
 type PartsOfForm<F extends Fields> = {
@@ -11,6 +21,8 @@ type PartsOfForm<F extends Fields> = {
   readonly warnings: (values: Values<F>, facts: FormFacts) => readonly string[];
   /** Of the fields that mean something by now; undefined while it cannot be told. */
   readonly cost: (values: Partial<Values<F>>, facts: FormFacts) => Cost | undefined;
+  /** The machines that it asks for, likewise; absent where it asks for none. */
+  readonly machines?: (values: Partial<Values<F>>, facts: FormFacts) => Machines | undefined;
   readonly body: (values: Values<F>, facts: FormFacts) => Json;
   /** Paths of the body that hold secrets, whether or not a body has them. */
   readonly secrets?: readonly string[] | ((values: Values<F>) => readonly string[]);
@@ -104,8 +116,14 @@ export const formWith = <F extends Fields, P extends AnyPlan>(
         if (parsed.warn !== undefined) fieldWarnings.push(`${field.label}: ${parsed.warn}`);
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every value was parsed by its own spec just above
-      const cost = spec.cost(values as Partial<Values<F>>, facts);
-      const soFar: Checked<P> = { fields, blocks: [], ...(cost === undefined ? {} : { cost }) };
+      const some = values as Partial<Values<F>>;
+      const [cost, machines] = [spec.cost(some, facts), spec.machines?.(some, facts)];
+      const soFar: Checked<P> = {
+        fields,
+        blocks: [],
+        ...(cost === undefined ? {} : { cost }),
+        ...(machines === undefined ? {} : { machines }),
+      };
       if (!complete) return soFar;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- and none of the visible ones is missing
       const read = values as Values<F>;

@@ -113,6 +113,13 @@ export type Claims = {
   readonly attaches?: Attachment;
 };
 
+/** The machines that a form asks for. */
+export type Machines = Pick<Claims, 'location' | 'priority' | 'minNodes' | 'maxNodes'> & {
+  readonly vmSize: string;
+  /** Nodes that it has already, when it is a change. */
+  readonly heldNodes: number;
+};
+
 /** What of the user's own a compute is attached to. */
 export type Attachment = {
   readonly of: AttachableKind;
@@ -160,6 +167,8 @@ export type Checked<P extends AnyPlan = Plan> = {
   readonly blocks: readonly string[];
   /** As soon as size and node counts mean something, whatever else is missing. */
   readonly cost?: Cost;
+  /** What of the quota it is about, likewise; absent where no machines are asked for. */
+  readonly machines?: Machines;
   /** Present when nothing blocks. */
   readonly plan?: P;
 };

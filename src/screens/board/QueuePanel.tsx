@@ -9,6 +9,7 @@ import { emptyWords, useSource } from '../empty-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { queueCells, queueColumns } from '../tables/queue-table.ts';
+import { cellsWith, wideTable } from '../tables/wide.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
@@ -39,22 +40,23 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const complete = useApp((state) => state.board?.jobs.complete ?? false);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   const view = useApp((state) => state.lists.queue);
+  const wide = wideTable('queue', view);
   const all = compute === undefined ? shown.rows : workbench.jobs.queueOf(compute.name);
   const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
   const marks = useMarks('queue', `${filtered}${phaseWords(all, complete)}`);
   return (
     <Table
-      columns={queueColumns}
+      columns={wide?.columns ?? queueColumns}
       title={`3 QUEUE ${marks.title}${orderWords('queue', view)}`}
       rows={shown.rows}
-      cells={queueCells(since ?? none, serverTimeMs)}
+      cells={cellsWith(queueCells(since ?? none, serverTimeMs), wide)}
       look={(row) => stateLooks.job[row.status.is]}
       marked={marks.has(definitions.queue.id)}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      trouble={trouble}
+      trouble={shown.filterProblem ?? trouble}
       empty={emptyWords(source, shown, 'No job names this compute.')}
     />
   );

@@ -10,6 +10,10 @@ export type Scope =
   | 'progress'
   | 'using'
   | 'guide'
+  | 'money'
+  | 'cost'
+  | 'waste'
+  | 'jobsAndNodes'
   | 'form'
   | 'filter'
   | 'sort'
@@ -18,6 +22,8 @@ export type Scope =
   | 'choice'
   | 'button'
   | 'picker'
+  | 'palette'
+  | 'named'
   | 'confirm'
   | 'plan'
   | 'undo'
@@ -54,6 +60,15 @@ export const actionIds = [
   'sort.reverse',
   'sort.next',
   'faults',
+  'palette',
+  'palette.run',
+  'palette.complete',
+  'view.last',
+  'view.back',
+  'view.forward',
+  'wide',
+  'name.copy',
+  'id.copy',
   'actions',
   'targets',
   'delete',
@@ -83,7 +98,11 @@ export const actionIds = [
   'ssh.key',
   'ssh.keyTaken',
   'operations',
+  'cost',
+  'waste',
+  'quota',
   'guide',
+  'cross',
   'snippet.next',
   'snippet.prev',
   'copy',

@@ -17,12 +17,18 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const { overlay, notice } = state;
   if (overlay?.is === 'filter') {
     const shown = visible[overlay.list](state, workbench.jobs);
-    const field = fieldText(
-      overlay.line,
-      { cells: Math.min(filterCells, columns - 20), focused: true },
-      paint,
+    const { filterProblem, filterNote } = shown;
+    // Where there is something to say the field gives way.
+    const cells = Math.min(
+      filterProblem === undefined && filterNote === undefined ? filterCells : 18,
+      columns - 20,
     );
-    const words = shown.filterProblem === undefined ? countOf(shown) : paint.needsPerson(shown.filterProblem);
+    const field = fieldText(overlay.line, { cells, focused: true }, paint);
+    const room = Math.max(0, columns - cells - 5);
+    const words =
+      filterProblem === undefined
+        ? cut([countOf(shown), filterNote ?? ''].filter((part) => part !== '').join('  '), room)
+        : paint.needsPerson(cut(filterProblem, room));
     return ` / ${field} ${words}`;
   }
   if (overlay?.is === 'sort' && state.session.card === undefined) {
@@ -44,7 +50,9 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const words = [view.filter === '' ? '' : `filter ${view.filter}`, view.faults ? 'faults only' : '']
     .filter((part) => part !== '')
     .join(', ');
-  return ` ${paint.where(cut(`${words}: ${countOf(visible[list](state, workbench.jobs))}`, columns - 16))}  Esc clears`;
+  const shown = visible[list](state, workbench.jobs);
+  const said = shown.filterProblem ?? countOf(shown);
+  return ` ${paint.where(cut(`${words}: ${said}`, columns - 16))}  Esc clears`;
 };
 
 /** The two last lines of every screen: what is going on, and which keys do what here. */

@@ -1,15 +1,12 @@
 import type { AppState } from '#state/app-state.ts';
-import { totalMoney } from '#state/compute-state.ts';
-import { memo } from '#state/memo.ts';
 import { routeOf, sizesByName } from '#state/selectors.ts';
 import { cellWidth, cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
+import { costWords } from '../cost-words.ts';
 import { explain } from '../explain.ts';
 import { Lines } from './Lines.tsx';
-import { count, money } from '../words.ts';
-
-const sum = memo(totalMoney);
+import { count } from '../words.ts';
 
 /** What the workspace is and what it costs, in one line under the header. */
 const words = (state: AppState): string => {
@@ -18,12 +15,7 @@ const words = (state: AppState): string => {
     return 'Compute targets of Azure Machine Learning. Choose a workspace.';
   const computes = board.computes.data;
   if (computes === undefined) return board.workspace.location;
-  const { now, atMax, partial } = sum(computes, sizesByName(state));
-  const atLeast = partial ? 'at least ' : '';
-  const cost =
-    board.sizes.data === undefined
-      ? ''
-      : `${atLeast}${money(now)} now  ${money(atMax)} at max (VM list price)`;
+  const cost = board.sizes.data === undefined ? '' : costWords(computes, sizesByName(state));
   const { complete, remote, fill } = board.jobs;
   const known = remote.data ?? 0;
   const why = fill.problem === undefined ? '' : ` (${explain(fill.problem).short})`;

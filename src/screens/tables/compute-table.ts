@@ -40,7 +40,7 @@ export const computeColumns: readonly ColumnSpec[] = [
 ];
 
 /** Nodes now of those asked for at the most: `4/8`. */
-const nodesOf = ({ detail }: Compute): string => {
+export const nodesOf = ({ detail }: Compute): string => {
   switch (detail.is) {
     case 'cluster':
       return `${detail.currentNodes}/${detail.maxNodes}`;

@@ -1,7 +1,7 @@
 import { addCluster, addHistory, addInstance, addTraffic, addWorkspace, liveUntil } from './build.ts';
 import { attachAll } from './attachments.ts';
-import { addNeighbours } from './neighbours.ts';
-import { mainPlace } from './main-place.ts';
+import { addNeighbours, keepIdleNode } from './neighbours.ts';
+import { mainPlace, tenantId } from './main-place.ts';
 import { addNameHolder } from './surroundings.ts';
 import { tenant } from './tenant.ts';
 import { submit } from '../world/job.ts';
@@ -56,7 +56,7 @@ const addMain = (world: World): void => {
     idleMs: 300_000,
     troubleMs: 4 * hourMs,
   });
-  addInstance(world, main, 'ci-amara', {
+  const own = addInstance(world, main, 'ci-amara', {
     vmSize: 'STANDARD_DS11_V2',
     schedules: [
       {
@@ -72,6 +72,10 @@ const addMain = (world: World): void => {
       },
     ],
   });
+  if (own.detail.kind === 'instance') {
+    const { userId, userOrgId } = own.detail.creator;
+    own.detail.assignedUser = { objectId: userId, tenantId: userOrgId };
+  }
   const stopped = addInstance(world, main, 'ci-jonas', { vmSize: 'STANDARD_DS3_V2', state: 'Stopped' });
   if (stopped.detail.kind === 'instance') {
     stopped.detail.idleShutdownMs = hourMs;
@@ -82,7 +86,11 @@ const addMain = (world: World): void => {
       trigger: 'IdleShutdown',
     };
   }
-  addInstance(world, main, 'ci-mei-gpu', { vmSize: 'STANDARD_NC4AS_T4_V3', sshAccess: 'Enabled' });
+  addInstance(world, main, 'ci-mei-gpu', {
+    vmSize: 'STANDARD_NC4AS_T4_V3',
+    sshAccess: 'Enabled',
+    assignedUser: { objectId: '5b0c7a2e-3f64-4d8e-9a51-c2f1d07e8b36', tenantId },
+  });
   attachAll(world, main);
   addHistory(world, main, 45, 30 * hourMs, [
     'gpu-train',
@@ -185,5 +193,6 @@ export const smallWorld = (seed: number, now: number): World => {
   keepBusy(world);
   liveUntil(world, now);
   addNameHolder(world);
+  keepIdleNode(world);
   return world;
 };

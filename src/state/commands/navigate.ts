@@ -1,8 +1,9 @@
 import type { Workspace } from '#azure/model.ts';
 import { panels, type AppState, type PanelId } from '../app-state.ts';
-import { cursorAt, freshView, type ListId, type ListView } from '../lists.ts';
+import { cursorAt, type ListId, type ListView } from '../lists.ts';
 import { popped, pushed, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
+import { viewsFor } from '../finding.ts';
 import { freshBoard } from '../store.ts';
 import { emptyLine } from '../line-edit.ts';
 import { update, type Context } from './context.ts';
@@ -73,12 +74,17 @@ export const createNavigation = (context: Context) => {
     /** Opens a workspace: its board, with nothing of the one before. */
     openWorkspace(workspace: Workspace): void {
       jobs.clear();
-      change(({ wanted: _, workspaceProblem: __, notice: ___, ...state }) => ({
-        ...state,
-        stack: [{ screen: 'workspaces' }, { screen: 'board' }],
-        board: freshBoard(workspace, (state.board?.generation ?? 0) + 1, context.careOf(workspace.place)),
-        lists: { ...state.lists, computes: freshView, nodes: freshView, queue: freshView },
-      }));
+      change((before) => {
+        const { wanted: _, workspaceProblem: __, notice: ___, ...state } = before;
+        const { panel, ...views } = viewsFor(before, workspace);
+        const generation = (state.board?.generation ?? 0) + 1;
+        return {
+          ...state,
+          ...views,
+          stack: [{ screen: 'workspaces' }, { screen: 'board' }],
+          board: { ...freshBoard(workspace, generation, context.careOf(workspace.place)), panel },
+        };
+      });
     },
 
     /** Drills down from the row under the cursor. */
@@ -88,6 +94,11 @@ export const createNavigation = (context: Context) => {
         case 'workspaces': {
           const workspace = selectedRow('workspaces', state, jobs);
           if (workspace !== undefined) this.openWorkspace(workspace);
+          return;
+        }
+        case 'cost': {
+          const row = selectedRow('cost', state, jobs);
+          if (row !== undefined) go({ screen: 'compute', id: row.compute.id });
           return;
         }
         case 'computes': {
@@ -111,6 +122,8 @@ export const createNavigation = (context: Context) => {
         case 'sizes':
         case 'resources':
         case 'operations':
+        case 'waste':
+        case 'quota':
         case undefined:
       }
     },

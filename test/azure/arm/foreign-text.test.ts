@@ -154,6 +154,7 @@ describe('whatever a service sends, no control character gets into the model and
         expect(harmful(await gateway.listNodes(testPlace, 'c', never()))).toStrictEqual([]);
         expect(harmful(await gateway.listSizes('s1', 'eastus', never()))).toStrictEqual([]);
         expect(harmful(await gateway.listUsages('s1', 'eastus', never()))).toStrictEqual([]);
+        expect(harmful(await gateway.listQuotas('s1', 'eastus', never()))).toStrictEqual([]);
         expect(harmful(await gateway.listWorkspaces(never()))).toStrictEqual([]);
       }),
     );

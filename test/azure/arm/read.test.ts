@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Compute, Job, Node, Usage, VmSize } from '#azure/model.ts';
+import type { Compute, Job, Node, QuotaCap, Usage, VmSize } from '#azure/model.ts';
 import { cannedGateway, never, reply, testPlace } from '#test/support/canned.ts';
 
 const ws = '/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.MachineLearningServices/workspaces/ws1';
@@ -143,7 +143,8 @@ describe('a compute instance', () => {
           operationStatus: 'Succeeded',
           operationTrigger: 'Schedule',
         },
-        createdBy: { userName: 'ana@example.com' },
+        createdBy: { userName: 'ana@example.com', userId: 'o-2' },
+        idleTimeBeforeShutdown: 'PT90M',
         personalComputeInstanceSettings: { assignedUser: { objectId: 'o-1' } },
         applications: [{ displayName: 'Jupyter', endpointUri: 'https://j' }],
         connectivityEndpoints: { publicIpAddress: '1.2.3.4', privateIpAddress: '10.0.0.4' },
@@ -180,15 +181,17 @@ describe('a compute instance', () => {
         at: Date.UTC(2026, 0, 2, 3, 4, 5),
       },
       createdBy: 'ana@example.com',
+      createdById: 'o-2',
       assignedUser: 'o-1',
       applications: [{ name: 'Jupyter', url: 'https://j' }],
       publicIp: '1.2.3.4',
       privateIp: '10.0.0.4',
       ssh: { access: 'Enabled', user: 'azureuser', port: 50_001 },
       schedules: [
-        'Stop 0 18 * * * (W. Europe Standard Time)',
+        'Stop every day at 18:00 (W. Europe Standard Time)',
         'Start every week on Monday, Friday at 08:05, 08:30 (UTC, disabled)',
       ],
+      idleShutdownSeconds: 5400,
       instanceErrors: [{ code: 'DiskFull', message: 'full', details: [] }],
     });
   });
@@ -416,6 +419,32 @@ describe('sizes', () => {
     const [size] = await sizes([{ name: 'a', estimatedVMPrices }]);
     expect(size).not.toHaveProperty('dedicatedPerHour');
   });
+});
+
+test('quotas say whose limit they are; -1 is no limit', async () => {
+  const row = (id: string, limit: number) => ({
+    id,
+    type: 'Microsoft.MachineLearningServices/workspaces/quotas',
+    name: { value: 'Standard DSv2 Family Cluster Dedicated vCPUs' },
+    limit,
+    unit: 'Count',
+  });
+  const { gateway } = cannedGateway(() =>
+    reply(200, {
+      value: [
+        row('/subscriptions/s1/quotas/x', 48),
+        row(`${ws}/quotas/x`, 24),
+        row(`${ws}/quotas/y`, -1),
+        {},
+      ],
+    }),
+  );
+  const name = 'Standard DSv2 Family Cluster Dedicated vCPUs';
+  expect(await value<readonly QuotaCap[]>(gateway.listQuotas('s1', 'eastus', never()))).toStrictEqual([
+    { name, limit: 48 },
+    { name, workspaceId: ws.toLowerCase(), limit: 24 },
+    { name, workspaceId: ws.toLowerCase() },
+  ]);
 });
 
 test('usages say what they count; -1 is no limit', async () => {

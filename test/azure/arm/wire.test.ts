@@ -22,6 +22,7 @@ describe('what goes over the wire', () => {
     await gateway.getJob(testPlace, 'job 1', signal);
     await gateway.listSizes('s1', 'westeurope', signal);
     await gateway.listUsages('s1', 'westeurope', signal);
+    await gateway.listQuotas('s1', 'westeurope', signal);
     await gateway.deleteCompute(testPlace, 'cpu', 'Detach', signal);
     await gateway.patchCompute(testPlace, 'cpu', {}, signal);
     await gateway.actOnInstance(testPlace, 'ci', 'start', signal);
@@ -39,6 +40,7 @@ describe('what goes over the wire', () => {
       `GET ${base}/jobs/job%201?${api}`,
       `GET ${region}/vmSizes?${api}`,
       `GET ${region}/usages?${api}`,
+      `GET ${region}/quotas?${api}`,
       `DELETE ${base}/computes/cpu?${api}&underlyingResourceAction=Detach`,
       `PATCH ${base}/computes/cpu?${api}`,
       `POST ${base}/computes/ci/start?${api}`,
