@@ -15,6 +15,7 @@ import { keyTable, situations } from './keys.ts';
 import {
   ActingOverlay,
   ActionsOverlay,
+  CancelOverlay,
   ConnectCard,
   HelpOverlay,
   InstanceOverlay,
@@ -61,6 +62,7 @@ const useKeys = (pageRows: number): void => {
   useInput((input, key) => {
     const name = keyName(input, key);
     if (name === undefined) return;
+    kit.workbench.noteKey();
     const state = store.getState();
     const { scopes } = situations[situationOf(state)];
     const binding = resolveKey(name, scopes, keyTable);
@@ -119,6 +121,8 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <SizesOverlay overlay={overlay} {...area} />;
     case 'resources':
       return <ResourcesOverlay overlay={overlay} {...area} />;
+    case 'cancel':
+      return <CancelOverlay overlay={overlay} {...area} />;
     case 'instance':
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':

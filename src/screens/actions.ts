@@ -1,6 +1,5 @@
 import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
-import { holdOf } from '#state/holds.ts';
 import {
   activeList,
   focusedField,
@@ -9,19 +8,21 @@ import {
   selectedRow,
   subjectCompute,
 } from '#state/selectors.ts';
-import { connect } from './choose-connection.ts';
+import { connect, refresh } from './choose-connection.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
+import { eventRuns } from './event-actions.ts';
 import { findingActions, paletteLength } from './finding-actions.ts';
+import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { lateRuns } from './late-acting.ts';
 import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
+import { queueActions } from './queue-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
-import { clock } from './words.ts';
 
 /** What an action works with: the kit, and how many rows a page has on this terminal. */
 export type ActionContext = { readonly kit: Kit; readonly pageRows: number; readonly nowMs: number };
@@ -47,6 +48,7 @@ const move =
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
     else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
+    else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else if (state.overlay?.is === 'plan') commands.moveOverlay(by(pageRows), state.overlay.ids.length);
     else commands.move(by(pageRows));
@@ -64,8 +66,8 @@ const cycle =
     if (field !== undefined) kit.workbench.commands.cycle(field, by);
   };
 
-const open: Run = ({ kit }) => {
-  const { store, jobs, commands } = kit.workbench;
+const open: Run = (context) => {
+  const { store, jobs, commands } = context.kit.workbench;
   const state = store.getState();
   switch (activeList(state)) {
     case 'operations': {
@@ -73,6 +75,9 @@ const open: Run = ({ kit }) => {
       if (operation !== undefined) commands.openOperation(operation.id);
       return;
     }
+    case 'events':
+      openEvent(context.kit);
+      return;
     case 'targets': {
       const target = selectedRow('targets', state, jobs);
       if (target === undefined) return;
@@ -93,6 +98,7 @@ const open: Run = ({ kit }) => {
     case 'queue':
     case 'sizes':
     case 'resources':
+    case 'calls':
     case undefined:
       commands.open();
   }
@@ -112,6 +118,7 @@ const choose: Run = (context) => {
   const state = workbench.store.getState();
   const { overlay } = state;
   if (overlay?.is === 'sizes' || overlay?.is === 'resources') workbench.commands.take();
+  if (overlay?.is === 'cancel') workbench.commands.withQueue((queue, each) => queue.answerCancel(each));
   if (overlay?.is === 'instance') {
     const action = instanceActions[overlay.at];
     if (action !== undefined) workbench.commands.act(action);
@@ -143,20 +150,6 @@ const back: Run = ({ kit }) => {
   else if (routeOf(state).screen === 'board' && state.overlay === undefined && acts()?.clearMarks() === true)
     return;
   else commands.back();
-};
-
-/** Asks now; says so when the service has asked for a pause, which is kept. */
-const refresh: Run = ({ kit, nowMs }) => {
-  const { commands, store } = kit.workbench;
-  const state = store.getState();
-  if (state.session.signedOut !== undefined) {
-    commands.openConnect();
-    return;
-  }
-  commands.refresh();
-  commands.lookAgain();
-  const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
-  if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
 };
 
 /** What each action does. One without an entry does not compile. */
@@ -216,6 +209,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   },
   ...guideActions,
   ...moneyActions,
+  ...queueActions,
   cross: tell((commands) => {
     commands.cross();
   }),
@@ -241,6 +235,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   ...codeRuns,
   ...lateRuns,
   ...findingActions,
+  ...eventRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();

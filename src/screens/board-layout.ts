@@ -22,8 +22,17 @@ export type BoardLayout =
 /** From this many columns on there is room for two panes. */
 export const panesFrom = 118;
 
+/** From so many columns and rows of the board's area on there is room for more than three panels: a terminal of 180x45. */
+const largeFrom = { columns: 179, rows: 39 } as const;
+
+export const isLarge = (columns: number, rows: number): boolean =>
+  columns >= largeFrom.columns && rows >= largeFrom.rows;
+
+/** How wide the left one of two panes is. */
+export const leftColumns = (columns: number): number => Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+
 /** Lines of facts about the selected compute above its nodes: in the third, where it fits, its nodes and its queue over time. */
-const stripRows = (columns: number): number => (columns < panesFrom ? 2 : 3);
+export const stripRows = (columns: number): number => (columns < panesFrom ? 2 : 3);
 
 /**
  * Divides the board's area. Every panel has its header line and at least one row; a rule of one line parts panels that lie above one
@@ -42,7 +51,7 @@ export const boardLayout = (columns: number, rows: number): BoardLayout => {
       queue: { columns, rows: queue },
     };
   }
-  const left = Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+  const left = leftColumns(columns);
   // A space, the line, a space.
   const right = columns - left - 3;
   const strip = stripRows(columns);

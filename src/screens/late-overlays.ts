@@ -5,6 +5,7 @@ import { loadPalette } from './late-palette.ts';
 export const ActionsOverlay = later(
   async () => (await import('./overlays/ActionsOverlay.tsx')).ActionsOverlay,
 );
+export const CancelOverlay = later(async () => (await import('./overlays/CancelOverlay.tsx')).CancelOverlay);
 export const HelpOverlay = later(async () => (await import('./overlays/HelpOverlay.tsx')).HelpOverlay);
 export const InstanceOverlay = later(
   async () => (await import('./overlays/InstanceOverlay.tsx')).InstanceOverlay,

@@ -36,7 +36,7 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
         /Maximum allowed: (\d+), Current in use: (\d+), Additional requested: (\d+)/iu.exec(words) ?? [];
       return wanted === undefined
         ? 'The quota of cores for clusters in this region is used up.'
-        : `No cores are left in the quota: ${used} of ${limit} used, ${wanted} more wanted.`;
+        : `No cores left in the quota: ${used} of ${limit} used, ${wanted} more wanted.`;
     },
     fewer,
   ],

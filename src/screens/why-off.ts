@@ -8,6 +8,7 @@ import { actedOn } from '#state/marks.ts';
 import { crossing } from '#state/crossing.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { plannedId } from '#state/planned-id.ts';
+import { queueDoing } from '#state/queue-doing.ts';
 import {
   activeList,
   checkedForm,
@@ -74,8 +75,12 @@ const confirm = (state: AppState): string | undefined => {
   return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 
-const choose = (state: AppState): string | undefined => {
+const cancel = (state: AppState, jobs: JobIndex): string | undefined =>
+  queueDoing()?.whyNoCancel(state, jobs) ?? unwritable(state);
+
+const choose = (state: AppState, jobs: JobIndex): string | undefined => {
   const { overlay } = state;
+  if (overlay?.is === 'cancel') return overlay.at === 0 ? undefined : cancel(state, jobs);
   if (overlay?.is !== 'instance') return undefined;
   const action = instanceActions[overlay.at];
   return (
@@ -139,6 +144,14 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     ...moneyReasons,
     open,
     ...findingReasons,
+    'job.cancel': cancel,
+    'job.studio': (state, jobs) => queueDoing()?.whyNoJob(state, jobs),
+    why: (state, jobs) => queueDoing()?.whyNoRow(state, jobs),
+    events: (state) => {
+      if (state.board === undefined) return 'no workspace is open';
+      return routeOf(state).screen === 'events' ? 'they are on the screen' : undefined;
+    },
+    calls: (state) => (routeOf(state).screen === 'calls' ? 'they are on the screen' : undefined),
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -1,6 +1,6 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { ResourceKind } from '#azure/gateway.ts';
-import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, Job, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { PickKind } from '#azure/targets/field.ts';
@@ -8,15 +8,19 @@ import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Acts, Item, Recycle } from './acts-state.ts';
 import type { ActsOverlay } from './acts-overlay.ts';
+import type { Calls } from './calls.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
 import type { Finding, PaletteOverlay } from './finding.ts';
 import type { History } from './history.ts';
+import type { Events } from './events/work-event.ts';
 import type { Hold } from './holds.ts';
 import type { AwaitedNodes } from './job-and-nodes.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
+import type { QueuePart } from './queue-part.ts';
+import type { NotifyWay } from './notify.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
@@ -25,7 +29,8 @@ import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
 import type { ComputerLook } from './this-computer.ts';
 
-export type PanelId = 'computes' | 'nodes' | 'queue';
+export type PanelId = 'computes' | 'nodes' | 'queue' | 'log' | 'quota';
+/** Those that every board shows. */
 export const panels: readonly PanelId[] = ['computes', 'nodes', 'queue'];
 
 /** The nodes of one cluster, and since when each is in its state. */
@@ -58,6 +63,7 @@ export type Board = {
     readonly complete: boolean;
     readonly since: SinceById;
   };
+  readonly queue: QueuePart;
   /** The job whose page is open. */
   readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
   readonly sizes: Remote<readonly VmSize[]>;
@@ -155,6 +161,8 @@ export type Overlay =
   | { readonly is: 'resources'; readonly of: PickKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
   | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: EntryInTheWay }
+  /** Whether a job is to be cancelled. Pinned to the job when it opens. `at` 0 is no, 1 is yes. */
+  | { readonly is: 'cancel'; readonly job: Job; readonly at: number }
   /** What an instance can be told. Pinned to the instance when it opens. */
   | {
       readonly is: 'instance';
@@ -204,6 +212,16 @@ export type AppState = {
   /** What a form can name, as far as it has been asked for. */
   readonly resources: Readonly<Record<ResourceKind, Remote<readonly NamedResource[]>>>;
   readonly acts: Acts;
+  /** What has changed, by whom. */
+  readonly events: Events;
+  /** The requests sent last. */
+  readonly calls: Calls;
+  /** How the user is told that something of theirs has ended. */
+  readonly notify: NotifyWay;
+  /** The terminal has said that its window has not the focus, for long enough that nothing is asked. */
+  readonly unfocused?: true;
+  /** The panels that the board shows on this terminal, in the order of their numbers. */
+  readonly shownPanels: readonly PanelId[];
   /** Newest first; bounded. */
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */

@@ -9,7 +9,7 @@ import { noTrail, type Trail } from './trail.ts';
 export type PaletteOverlay = { readonly is: 'palette'; readonly line: Line; readonly at: number };
 
 /** The lists whose rows belong to one workspace. */
-type WorkspaceViews = { readonly [L in PanelId]: ListView };
+type WorkspaceViews = { readonly [L in 'computes' | 'nodes' | 'queue']: ListView };
 
 /** What is kept of looking for things while the program runs. */
 export type Finding = {

@@ -2,8 +2,9 @@ import type { JobsPage } from '#azure/gateway.ts';
 import type { Job } from '#azure/model.ts';
 import { isLive } from './job-phase.ts';
 import type { JobNames } from './job-names.ts';
-import { JobQueues } from './job-queues.ts';
+import { JobQueues, type PhaseCounts, type QueuePlace } from './job-queues.ts';
 import { NamesByTime } from './names-by-time.ts';
+import { SortedJobs } from './sorted-jobs.ts';
 
 /** A job that can still change, and when it was seen last. */
 export type LiveJob = {
@@ -25,7 +26,7 @@ export type RestOfList = {
   readonly until: 'known' | 'end';
 };
 
-/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in half an hour to two hours. */
+/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in forty minutes to two and a half hours. */
 const readAgainTurns = 300;
 
 /**
@@ -41,6 +42,10 @@ export class JobIndex {
   readonly #byName = new Map<string, Job>();
   readonly #queues = new JobQueues();
   #names: JobNames | undefined;
+  readonly #whole = new SortedJobs(
+    () => this.#byName.values(),
+    () => this.#byName.size,
+  );
   readonly #live = new Map<string, LiveJob>();
   readonly #byTime = new NamesByTime();
   /** Jobs that the list has not shown yet. */
@@ -90,6 +95,24 @@ export class JobIndex {
    */
   queueOf(compute: string): readonly Job[] {
     return this.#queues.of(compute.toLowerCase());
+  }
+
+  /** How many jobs of that queue are in each phase; of the whole workspace without a compute. */
+  countsOf(compute?: string): PhaseCounts {
+    return compute === undefined ? this.#queues.total : this.#queues.countsOf(compute.toLowerCase());
+  }
+
+  /**
+   * The queue of the whole workspace, in the same order, jobs without a compute among them. Not copied, there may be very many: the array is
+   * always the same and changes with `version`, so what is made of it is to be kept by that.
+   */
+  wholeQueue(): readonly Job[] {
+    return this.#whole.look();
+  }
+
+  /** Where a job stands among those that wait for its compute, the oldest first; undefined when it waits for none. */
+  placeOf(job: Job): QueuePlace | undefined {
+    return this.#queues.placeOf(job);
   }
 
   /**
@@ -172,6 +195,7 @@ export class JobIndex {
     this.#live.delete(name);
     this.#queues.remove(old);
     this.#names?.drop();
+    this.#whole.note(old, undefined);
     if (old.createdAt > 0) this.#byTime.remove(old.createdAt, name);
   }
 
@@ -180,6 +204,7 @@ export class JobIndex {
     this.#admitted.clear();
     this.#queues.clear();
     this.#names?.clear();
+    this.#whole.forget();
     this.#live.clear();
     this.#byTime.clear();
     this.#version += 1;
@@ -241,6 +266,7 @@ export class JobIndex {
       if (old !== undefined) this.#names?.drop();
       this.#names?.add(row);
     }
+    this.#whole.note(old, row);
     if (old?.createdAt !== row.createdAt) {
       if (old !== undefined && old.createdAt > 0) this.#byTime.remove(old.createdAt, old.name);
       if (row.createdAt > 0) this.#byTime.add(row.createdAt, row.name);

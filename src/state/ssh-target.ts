@@ -82,8 +82,9 @@ export const sshSubject = (state: AppState, jobs: JobIndex): SshSubject => {
   switch (route.screen) {
     case 'board': {
       const compute = selectedCompute(state);
-      if (state.board?.panel === 'queue') return none('SSH goes to a node or an instance: 2 goes there');
-      return state.board?.panel === 'nodes' && compute?.detail.is === 'cluster'
+      if (state.board?.panel !== 'computes' && state.board?.panel !== 'nodes')
+        return none('SSH goes to a node or an instance: 2 goes there');
+      return state.board.panel === 'nodes' && compute?.detail.is === 'cluster'
         ? ofNode(selectedRow('nodes', state, jobs), compute.detail)
         : ofCompute(compute);
     }
@@ -108,6 +109,9 @@ export const sshSubject = (state: AppState, jobs: JobIndex): SshSubject => {
     case 'operations':
     case 'cost':
     case 'quota':
+    case 'why':
+    case 'events':
+    case 'calls':
     case 'guide':
     case 'progress':
       return none('SSH goes to a node or an instance');

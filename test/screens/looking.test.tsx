@@ -61,7 +61,7 @@ describe('a filter', () => {
       expect(shell.text()).toContain('fields: name type state size region');
       await shell.press('esc', '3');
       await shell.type('/:');
-      expect(shell.text()).toContain('fields: name status phase user experiment type');
+      expect(shell.text()).toContain('fields: name status phase user experiment typ');
     },
   );
 

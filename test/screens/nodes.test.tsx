@@ -171,7 +171,7 @@ describe('the nodes of a cluster', () => {
   it('say in plain words why more of them do not come, in one line where there is little room', async () => {
     const shell = await openAt('cpu-etl');
     expect(shell.text()).toMatch(
-      /^ {3}Not growing: No cores are left in the quota: \d+ of \d+ used, \d+ more wanted\.$/mu,
+      /^ {3}Not growing: No cores left in the quota: \d+ of \d+ used, \d+ more wanted\.$/mu,
     );
     await shell.press('enter');
     expect(shell.text()).toMatch(/not growing +ClusterCoreQuotaReached/u);

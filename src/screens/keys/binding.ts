@@ -3,6 +3,10 @@ export type Scope =
   | 'rows'
   | 'list'
   | 'board'
+  | 'queue'
+  | 'job'
+  | 'explained'
+  | 'wideBoard'
   | 'compute'
   | 'review'
   | 'code'
@@ -11,6 +15,8 @@ export type Scope =
   | 'using'
   | 'guide'
   | 'money'
+  /** By number, the screens of what the board has no panel for. */
+  | 'panelScreens'
   | 'cost'
   | 'waste'
   | 'jobsAndNodes'
@@ -53,6 +59,8 @@ export const actionIds = [
   'panel.1',
   'panel.2',
   'panel.3',
+  'panel.4',
+  'panel.5',
   'zoom',
   'filter.open',
   'filter.accept',
@@ -101,6 +109,13 @@ export const actionIds = [
   'cost',
   'waste',
   'quota',
+  'queue.whole',
+  'job.cancel',
+  'job.studio',
+  'why',
+  'events',
+  'calls',
+  'notify',
   'guide',
   'cross',
   'snippet.next',

@@ -2,7 +2,7 @@ import type { Compute, Job, Workspace } from '#azure/model.ts';
 import { idKey } from '#azure/place.ts';
 import { targets } from '#azure/targets/index.ts';
 import type { Target } from '#azure/targets/target.ts';
-import type { AppState, PanelId } from '#state/app-state.ts';
+import type { AppState } from '#state/app-state.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { listedWorkspaces } from '#state/listed-workspaces.ts';
 import { memo } from '#state/memo.ts';
@@ -14,7 +14,7 @@ import { stateWord } from '../tables/compute-table.ts';
 import { whyOff } from '../why-off.ts';
 
 /** A place to go to that is on the screen by no key of its own everywhere. */
-export type ViewId = 'board' | PanelId | 'workspaces' | 'quit' | 'quit!';
+export type ViewId = 'board' | 'computes' | 'nodes' | 'queue' | 'workspaces' | 'quit' | 'quit!';
 
 type Does =
   | { readonly is: 'view'; readonly view: ViewId }
@@ -63,6 +63,9 @@ const aliases: Readonly<Partial<Record<ActionId, readonly string[]>>> = {
   sources: ['sources', 'health'],
   cost: ['money', 'price', 'pulse'],
   waste: ['idle'],
+  events: ['ev', 'event', 'news'],
+  calls: ['requests', 'http'],
+  notify: ['bell'],
   quota: ['limits', 'usage'],
   redact: ['mask'],
   help: ['h', '?'],
@@ -91,7 +94,7 @@ const viewItem = ({ view, aliases: words, note }: View): PaletteItem => ({
 });
 
 /** Scopes whose actions lead on from the board. */
-const ofBoard: ReadonlySet<Scope> = new Set(['board', 'money', 'cost']);
+const ofBoard: ReadonlySet<Scope> = new Set(['board', 'money', 'panelScreens', 'cost']);
 
 /** The actions of the situation under the palette, the global ones, and those of the board wherever there is one. */
 const actionItems = (state: AppState, jobs: JobIndex): readonly PaletteItem[] => {

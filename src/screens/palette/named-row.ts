@@ -35,6 +35,8 @@ export const namedRow = (state: AppState, jobs: JobIndex): Named | undefined => 
     case 'cost':
     case 'waste':
       return selectedRow(list, state, jobs)?.compute;
+    case 'events':
+    case 'calls':
     case 'quota':
     case 'targets':
     case 'sizes':

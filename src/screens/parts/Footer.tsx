@@ -1,6 +1,7 @@
 import type { AppState } from '#state/app-state.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
+import { newestOfOurs } from '../late-screens.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
 import { hintLine } from '../help-text.ts';
@@ -44,9 +45,11 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const going = state.operations.find((each) => each.endedAt === undefined);
   if (going !== undefined)
     return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
+  const told = newestOfOurs(state, columns);
   const list = activeList(state);
   const view = list === undefined ? undefined : state.lists[list];
-  if (list === undefined || view === undefined || (view.filter === '' && !view.faults)) return '';
+  if (list === undefined || view === undefined || (view.filter === '' && !view.faults))
+    return told === undefined ? '' : ` ${paint.secondary(told)}`;
   const words = [view.filter === '' ? '' : `filter ${view.filter}`, view.faults ? 'faults only' : '']
     .filter((part) => part !== '')
     .join(', ');

@@ -13,6 +13,8 @@ export type TableProps<Row> = {
   readonly columns: readonly ColumnSpec[];
   /** Stands in the header in place of the first column's title. */
   readonly title: string;
+  /** The title may take the place of other columns' titles, see `formatHeader`. */
+  readonly titleSpills?: boolean;
   readonly rows: readonly Row[];
   readonly cells: (row: Row) => Cells;
   readonly look: (row: Row) => Look;
@@ -47,6 +49,7 @@ const troubledHeader = (
 export const Table = <Row,>(props: TableProps<Row>) => {
   const { columns, title, rows, cells, look, marked, cursor, active, width, height, empty } = props;
   const { trouble = '' } = props;
+  const spills = props.titleSpills ?? false;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
   const placed = useMemo(() => layoutColumns(columns, width - rowLead), [columns, width]);
@@ -55,7 +58,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   if (shown.top !== top) setTop(shown.top);
   const header =
     trouble === ''
-      ? formatHeader(placed, { first: title, active }, paint)
+      ? formatHeader(placed, { first: title, active, spills }, paint)
       : troubledHeader(title, trouble, { active, width }, paint);
   const lines =
     rows.length === 0

@@ -4,6 +4,7 @@ import { addNeighbours, keepIdleNode } from './neighbours.ts';
 import { mainPlace, tenantId } from './main-place.ts';
 import { addNameHolder } from './surroundings.ts';
 import { tenant } from './tenant.ts';
+import { addLongWaiting, addWaiting } from './waiting.ts';
 import { submit } from '../world/job.ts';
 import { jobName } from '../world/names.ts';
 import { setNodeState, addNode } from '../world/node.ts';
@@ -182,6 +183,7 @@ const keepBusy = (world: World): void => {
     nodes: 4,
     runMs: 2 * hourMs,
   });
+  addLongWaiting(world, main);
 };
 
 /** Two subscriptions, four workspaces in three regions, about sixty jobs in the main one. `now` in ms. */
@@ -192,6 +194,8 @@ export const smallWorld = (seed: number, now: number): World => {
   liveUntil(world, now - 15 * 60_000);
   keepBusy(world);
   liveUntil(world, now);
+  const [main] = world.workspaces;
+  if (main !== undefined) addWaiting(world, main);
   addNameHolder(world);
   keepIdleNode(world);
   return world;

@@ -1,5 +1,5 @@
 import type { Workspace } from '#azure/model.ts';
-import { panels, type AppState, type PanelId } from '../app-state.ts';
+import type { AppState, PanelId } from '../app-state.ts';
 import { cursorAt, type ListId, type ListView } from '../lists.ts';
 import { popped, pushed, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
@@ -124,6 +124,8 @@ export const createNavigation = (context: Context) => {
         case 'operations':
         case 'waste':
         case 'quota':
+        case 'events':
+        case 'calls':
         case undefined:
       }
     },
@@ -172,11 +174,14 @@ export const createNavigation = (context: Context) => {
     panel(to: PanelId | 'next' | 'prev'): void {
       change((state) => {
         if (state.board === undefined) return state;
+        const { shownPanels: panels } = state;
         const at = panels.indexOf(state.board.panel);
         const step = to === 'next' ? 1 : -1;
         const panel =
           to === 'next' || to === 'prev' ? panels[(at + step + panels.length) % panels.length] : to;
-        return panel === undefined ? state : { ...state, board: { ...state.board, panel } };
+        return panel === undefined || !panels.includes(panel)
+          ? state
+          : { ...state, board: { ...state.board, panel } };
       });
     },
 
