@@ -27,4 +27,7 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   deleteCompute: async (...args) => (await opening).deleteCompute(...args),
   cancelJob: async (...args) => (await opening).cancelJob(...args),
   readOperation: async (...args) => (await opening).readOperation(...args),
+  getRun: async (...args) => (await opening).getRun(...args),
+  listChildren: async (...args) => (await opening).listChildren(...args),
+  readLog: async (...args) => (await opening).readLog(...args),
 });

@@ -138,6 +138,7 @@ const Overlaid = ({ columns, rows }: Area) => {
     case 'sshKey':
       return <ActingOverlay overlay={overlay} {...area} />;
     case 'filter':
+    case 'find':
     case 'sort':
     case undefined:
       return <Screen route={route} {...area} />;

@@ -17,6 +17,7 @@ import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { lateRuns } from './late-acting.ts';
+import { logActions, logKeysLoaded } from './log-actions.ts';
 import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { queueActions } from './queue-actions.ts';
@@ -51,6 +52,8 @@ const move =
     else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else if (state.overlay?.is === 'plan') commands.moveOverlay(by(pageRows), state.overlay.ids.length);
+    else if (routeOf(state).screen === 'log' && state.overlay === undefined)
+      logKeysLoaded()?.move(kit, by(pageRows));
     else commands.move(by(pageRows));
   };
 
@@ -96,6 +99,7 @@ const open: Run = (context) => {
     case 'computes':
     case 'nodes':
     case 'queue':
+    case 'children':
     case 'sizes':
     case 'resources':
     case 'calls':
@@ -213,6 +217,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   cross: tell((commands) => {
     commands.cross();
   }),
+  ...logActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),

@@ -7,6 +7,7 @@ export type FocusedLine = { readonly line: Line; readonly label: string; readonl
 
 const labels: Readonly<Partial<Record<Overlay['is'], string>>> = {
   filter: 'Filter',
+  find: 'Find',
   help: 'Search keys',
   palette: 'Command',
   remove: 'Name to confirm',

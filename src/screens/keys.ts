@@ -6,6 +6,7 @@ import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { findingKeys } from './keys/finding.ts';
 import { followingKeys } from './keys/following.ts';
+import { logKeys } from './keys/logging.ts';
 import { movingKeys } from './keys/moving.ts';
 import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
@@ -29,6 +30,7 @@ export const keyTable: readonly Binding[] = [
   ...askingKeys,
   ...codeKeys,
   ...followingKeys,
+  ...logKeys,
   ...connectingKeys,
   ...programKeys,
 ];

@@ -16,6 +16,7 @@ export type MenuRow = {
 const offered: readonly ActionId[] = [
   'open',
   'zoom',
+  'log',
   'change',
   'submit',
   'identity',

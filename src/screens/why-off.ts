@@ -22,6 +22,7 @@ import { lateReason } from './late-acting.ts';
 import { findingReasons } from './finding-actions.ts';
 import { codeReasons } from './why-no-code.ts';
 import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
+import { logReasons } from './log-actions.ts';
 import type { ActionId } from './keys.ts';
 import { moneyReasons } from './money-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
@@ -152,6 +153,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
       return routeOf(state).screen === 'events' ? 'they are on the screen' : undefined;
     },
     calls: (state) => (routeOf(state).screen === 'calls' ? 'they are on the screen' : undefined),
+    ...logReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -21,9 +21,11 @@ import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
 import type { QueuePart } from './queue-part.ts';
 import type { NotifyWay } from './notify.ts';
+import type { LogView } from './log/log-view.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
+import type { Family } from './run-family.ts';
 import type { Stack } from './routes.ts';
 import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
@@ -66,6 +68,10 @@ export type Board = {
   readonly queue: QueuePart;
   /** The job whose page is open. */
   readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
+  /** By name: what run history says of the jobs whose pages are open or can be gone back to. */
+  readonly families: Readonly<Record<string, Family>>;
+  /** The log that is looked at, or was last. */
+  readonly log?: LogView;
   readonly sizes: Remote<readonly VmSize[]>;
   /** What of the quota of the region is used. */
   readonly usages: Remote<readonly Usage[]>;
@@ -153,8 +159,10 @@ export type Overlay =
       readonly consequences: readonly string[];
       readonly line: Line;
     }
-  /** Where the code on the screen is to be written. `taken` is the path of a file that is there, and was asked about. */
-  | { readonly is: 'save'; readonly line: Line; readonly taken?: string }
+  /** What to look for in the log. */
+  | { readonly is: 'find'; readonly line: Line }
+  /** Where the code on the screen, or the log, is to be written. `taken` is the path of a file that is there, and was asked about. */
+  | { readonly is: 'save'; readonly line: Line; readonly taken?: string; readonly what?: 'log' }
   /** How each source of the data is. */
   | { readonly is: 'sources'; readonly at: number }
   | { readonly is: 'sizes'; readonly line: Line }

@@ -36,5 +36,8 @@ export const gatedGateway = (gateway: Gateway, closed: () => Problem | undefined
     deleteCompute: (...args) => pass(() => gateway.deleteCompute(...args)),
     cancelJob: (...args) => pass(() => gateway.cancelJob(...args)),
     readOperation: (...args) => pass(() => gateway.readOperation(...args)),
+    getRun: (...args) => pass(() => gateway.getRun(...args)),
+    listChildren: (...args) => pass(() => gateway.listChildren(...args)),
+    readLog: (...args) => pass(() => gateway.readLog(...args)),
   };
 };

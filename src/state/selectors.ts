@@ -1,5 +1,6 @@
 import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import { idKey, placeOf, sameId, workspaceId } from '#azure/place.ts';
+import type { Run } from '#azure/runs.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
@@ -29,6 +30,7 @@ import { moneyList } from './money/late-lists.ts';
 import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { picksOf } from './picks.ts';
 import { isWholeQueue } from './queue-part.ts';
+import { childList, familyOf } from './run-family.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
@@ -40,6 +42,7 @@ export type Rows = {
   readonly computes: Compute;
   readonly nodes: Node;
   readonly queue: Job;
+  readonly children: Run;
   readonly targets: Target;
   readonly sizes: VmSize;
   readonly resources: NamedResource;
@@ -56,6 +59,7 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   computes: computeList,
   nodes: nodeList,
   queue: jobList,
+  children: childList,
   targets: targetList,
   sizes: sizeList,
   resources: resourceList,
@@ -86,6 +90,7 @@ const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
 const visibleComputes = createVisible(computeList);
 const visibleNodes = createVisible(nodeList);
 const visibleQueue = createVisible(jobList);
+const visibleChildren = createVisible(childList);
 const visibleTargets = createVisible(targetList);
 const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
   kind?.is === 'size' ? rows.filter(kind.usable) : rows,
@@ -133,6 +138,11 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
   computes: (state) => computesOf(state),
   nodes: (state) => visibleNodes(byNodeId(nodesOf(state)?.remote.data ?? empty), state.lists.nodes),
   queue: (state, jobs) => visibleQueue(queueRows(state, jobs), state.lists.queue, queueVersion(state, jobs)),
+  children: (state) => {
+    const route = routeOf(state);
+    const known = route.screen === 'job' ? familyOf(state, route.name).children.data : undefined;
+    return visibleChildren(known ?? empty, state.lists.children);
+  },
   targets: (state) => visibleTargets(targets, state.lists.targets),
   sizes: (state) =>
     visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
@@ -215,9 +225,13 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'events':
     case 'calls':
       return route.screen;
+    case 'job': {
+      const { children, reading } = familyOf(state, route.name);
+      return children.data === undefined || reading ? undefined : 'children';
+    }
     case 'compute':
+    case 'log':
     case 'node':
-    case 'job':
     case 'form':
     case 'review':
     case 'code':

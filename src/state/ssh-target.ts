@@ -109,6 +109,7 @@ export const sshSubject = (state: AppState, jobs: JobIndex): SshSubject => {
     case 'operations':
     case 'cost':
     case 'quota':
+    case 'log':
     case 'why':
     case 'events':
     case 'calls':

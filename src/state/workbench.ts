@@ -186,12 +186,15 @@ export const createWorkbench = (options: {
         restart('nodes');
       },
       opened: () => {
-        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions');
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'run', 'sizes', 'usages', 'regions');
         noteRecent();
         measuring.opened();
       },
       otherJob: () => {
-        restart('job');
+        restart('job', 'run');
+      },
+      otherLog: () => {
+        restart('log');
       },
     }),
     pinCursors(store, jobs),
@@ -258,6 +261,10 @@ export const createWorkbench = (options: {
         else run(there, context);
       },
       ...createEventCommands(context),
+      /** Replaces the state by a step of it whose code came later than the first frame. */
+      step: (to: (state: AppState) => AppState): void => {
+        update(context, to);
+      },
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();

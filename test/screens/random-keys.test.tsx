@@ -16,7 +16,7 @@ const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
   fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyYvwKUS/?!123nN:[]-iWXB-train-1')),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyYvwKUS/?!1234LfnN:[]-iWXBe@train-1')),
   fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
@@ -62,6 +62,7 @@ const ways = fc.oneof(
   onRow.map((row) => [...row, '3', 'j', 'X', 'j', 'enter', pause]),
   onRow.map((row) => [...row, '3', 'W', 'i', 'X', 'j', 'enter']),
   onRow.map((row) => [...row, '2', 'i', 'esc', 'B']),
+  onRow.map((row) => [...row, '3', 'L', 'k', '/', 'e', 'enter', 'n', 'w', 't', 'tab', 's', 'enter']),
   fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
 );
 
@@ -162,6 +163,8 @@ describe('random keys', () => {
       'review scale',
       'review identity',
       'progress',
+      'log',
+      'log find',
       'operations',
       'board card',
       'board signing in',

@@ -24,6 +24,8 @@ const loads = [
   loadQueueDoing,
   loadEvents,
   loadActing,
+  () => import('#state/commands/ask-log.ts'),
+  () => import('#state/commands/ask-run.ts'),
 ];
 await Promise.all(loads.map((load) => load()));
 

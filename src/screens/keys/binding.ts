@@ -20,6 +20,9 @@ export type Scope =
   | 'cost'
   | 'waste'
   | 'jobsAndNodes'
+  | 'family'
+  | 'log'
+  | 'find'
   | 'form'
   | 'filter'
   | 'sort'
@@ -121,6 +124,18 @@ export const actionIds = [
   'snippet.next',
   'snippet.prev',
   'copy',
+  'log',
+  'page.turn',
+  'file.next',
+  'file.prev',
+  'follow',
+  'find',
+  'find.accept',
+  'find.next',
+  'find.prev',
+  'wrap',
+  'times',
+  'log.save',
   'choice.next',
   'choice.prev',
   'check.again',
