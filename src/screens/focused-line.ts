@@ -13,6 +13,9 @@ const labels: Readonly<Partial<Record<Overlay['is'], string>>> = {
   remove: 'Name to confirm',
   overwrite: 'Name to confirm',
   save: 'Path',
+  plan: 'Number to confirm',
+  recycle: 'Name to confirm',
+  sshKey: 'Key file',
 };
 
 /** The line of text that has the keys now; undefined when there is none. */

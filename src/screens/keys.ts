@@ -1,3 +1,4 @@
+import { actingKeys } from './keys/acting.ts';
 import { askingKeys } from './keys/asking.ts';
 import type { Binding } from './keys/binding.ts';
 import { codeKeys } from './keys/coding.ts';
@@ -22,6 +23,7 @@ export { situations, type SituationId } from './keys/situations.ts';
 export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
+  ...actingKeys,
   ...payingKeys,
   ...findingKeys,
   ...queueKeys,

@@ -17,6 +17,11 @@ const ofOverlay = {
   sizes: 'picker',
   resources: 'picker',
   sources: 'sources',
+  plan: 'plan',
+  recycle: 'confirm',
+  undo: 'undo',
+  ssh: 'ssh',
+  sshKey: 'sshKey',
   palette: 'palette',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 

@@ -6,6 +6,8 @@ import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { PickKind } from '#azure/targets/field.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
+import type { Acts, Item, Recycle } from './acts-state.ts';
+import type { ActsOverlay } from './acts-overlay.ts';
 import type { Calls } from './calls.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
@@ -115,6 +117,7 @@ export type Operation = {
     | 'restart'
     | 'delete'
     | 'detach'
+    | 'recycle'
     | 'submit';
   /** The ARM id of what it is about: a compute, or the job that is submitted. */
   readonly computeId: string;
@@ -133,10 +136,15 @@ export type Operation = {
   readonly link?: string;
   readonly problem?: Problem;
   readonly errors: readonly ServiceError[];
+  /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
+  readonly items?: readonly Item[];
+  /** Of a recycling: how far it is. */
+  readonly recycle?: Recycle;
 };
 
 /** What lies over the screen. One at a time. */
 export type Overlay =
+  | ActsOverlay
   | PaletteOverlay
   | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
   | { readonly is: 'sort'; readonly list: ListId }
@@ -211,6 +219,7 @@ export type AppState = {
   readonly checks?: Checks;
   /** What a form can name, as far as it has been asked for. */
   readonly resources: Readonly<Record<ResourceKind, Remote<readonly NamedResource[]>>>;
+  readonly acts: Acts;
   /** What has changed, by whom. */
   readonly events: Events;
   /** The requests sent last. */

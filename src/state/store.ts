@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
+import { freshActs } from './acts-state.ts';
 import { panels, type AppState, type Board } from './app-state.ts';
 import { noCalls } from './calls.ts';
 import { freshCode } from './code-view.ts';
@@ -66,6 +67,7 @@ export const initialState = ({
   notify,
   shownPanels: panels,
   operations: [],
+  acts: freshActs,
   scroll: 0,
   paused: false,
   due: {},

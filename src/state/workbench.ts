@@ -25,6 +25,7 @@ import { finder, loadFinder } from './finder.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
 import { loadGuides } from './guides.ts';
+import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
@@ -145,6 +146,13 @@ export const createWorkbench = (options: {
   startFinding();
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
+  let madeActs: ReturnType<typeof createActs> | undefined;
+  const createActs = (module: NonNullable<ReturnType<typeof actingModule>>) =>
+    module.createActs(context, operations, keeper, forms);
+  const acts = (): typeof madeActs => {
+    const module = actingModule();
+    return module === undefined ? undefined : (madeActs ??= createActs(module));
+  };
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
   const money = createMoney(context, { navigation, forms, telling });
@@ -230,6 +238,8 @@ export const createWorkbench = (options: {
     store,
     jobs,
     now: clock.now,
+    /** Marks, recycling, undo, SSH; undefined until that is loaded, right after the first frame. */
+    acts,
     /** One wait of the same clock, for what moves on the screen by itself. */
     after: clock.after,
     commands: {
@@ -265,6 +275,7 @@ export const createWorkbench = (options: {
       checkAgain: checker.again,
       start: (): Promise<void> => {
         operations.resume();
+        void loadActing().then(() => acts()?.resume());
         void loadFuzzySearch();
         void loadFinder().then(startFinding);
         void loadTargetForms();
@@ -312,6 +323,7 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
+      madeActs?.close();
       measuring.close();
       for (const end of ends) end();
       finding?.close();

@@ -24,6 +24,7 @@ const openPanel = async () => {
     quitRequestedAt: {},
     quit: nothing,
     suspend: nothing,
+    ssh: nothing,
     edit: nothing,
     redact: () => undefined,
     redraw: nothing,

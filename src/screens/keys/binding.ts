@@ -34,6 +34,10 @@ export type Scope =
   | 'palette'
   | 'named'
   | 'confirm'
+  | 'plan'
+  | 'undo'
+  | 'ssh'
+  | 'sshKey'
   | 'connect'
   | 'connectBesideText'
   | 'signingIn'
@@ -90,6 +94,20 @@ export const actionIds = [
   'code.copy',
   'code.plain',
   'code.save',
+  'mark',
+  'mark.range',
+  'recycle',
+  'undo',
+  'undo.confirm',
+  'plan.send',
+  'plan.next',
+  'plan.prev',
+  'ssh',
+  'ssh.connect',
+  'ssh.copy',
+  'ssh.copyJump',
+  'ssh.key',
+  'ssh.keyTaken',
   'operations',
   'cost',
   'waste',
