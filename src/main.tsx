@@ -6,6 +6,7 @@ import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
 import { subjectTitle } from '#screens/subject-title.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
+import type { News } from '#state/notify.ts';
 import { openSubject } from '#state/selectors.ts';
 import type { NamedCloud } from '#state/session.ts';
 import type { Workbench } from '#state/workbench.ts';
@@ -19,7 +20,7 @@ import type { Abilities } from './terminal/abilities.ts';
 import { CrashBoundary } from './terminal/CrashBoundary.tsx';
 import { JobControl } from './terminal/JobControl.tsx';
 import { inOneWrite } from './terminal/output.ts';
-import { alternateScreenOn, homeAndErase } from './terminal/sequences.ts';
+import { alternateScreenOn, focusGot, focusLost, homeAndErase } from './terminal/sequences.ts';
 import type { TakenTerminal } from './terminal/take-terminal.ts';
 
 export type FullScreen = {
@@ -72,7 +73,9 @@ export const runFullScreen = (screen: FullScreen): void => {
     opened.kit.workbench.close();
     opened.line.close();
   });
-  const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />);
+  const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />, (focused) => {
+    opened.kit.workbench.noteFocus(focused);
+  });
   const { commands } = opened.kit.workbench;
   const tellFaults = (): void => {
     if (faults.length > 0) commands.notice(inOneLine(faults.join(' ')), 'needsPerson');
@@ -119,7 +122,12 @@ const openKit = (
   others: Others,
   redaction: Redaction | undefined,
 ): Opened => {
-  const session = { readOnly: options.readOnly, settings, faults };
+  const session = {
+    readOnly: options.readOnly,
+    settings,
+    faults,
+    tell: (news: News) => void told(news),
+  };
   const workbench = openWorkbench(line, session, place, redaction);
   const kit: Kit = {
     workbench,
@@ -167,6 +175,16 @@ const copied = async (text: string): Promise<string> => {
   });
 };
 
+/** And this. */
+const told = async (news: News): Promise<void> => {
+  const { askPassthrough, tellTerminal } = await import('./terminal/notification.ts');
+  tellTerminal(news, {
+    env: process.env,
+    passthrough: askPassthrough,
+    write: (sequence) => void process.stdout.write(sequence),
+  });
+};
+
 const shown = async (text: string, terminal: TakenTerminal): Promise<void> => {
   const { showPlain, waitForEnter } = await import('./terminal/plain-view.ts');
   const write = (each: string): void => void process.stdout.write(each);
@@ -180,6 +198,15 @@ const hidden = async (workbench: Workbench, away: () => Promise<void>): Promise<
   workbench.show();
 };
 
+/** Takes the terminal's reports of its focus out of the keys, also those that another program has asked for and left on. */
+const focusReports =
+  (note: (focused: boolean) => void) =>
+  (stroke: string): boolean => {
+    if (stroke !== focusGot && stroke !== focusLost) return false;
+    note(stroke === focusGot);
+    return true;
+  };
+
 /** The most frames drawn in a second: more are not seen, and over a slow link they queue up. */
 const framesPerSecond = 30;
 
@@ -188,7 +215,11 @@ const framesPerSecond = 30;
  * skeleton stays until the frame replaces it. A fault in a component ends the program like any other crash.
  * @returns draws another app in its place
  */
-const mountApp = (terminal: TakenTerminal, app: ReactNode): ((app: ReactNode) => void) => {
+const mountApp = (
+  terminal: TakenTerminal,
+  app: ReactNode,
+  noteFocus: (focused: boolean) => void,
+): ((app: ReactNode) => void) => {
   const { stdin, stdout, stderr } = process;
   const around = (inner: ReactNode): ReactNode => (
     <CrashBoundary onCrash={(error) => terminal.leave({ by: 'crash', error })}>
@@ -202,7 +233,7 @@ const mountApp = (terminal: TakenTerminal, app: ReactNode): ((app: ReactNode) =>
     (written) => homeAndErase + written.replace(alternateScreenOn, ''),
     () =>
       render(around(app), {
-        stdin: createKeystrokeStream(stdin),
+        stdin: createKeystrokeStream(stdin, { intercept: focusReports(noteFocus) }),
         stdout,
         stderr,
         // Ink's own guess says no wherever CI is set; that this is a terminal has been looked at.

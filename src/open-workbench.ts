@@ -3,6 +3,7 @@ import { deferredSignIn } from '#azure/deferred-sign-in.ts';
 import type { Call } from '#azure/gateway.ts';
 import { placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Keeper } from '#state/keeper.ts';
+import type { News } from '#state/notify.ts';
 import type { ThisComputer } from '#state/this-computer.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { connect, mainDemoPlace, type Connection } from './connection.ts';
@@ -61,6 +62,8 @@ export type Session = {
   readonly settings: Settings;
   /** What is wrong with the configuration file. */
   readonly faults: readonly string[];
+  /** Tells somebody who looks elsewhere. */
+  readonly tell: (news: News) => void;
 };
 
 /**
@@ -70,13 +73,13 @@ export type Session = {
  */
 export const openWorkbench = (
   line: Line,
-  { readOnly, settings, faults }: Session,
+  { readOnly, settings, faults, tell }: Session,
   place: PlaceHint = line.start.place,
   redaction?: Redaction,
 ): Workbench => {
   const { start, connection, keeper } = line;
   const folder = userFolders().state;
-  const { refreshSeconds } = settings;
+  const { refreshSeconds, notify } = settings;
   const real = redaction?.realPlace ?? same;
   const workbench: Workbench = createWorkbench({
     // Before the gateway's, so that nothing is asked before the workbench listens to who is signed in.
@@ -98,6 +101,8 @@ export const openWorkbench = (
     protectedWorkspace: (shown) => matches(real(shown), settings.protectedWorkspaces),
     readOnlyWorkspace: (shown) => matches(real(shown), settings.readOnlyWorkspaces),
     ...(refreshSeconds === undefined ? {} : { refreshSeconds }),
+    ...(notify === undefined ? {} : { notify }),
+    tell,
     computer: thisComputer,
     ...wantedOf(place, redaction),
     ...(start.mode === 'demo'
@@ -107,6 +112,13 @@ export const openWorkbench = (
         }
       : {
           recents: (redaction?.recents ?? same)(createRecents(folder, Date.now)),
+          // Kept by id: what is seen with stand-ins is not kept beyond the session.
+          ...(redaction === undefined
+            ? {
+                histories: async () =>
+                  (await import('./local/histories.ts')).createHistories(folder, Date.now),
+              }
+            : {}),
           ...folderPlaceOf(start, redaction),
         }),
   });

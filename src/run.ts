@@ -30,7 +30,7 @@ export const run = async (asked: Options): Promise<string | undefined> => {
     return printOnce(options, settings);
   }
   const abilities = abilitiesOf(options, env, true, settings.color);
-  const terminal = takeTerminal(abilities.ascii);
+  const terminal = takeTerminal(abilities.ascii, { focus: settings.focus === true });
   try {
     keepCompiledCode();
     const redaction = options.redact ? (await import('./redaction.ts')).createRedaction() : undefined;

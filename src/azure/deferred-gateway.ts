@@ -25,5 +25,6 @@ export const deferredGateway = (opening: Promise<Gateway>): Gateway => ({
   listPermissions: async (...args) => (await opening).listPermissions(...args),
   listResources: async (...args) => (await opening).listResources(...args),
   deleteCompute: async (...args) => (await opening).deleteCompute(...args),
+  cancelJob: async (...args) => (await opening).cancelJob(...args),
   readOperation: async (...args) => (await opening).readOperation(...args),
 });

@@ -83,6 +83,8 @@ export type Call = {
   /** HTTP status; undefined when no answer came. */
   readonly status?: number;
   readonly tookMs: number;
+  /** Why no answer came: `given-up` when nobody waited for it any more, `timeout`, or the network's own code. */
+  readonly failure?: string;
   readonly requestId?: string;
   /** The smallest `x-ms-ratelimit-remaining-*` of the answer. */
   readonly remaining?: number;
@@ -177,5 +179,10 @@ export type Gateway = {
     action: 'Delete' | 'Detach',
     signal: AbortSignal,
   ): Promise<Answer<Accepted>>;
+  /**
+   * Asks the service to end a job. Accepted (202), or nothing is left to do (200): its status says how that goes on, `CancelRequested` until it
+   * has ended. What a job that has ended already answers is not documented.
+   */
+  cancelJob(place: Place, name: string, signal: AbortSignal): Promise<Answer<Accepted>>;
   readOperation(statusUrl: string, signal: AbortSignal): Promise<Answer<OperationStatus>>;
 };

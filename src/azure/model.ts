@@ -129,13 +129,17 @@ export type InstanceDetail = {
     readonly at?: number;
   };
   readonly createdBy?: string;
+  /** Object ids in Microsoft Entra ID. */
+  readonly createdById?: string;
   readonly assignedUser?: string;
   readonly applications: readonly { readonly name: string; readonly url: string }[];
   readonly publicIp?: string;
   readonly privateIp?: string;
   readonly ssh?: { readonly access: string; readonly user?: string; readonly port?: number };
-  /** One line per start or stop schedule, e.g. "Stop 0 18 * * * (W. Europe Standard Time)". */
+  /** One line per start or stop schedule, e.g. "Stop every day at 18:00 (W. Europe Standard Time)". */
   readonly schedules: readonly string[];
+  /** It is stopped after so long without use. Known only where the service tells it: this version of its API does not promise to. */
+  readonly idleShutdownSeconds?: number;
   readonly instanceErrors: readonly ServiceError[];
 };
 

@@ -1,5 +1,5 @@
 import { clouds, type Cloud } from './clouds.ts';
-import { placeOf, workspaceId } from './place.ts';
+import { placeOf, workspaceId, type Place } from './place.ts';
 
 /**
  * The page of a compute in the Azure Machine Learning studio: as the studio itself writes its links (`wsid` names the workspace). Undefined where no
@@ -15,3 +15,13 @@ export const studioPage = (
   if (cloud === undefined || cloud === 'custom' || place === undefined) return undefined;
   return `${clouds[cloud].studio}/compute/${encodeURIComponent(name)}/details?wsid=${workspaceId(place)}`;
 };
+
+/** The page of a job in the studio, likewise. */
+export const studioJobPage = (
+  cloud: Cloud['id'] | undefined,
+  place: Place,
+  name: string,
+): string | undefined =>
+  cloud === undefined || cloud === 'custom'
+    ? undefined
+    : `${clouds[cloud].studio}/runs/${encodeURIComponent(name)}?wsid=${workspaceId(place)}`;

@@ -9,6 +9,7 @@ export type CloudName = (typeof cloudNames)[number];
 
 export const colorWords = ['auto', 'always', 'never'] as const;
 export const themeNames = ['default', 'colour-blind'] as const;
+export const notifyWords = ['bell', 'terminal', 'off'] as const;
 
 /** What is opened and how it is signed in, where neither the command line nor the environment says it. */
 export type Defaults = {
@@ -35,6 +36,10 @@ export type Settings = {
   readonly ascii: boolean | undefined;
   readonly color: (typeof colorWords)[number] | undefined;
   readonly theme: (typeof themeNames)[number] | undefined;
+  /** How it is told that an operation or a job of the user's has ended. */
+  readonly notify: (typeof notifyWords)[number] | undefined;
+  /** Nothing is asked while the terminal's window has not the focus. */
+  readonly focus: boolean | undefined;
 };
 
 export type ConfigRead = {
@@ -101,6 +106,8 @@ const settingsOf = (fields: Fields, defaults: Fields): Settings => ({
   ascii: fields.take('ascii', flag),
   color: fields.take('color', oneOf(colorWords)),
   theme: fields.take('theme', oneOf(themeNames)),
+  notify: fields.take('notify', oneOf(notifyWords)),
+  focus: fields.take('focus', flag),
 });
 
 const unusable = (sentence: string, name: string): ConfigRead => ({

@@ -4,7 +4,8 @@ import { forHowLong, moment } from './figures.ts';
 import { Facts } from './parts/Facts.tsx';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
-import { stateLooks } from './state-looks.ts';
+import { freshQueue } from '#state/queue-part.ts';
+import { jobLook, jobStatusText } from './tables/queue-table.ts';
 import { age, seconds } from './words.ts';
 
 /** Everything about one job: at once what its row says, then what the service adds. */
@@ -13,6 +14,7 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
   const detail = useApp((state) => state.board?.job.remote.data);
   const problem = useApp((state) => state.board?.job.remote.problem);
   const since = useApp((state) => state.board?.jobs.since.get(route.name));
+  const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   useApp((state) => state.board?.jobs.version);
   const job = workbench.jobs.get(route.name) ?? detail;
@@ -26,7 +28,7 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
       facts: [
         { label: 'display name', words: job.displayName },
         { label: 'name', words: job.name },
-        { label: 'status', words: job.status.text, tone: stateLooks.job[job.status.is].tone },
+        { label: 'status', words: jobStatusText(job, cancels), tone: jobLook(job, cancels).tone },
         {
           label: 'for',
           words: since === undefined ? undefined : `${forHowLong(since, serverTimeMs)} (seen from here)`,

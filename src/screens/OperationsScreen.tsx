@@ -51,6 +51,7 @@ export const OperationsScreen = ({ columns, rows }: Area) => {
       active
       width={columns}
       height={rows}
+      trouble={shown.filterProblem ?? ''}
       empty={emptyWords({ known: true }, shown, 'Nothing has been created, changed or removed from here.')}
     />
   );

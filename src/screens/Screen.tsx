@@ -3,9 +3,11 @@ import { subjectKey } from '#state/selectors.ts';
 import { BoardScreen } from './BoardScreen.tsx';
 import type { Area } from './context.ts';
 import {
+  CallsScreen,
   CodeScreen,
   ComputeScreen,
   CostScreen,
+  EventsScreen,
   FormScreen,
   GuideScreen,
   JobScreen,
@@ -15,6 +17,7 @@ import {
   QuotaScreen,
   ReviewScreen,
   TargetsScreen,
+  WhyScreen,
 } from './late-screens.ts';
 import { WorkspacesScreen } from './WorkspacesScreen.tsx';
 
@@ -47,6 +50,12 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <CostScreen route={route} {...area} />;
     case 'quota':
       return <QuotaScreen {...area} />;
+    case 'why':
+      return <WhyScreen key={JSON.stringify(route.of)} route={route} {...area} />;
+    case 'events':
+      return <EventsScreen {...area} />;
+    case 'calls':
+      return <CallsScreen {...area} />;
     case 'operations':
       return <OperationsScreen {...area} />;
   }

@@ -13,10 +13,12 @@ import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import {
   ActionsOverlay,
+  CancelOverlay,
   ConnectCard,
   HelpOverlay,
   InstanceOverlay,
   OverwriteOverlay,
+  PaletteOverlay,
   RemoveOverlay,
   ResourcesOverlay,
   SaveOverlay,
@@ -57,6 +59,7 @@ const useKeys = (pageRows: number): void => {
   useInput((input, key) => {
     const name = keyName(input, key);
     if (name === undefined) return;
+    kit.workbench.noteKey();
     const state = store.getState();
     const { scopes } = situations[situationOf(state)];
     const binding = resolveKey(name, scopes, keyTable);
@@ -102,6 +105,8 @@ const Overlaid = ({ columns, rows }: Area) => {
   switch (overlay?.is) {
     case 'help':
       return <HelpOverlay overlay={overlay} {...area} />;
+    case 'palette':
+      return <PaletteOverlay overlay={overlay} {...area} />;
     case 'actions':
       return <ActionsOverlay overlay={overlay} {...area} />;
     case 'remove':
@@ -110,6 +115,8 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <SizesOverlay overlay={overlay} {...area} />;
     case 'resources':
       return <ResourcesOverlay overlay={overlay} {...area} />;
+    case 'cancel':
+      return <CancelOverlay overlay={overlay} {...area} />;
     case 'instance':
       return <InstanceOverlay overlay={overlay} {...area} />;
     case 'overwrite':

@@ -5,6 +5,7 @@ import { emptyWords } from './empty-words.ts';
 import { wrapWords } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
 import { Rule } from './parts/Rule.tsx';
+import { countOf } from './figures.ts';
 import { Table } from './parts/Table.tsx';
 import { targetCells, targetColumns, targetLook } from './tables/target-table.ts';
 
@@ -29,7 +30,7 @@ export const TargetsScreen = ({ columns, rows }: Area) => {
     <Box flexDirection="column">
       <Table
         columns={targetColumns}
-        title="TARGET TYPES"
+        title={`TARGET TYPES ${countOf(shown)}`}
         rows={shown.rows}
         cells={targetCells}
         look={targetLook}
@@ -37,6 +38,7 @@ export const TargetsScreen = ({ columns, rows }: Area) => {
         active
         width={columns}
         height={rows - asideRows - 1}
+        trouble={shown.filterProblem ?? ''}
         empty={emptyWords({ known: true }, shown, '')}
       />
       <Rule columns={columns} />

@@ -47,6 +47,7 @@ export const WorkspacesScreen = ({ columns, rows }: Area) => {
         active
         width={columns}
         height={rows - notes.length}
+        trouble={shown.filterProblem ?? ''}
         empty={emptyWords(source, shown, 'No subscription of yours has a workspace.')}
       />
     </>

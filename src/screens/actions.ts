@@ -13,10 +13,14 @@ import {
 } from '#state/selectors.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
+import { eventRuns } from './event-actions.ts';
+import { findingActions, paletteLength } from './finding-actions.ts';
+import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
+import { queueActions } from './queue-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { hasList, whyOff } from './why-off.ts';
 import { clock } from './words.ts';
@@ -44,6 +48,8 @@ const move =
       commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
     else if (state.overlay?.is === 'actions')
       commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
+    else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
+    else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
     else commands.move(by(pageRows));
   };
@@ -60,8 +66,8 @@ const cycle =
     if (field !== undefined) kit.workbench.commands.cycle(field, by);
   };
 
-const open: Run = ({ kit }) => {
-  const { store, jobs, commands } = kit.workbench;
+const open: Run = (context) => {
+  const { store, jobs, commands } = context.kit.workbench;
   const state = store.getState();
   switch (activeList(state)) {
     case 'operations': {
@@ -69,6 +75,9 @@ const open: Run = ({ kit }) => {
       if (operation !== undefined) commands.openOperation(operation.id);
       return;
     }
+    case 'events':
+      openEvent(context.kit);
+      return;
     case 'targets': {
       const target = selectedRow('targets', state, jobs);
       if (target === undefined) return;
@@ -89,6 +98,7 @@ const open: Run = ({ kit }) => {
     case 'queue':
     case 'sizes':
     case 'resources':
+    case 'calls':
     case undefined:
       commands.open();
   }
@@ -108,6 +118,7 @@ const choose: Run = (context) => {
   const state = workbench.store.getState();
   const { overlay } = state;
   if (overlay?.is === 'sizes' || overlay?.is === 'resources') workbench.commands.take();
+  if (overlay?.is === 'cancel') workbench.commands.withQueue((queue, each) => queue.answerCancel(each));
   if (overlay?.is === 'instance') {
     const action = instanceActions[overlay.at];
     if (action !== undefined) workbench.commands.act(action);
@@ -252,6 +263,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
   },
   ...guideActions,
   ...moneyActions,
+  ...queueActions,
+  cross: tell((commands) => {
+    commands.cross();
+  }),
   'field.next': tell((commands) => {
     commands.focus(1);
   }),
@@ -272,6 +287,8 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.send();
   }),
   ...codeRuns,
+  ...findingActions,
+  ...eventRuns,
   confirm: ({ kit }) => {
     const { commands, store } = kit.workbench;
     const { overlay } = store.getState();

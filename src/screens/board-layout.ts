@@ -22,8 +22,17 @@ export type BoardLayout =
 /** From this many columns on there is room for two panes. */
 export const panesFrom = 118;
 
-/** Lines of facts about the selected compute above its nodes. */
-export const stripRows = 2;
+/** From so many columns and rows of the board's area on there is room for more than three panels: a terminal of 180x45. */
+const largeFrom = { columns: 179, rows: 39 } as const;
+
+export const isLarge = (columns: number, rows: number): boolean =>
+  columns >= largeFrom.columns && rows >= largeFrom.rows;
+
+/** How wide the left one of two panes is. */
+export const leftColumns = (columns: number): number => Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+
+/** Lines of facts about the selected compute above its nodes: in the third, where it fits, its nodes and its queue over time. */
+export const stripRows = (columns: number): number => (columns < panesFrom ? 2 : 3);
 
 /**
  * Divides the board's area. Every panel has its header line and at least one row; a rule of one line parts panels that lie above one
@@ -42,16 +51,17 @@ export const boardLayout = (columns: number, rows: number): BoardLayout => {
       queue: { columns, rows: queue },
     };
   }
-  const left = Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+  const left = leftColumns(columns);
   // A space, the line, a space.
   const right = columns - left - 3;
-  const free = rows - stripRows - 2;
+  const strip = stripRows(columns);
+  const free = rows - strip - 2;
   const nodes = Math.max(2, Math.floor(free * 0.4));
   return {
     is: 'panes',
     computes: { columns: left, rows },
     right,
-    strip: stripRows,
+    strip,
     nodes: { columns: right, rows: nodes },
     queue: { columns: right, rows: free - nodes },
   };
@@ -60,8 +70,9 @@ export const boardLayout = (columns: number, rows: number): BoardLayout => {
 export type ZoomLayout = { readonly strip: number; readonly nodes: number; readonly queue: number };
 
 /** Divides the area of a zoomed cluster: its facts, a rule, its nodes, a rule, its queue. */
-export const zoomLayout = (rows: number): ZoomLayout => {
-  const free = rows - stripRows - 2;
+export const zoomLayout = (columns: number, rows: number): ZoomLayout => {
+  const strip = stripRows(columns);
+  const free = rows - strip - 2;
   const nodes = Math.max(2, Math.floor(free / 2));
-  return { strip: stripRows, nodes, queue: free - nodes };
+  return { strip, nodes, queue: free - nodes };
 };

@@ -1,8 +1,14 @@
 import { nameOf } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
-import type { AppState, FormSubject } from '#state/app-state.ts';
+import type { AppState, Board, FormSubject } from '#state/app-state.ts';
+import type { WhySubject } from '#state/routes.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';
+
+const whyTitle = (of: WhySubject, { job }: Board): string => {
+  if (of.is === 'job') return job.remote.data?.displayName ?? of.name;
+  return of.is === 'node' ? of.id : nameOf(of.id);
+};
 
 const subjectSteps = (subject: FormSubject): readonly string[] => {
   switch (subject.is) {
@@ -30,6 +36,8 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
     : [workspace.name];
   switch (route.screen) {
     case 'board': {
+      if (board.zoomedFrom !== undefined && board.panel === 'queue' && board.queue.whole)
+        return [...root, 'all jobs'];
       const compute =
         board.zoomedFrom !== undefined && board.panel !== 'computes' ? selectedCompute(state) : undefined;
       return compute === undefined ? root : [...root, compute.name];
@@ -59,8 +67,12 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
       return [...root, route.shows === 'waste' ? 'waste' : 'cost'];
     case 'quota':
       return [...root, 'quota'];
+    case 'why':
+      return [...root, whyTitle(route.of, board), 'explained'];
     case 'operations':
-      return [...root, 'operations'];
+    case 'events':
+    case 'calls':
+      return [...root, route.screen];
     case 'progress': {
       const operation = state.operations.find((each) => each.id === route.operation);
       return [...root, operation?.does ?? 'operation', operation?.name ?? ''];

@@ -1,14 +1,14 @@
 import type { Cloud } from '#azure/clouds.ts';
-import type { ClusterDetail, Compute, InstanceDetail, VmSize } from '#azure/model.ts';
+import type { Compute, VmSize } from '#azure/model.ts';
 import { studioPage } from '#azure/studio.ts';
 import { removalOf } from '#azure/targets/index.ts';
 import { computeState, moneyOf } from '#state/compute-state.ts';
-import { errorFacts, type FactGroup } from './facts.ts';
+import { clusterGroups } from './cluster-facts.ts';
+import { errorFacts, type Fact, type FactGroup } from './facts.ts';
 import { moment, shortSize } from './figures.ts';
+import { instanceGroups } from './instance-facts.ts';
 import { lookOf, stateWord } from './tables/compute-table.ts';
-import { money, seconds } from './words.ts';
-
-const number = (value: number): string | undefined => (value === 0 ? undefined : String(value));
+import { money } from './words.ts';
 
 /** A size as the region's list writes it: computes come with theirs in capitals. */
 const sizeWords = (name: string, sizes: ReadonlyMap<string, VmSize> | undefined): string => {
@@ -18,89 +18,12 @@ const sizeWords = (name: string, sizes: ReadonlyMap<string, VmSize> | undefined)
     : `${shortSize(size.name)}: ${size.vCpus} vCPU, ${size.gpus === 0 ? '' : `${size.gpus} GPU, `}${size.memoryGb} GB`;
 };
 
-const clusterGroups = (cluster: ClusterDetail, size: string): readonly FactGroup[] => {
-  const { counts } = cluster;
-  return [
-    {
-      title: 'Nodes',
-      facts: [
-        { label: 'now', words: `${cluster.currentNodes} of ${cluster.targetNodes} asked` },
-        { label: 'min, max', words: `${cluster.minNodes} to ${cluster.maxNodes}` },
-        { label: 'running', words: number(counts.running), tone: 'works' },
-        { label: 'idle', words: number(counts.idle) },
-        { label: 'preparing', words: number(counts.preparing), tone: 'changing' },
-        { label: 'leaving', words: number(counts.leaving), tone: 'changing' },
-        { label: 'unusable', words: number(counts.unusable), tone: 'needsPerson' },
-        { label: 'preempted', words: number(counts.preempted), tone: 'takenAway' },
-        { label: 'allocation', words: cluster.allocation.text },
-        { label: 'since', words: moment(cluster.allocationSince) },
-        { label: 'lasts', words: 'from job to job, until it is deleted; u tells of jobs without a cluster' },
-        ...errorFacts('not growing', cluster.allocationErrors),
-      ],
-    },
-    {
-      title: 'Machines',
-      facts: [
-        { label: 'VM size', words: size },
-        { label: 'priority', words: cluster.priority.text },
-        {
-          label: 'leave when idle',
-          words: cluster.idleSeconds === undefined ? undefined : `after ${seconds(cluster.idleSeconds)}`,
-        },
-        { label: 'SSH', words: cluster.publicSsh },
-        { label: 'subnet', words: cluster.subnetId },
-      ],
-    },
-  ];
-};
-
-const instanceGroups = (instance: InstanceDetail, size: string): readonly FactGroup[] => {
-  const last = instance.lastOperation;
-  return [
-    {
-      title: 'Machine',
-      facts: [
-        { label: 'VM size', words: size },
-        {
-          label: 'last operation',
-          words:
-            last === undefined
-              ? undefined
-              : [
-                  last.name,
-                  last.status,
-                  last.trigger === undefined ? '' : `by ${last.trigger}`,
-                  moment(last.at) ?? '',
-                ]
-                  .filter((part) => part !== '')
-                  .join(' '),
-        },
-        { label: 'assigned user', words: instance.assignedUser },
-        { label: 'created by', words: instance.createdBy },
-        { label: 'public IP', words: instance.publicIp },
-        { label: 'private IP', words: instance.privateIp },
-        {
-          label: 'SSH',
-          words:
-            instance.ssh === undefined
-              ? undefined
-              : [
-                  instance.ssh.access,
-                  instance.ssh.user ?? '',
-                  instance.ssh.port === undefined ? '' : `port ${instance.ssh.port}`,
-                ]
-                  .filter((part) => part !== '')
-                  .join(', '),
-        },
-        ...instance.schedules.map((words) => ({ label: 'schedule', words })),
-        ...errorFacts('error', instance.instanceErrors),
-      ],
-    },
-    {
-      title: 'Applications',
-      facts: instance.applications.map(({ name, url }) => ({ label: name, words: url })),
-    },
-  ];
+/** What is known of a compute from elsewhere than itself. */
+type Seen = {
+  /** What was measured of it here. */
+  readonly history?: readonly Fact[];
+  /** The service's clock at the last answer, ms. */
+  readonly serverTimeMs?: number | undefined;
 };
 
 /** Everything that is known of a compute, in groups. */
@@ -108,6 +31,7 @@ export const computeGroups = (
   compute: Compute,
   sizes: ReadonlyMap<string, VmSize> | undefined,
   cloud: Cloud['id'] | undefined,
+  seen: Seen = {},
 ): readonly FactGroup[] => {
   const costs = moneyOf(compute, sizes);
   const { detail } = compute;
@@ -134,9 +58,9 @@ export const computeGroups = (
       ],
     },
     ...(detail.is === 'cluster'
-      ? clusterGroups(detail, sizeWords(detail.vmSize, sizes))
+      ? clusterGroups(detail, sizeWords(detail.vmSize, sizes), seen.history ?? [])
       : detail.is === 'instance'
-        ? instanceGroups(detail, sizeWords(detail.vmSize, sizes))
+        ? instanceGroups(detail, sizeWords(detail.vmSize, sizes), seen.history ?? [], seen.serverTimeMs)
         : []),
     ...(compute.attached
       ? []

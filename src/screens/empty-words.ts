@@ -17,10 +17,15 @@ export const useSource = (source: (state: AppState) => Remote<unknown> | undefin
 /** Why a table shows no rows: not asked yet, failed, filtered away, or truly empty. */
 export const emptyWords = (
   source: SourceState,
-  shown: Pick<Visible<unknown>, 'total'>,
+  shown: Pick<Visible<unknown>, 'total' | 'faultsOnly'>,
   none: string,
 ): readonly string[] => {
-  if (shown.total > 0) return ['Nothing passes the filter. Esc clears it.'];
+  if (shown.total > 0)
+    return [
+      shown.faultsOnly === true
+        ? 'Nothing here needs a person. ! shows all.'
+        : 'Nothing passes the filter. Esc clears it.',
+    ];
   if (source.problem !== undefined) {
     const { what, why, next } = explain(source.problem);
     return [what, ...(why === '' ? [] : [why]), ...next];

@@ -40,12 +40,15 @@ export const factLines = (groups: readonly FactGroup[], columns: number, paint: 
     const room = Math.max(10, columns - labelCells - 3);
     return [
       paint.bold(` ${title}`),
-      ...known.flatMap(({ label, words = '', tone = 'neutral' }) =>
-        wrapWords(words, room).map(
+      ...known.flatMap(({ label, words = '', tone = 'neutral' }) => {
+        // A link or an id that fits a line stays whole on one of its own, so that it can be copied from the screen.
+        const whole = !words.includes(' ') && cut(words, room) !== words && cut(words, columns - 3) === words;
+        if (whole) return [`  ${paint.secondary(label)}`, `  ${paint[tone](words)}`];
+        return wrapWords(words, room).map(
           (line, index) =>
             `  ${paint.secondary(pad(index === 0 ? label : '', labelCells))}${paint[tone](line)}`,
-        ),
-      ),
+        );
+      }),
       '',
     ];
   });

@@ -1,3 +1,4 @@
+import type { ClusterDetail } from '#azure/model.ts';
 import type { Since } from '#state/since.ts';
 import { age, dateTime } from './words.ts';
 
@@ -37,3 +38,10 @@ export const moment = (ms: number | undefined): string | undefined =>
  * (`tvm-3601533753_1-20170719t162906z` is `tvm-..-1`). An id of another make stays as it is.
  */
 export const shortNode = (id: string): string => id.replace(/^(tvm-)[^_]*_(\d+)-.*$/u, '$1..-$2');
+
+/** How many nodes of a cluster are in which state: `9 nodes: 8 running, 1 idle`. */
+export const nodeCountWords = ({ currentNodes, counts }: ClusterDetail): string => {
+  const states = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []));
+  const nodes = currentNodes === 1 ? '1 node' : `${currentNodes} nodes`;
+  return states.length === 0 ? nodes : `${nodes}: ${states.join(', ')}`;
+};

@@ -8,6 +8,7 @@ export type FocusedLine = { readonly line: Line; readonly label: string; readonl
 const labels: Readonly<Partial<Record<Overlay['is'], string>>> = {
   filter: 'Filter',
   help: 'Search keys',
+  palette: 'Command',
   remove: 'Name to confirm',
   overwrite: 'Name to confirm',
   save: 'Path',

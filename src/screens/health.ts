@@ -77,7 +77,8 @@ export const healthOf = (state: AppState): Health => {
   const { signedOut } = state.session;
   if (signedOut !== undefined)
     return { words: `signed out since ${clock(signedOut.since).slice(0, 5)}`, tone: 'needsPerson' };
-  if (state.paused) return { words: 'paused', tone: 'changing' };
+  if (state.paused) return { words: 'PAUSED', tone: 'changing' };
+  if (state.unfocused) return { words: 'PAUSED, no focus', tone: 'changing' };
   const sources = sourcesOf(state);
   const failing = sources.find(({ remote }) => remote.problem !== undefined);
   if (failing?.remote.problem !== undefined) {

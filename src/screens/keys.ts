@@ -3,9 +3,12 @@ import type { Binding } from './keys/binding.ts';
 import { codeKeys } from './keys/coding.ts';
 import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
+import { findingKeys } from './keys/finding.ts';
+import { followingKeys } from './keys/following.ts';
 import { movingKeys } from './keys/moving.ts';
 import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
+import { queueKeys } from './keys/queue.ts';
 
 export { actionIds, type ActionId, type Binding, type HelpGroup, type Scope } from './keys/binding.ts';
 export { situations, type SituationId } from './keys/situations.ts';
@@ -19,8 +22,11 @@ export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
   ...payingKeys,
+  ...findingKeys,
+  ...queueKeys,
   ...askingKeys,
   ...codeKeys,
+  ...followingKeys,
   ...connectingKeys,
   ...programKeys,
 ];

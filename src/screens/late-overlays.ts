@@ -1,9 +1,11 @@
 import { later } from './later.tsx';
+import { loadPalette } from './late-palette.ts';
 
 /** What may lie over a screen. */
 export const ActionsOverlay = later(
   async () => (await import('./overlays/ActionsOverlay.tsx')).ActionsOverlay,
 );
+export const CancelOverlay = later(async () => (await import('./overlays/CancelOverlay.tsx')).CancelOverlay);
 export const HelpOverlay = later(async () => (await import('./overlays/HelpOverlay.tsx')).HelpOverlay);
 export const InstanceOverlay = later(
   async () => (await import('./overlays/InstanceOverlay.tsx')).InstanceOverlay,
@@ -11,6 +13,10 @@ export const InstanceOverlay = later(
 export const OverwriteOverlay = later(
   async () => (await import('./overlays/OverwriteOverlay.tsx')).OverwriteOverlay,
 );
+export const PaletteOverlay = later(async () => {
+  await loadPalette();
+  return (await import('./overlays/PaletteOverlay.tsx')).PaletteOverlay;
+});
 export const ResourcesOverlay = later(
   async () => (await import('./overlays/ResourcesOverlay.tsx')).ResourcesOverlay,
 );

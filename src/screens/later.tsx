@@ -15,6 +15,15 @@ export const later = <P extends object>(load: () => Promise<ComponentType<P>>): 
   return (props) => createElement(loaded ?? use(fetch()), props);
 };
 
+/** A function that the first frame does not need: fetched with the components. Called earlier, it does nothing. */
+export const laterFunction = <A extends readonly unknown[], R>(
+  load: () => Promise<(...args: A) => R>,
+): ((...args: A) => R | undefined) => {
+  let loaded: ((...args: A) => R) | undefined;
+  fetches.push(async () => (loaded ??= await load()));
+  return (...args) => loaded?.(...args);
+};
+
 /** Fetches every one of them, so that no key has to wait for a file. */
 export const fetchLater = async (): Promise<void> => {
   await Promise.all(fetches.map((fetch) => fetch()));

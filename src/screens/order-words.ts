@@ -1,8 +1,9 @@
 import { definitions } from '#state/selectors.ts';
 import type { ListId, ListView } from '#state/lists.ts';
 
-/** By what a list is ordered, for its title; nothing while it has its own order. */
-export const orderWords = (list: ListId, { sort }: ListView): string => {
+/** How a list is looked at, for its title: `!` when it shows faults only, and by what it is ordered. Which columns it has their titles say. */
+export const orderWords = (list: ListId, { sort, faults }: ListView): string => {
   const title = sort === undefined ? undefined : definitions[list].sorts[sort.by]?.title;
-  return title === undefined ? '' : ` by ${title}${sort?.reverse === true ? ', down' : ''}`;
+  const order = title === undefined ? '' : ` by ${title}${sort?.reverse === true ? ', down' : ''}`;
+  return `${faults ? ' !' : ''}${order}`;
 };

@@ -30,7 +30,16 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
   ],
   authenticationfailed: ['The service did not accept the sign-in.', signInAgain],
   badargument: ['The service did not accept a value.', 'Change what the service names, then send again.'],
-  clustercorequotareached: ['The quota for clusters in this region is used up.', fewer],
+  clustercorequotareached: [
+    (words) => {
+      const [, limit, used, wanted] =
+        /Maximum allowed: (\d+), Current in use: (\d+), Additional requested: (\d+)/iu.exec(words) ?? [];
+      return wanted === undefined
+        ? 'The quota of cores for clusters in this region is used up.'
+        : `No cores left in the quota: ${used} of ${limit} used, ${wanted} more wanted.`;
+    },
+    fewer,
+  ],
   clusterminnodesexceedcorequota: [
     'The minimum number of nodes needs more cores than the quota has.',
     'Lower the minimum (0 is free while idle), or ask for more quota in the studio.',

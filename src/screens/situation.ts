@@ -8,36 +8,46 @@ const ofOverlay = {
   help: 'help',
   actions: 'menu',
   instance: 'menu',
+  cancel: 'menu',
   remove: 'confirm',
   overwrite: 'confirm',
   save: 'confirm',
   sizes: 'picker',
   resources: 'picker',
   sources: 'sources',
+  palette: 'palette',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
 const ofScreen = {
   workspaces: 'workspaces',
   board: 'board',
   compute: 'compute',
-  node: 'details',
-  job: 'details',
+  node: 'node',
+  job: 'job',
+  why: 'why',
   targets: 'targets',
   form: 'form',
   review: 'review',
   code: 'code',
   progress: 'progress',
   operations: 'targets',
+  events: 'following',
+  calls: 'following',
   guide: 'guide',
   cost: 'cost',
   quota: 'quota',
 } as const satisfies Readonly<Record<ReturnType<typeof routeOf>['screen'], SituationId>>;
+
+/** The board shows more panels than the three that are always there. */
+const isWide = ({ shownPanels }: AppState): boolean =>
+  shownPanels.includes('log') || shownPanels.includes('quota');
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */
 const beneathCard = (state: AppState): SituationId => {
   if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
   const screen = ofScreen[routeOf(state).screen];
   if (screen === 'cost') return activeList(state) === 'waste' ? 'waste' : 'cost';
+  if (screen === 'board' && isWide(state)) return 'wideBoard';
   if (screen !== 'form') return screen;
   const field = focusedField(state);
   if (field === undefined) return 'button';

@@ -5,8 +5,10 @@ import { confirmationText, readOnlyReason } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
+import { crossing } from '#state/crossing.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { plannedId } from '#state/planned-id.ts';
+import { queueDoing } from '#state/queue-doing.ts';
 import {
   activeList,
   checkedForm,
@@ -17,6 +19,7 @@ import {
   subjectCompute,
   writeUnderWay,
 } from '#state/selectors.ts';
+import { findingReasons } from './finding-actions.ts';
 import { codeReasons } from './why-no-code.ts';
 import type { ActionId } from './keys.ts';
 import { moneyReasons } from './money-actions.ts';
@@ -89,8 +92,12 @@ const confirm = (state: AppState): string | undefined => {
   return unwritable(state) ?? (overlay.is === 'remove' ? underWay(state, overlay.compute.id) : undefined);
 };
 
-const choose = (state: AppState): string | undefined => {
+const cancel = (state: AppState, jobs: JobIndex): string | undefined =>
+  queueDoing()?.whyNoCancel(state, jobs) ?? unwritable(state);
+
+const choose = (state: AppState, jobs: JobIndex): string | undefined => {
   const { overlay } = state;
+  if (overlay?.is === 'cancel') return overlay.at === 0 ? undefined : cancel(state, jobs);
   if (overlay?.is !== 'instance') return undefined;
   const action = instanceActions[overlay.at];
   return (
@@ -120,6 +127,10 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
       const { reason } = guideSubject(state, jobs);
       return reason;
     },
+    cross: (state, jobs) => {
+      const way = crossing()?.wayFrom(state, jobs);
+      return way?.to === 'nowhere' ? way.reason : undefined;
+    },
     copy: (state) => (markedSnippet(state) === undefined ? 'there is no code to copy' : undefined),
     press,
     send,
@@ -146,6 +157,15 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     ...codeReasons,
     ...moneyReasons,
     open,
+    ...findingReasons,
+    'job.cancel': cancel,
+    'job.studio': (state, jobs) => queueDoing()?.whyNoJob(state, jobs),
+    why: (state, jobs) => queueDoing()?.whyNoRow(state, jobs),
+    events: (state) => {
+      if (state.board === undefined) return 'no workspace is open';
+      return routeOf(state).screen === 'events' ? 'they are on the screen' : undefined;
+    },
+    calls: (state) => (routeOf(state).screen === 'calls' ? 'they are on the screen' : undefined),
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);

@@ -1,17 +1,24 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { ResourceKind } from '#azure/gateway.ts';
-import type { Compute, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, Job, JobDetail, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { PickKind } from '#azure/targets/field.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
+import type { Calls } from './calls.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
+import type { Finding, PaletteOverlay } from './finding.ts';
+import type { History } from './history.ts';
+import type { Events } from './events/work-event.ts';
 import type { Hold } from './holds.ts';
+import type { AwaitedNodes } from './job-and-nodes.ts';
 import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
+import type { QueuePart } from './queue-part.ts';
+import type { NotifyWay } from './notify.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
@@ -20,7 +27,8 @@ import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
 import type { ComputerLook } from './this-computer.ts';
 
-export type PanelId = 'computes' | 'nodes' | 'queue';
+export type PanelId = 'computes' | 'nodes' | 'queue' | 'log' | 'quota';
+/** Those that every board shows. */
 export const panels: readonly PanelId[] = ['computes', 'nodes', 'queue'];
 
 /** The nodes of one cluster, and since when each is in its state. */
@@ -53,6 +61,7 @@ export type Board = {
     readonly complete: boolean;
     readonly since: SinceById;
   };
+  readonly queue: QueuePart;
   /** The job whose page is open. */
   readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
   readonly sizes: Remote<readonly VmSize[]>;
@@ -62,6 +71,8 @@ export type Board = {
   readonly environments: Remote<readonly NamedResource[]>;
   /** What workspaces may have of the quota, and sizes and usages of other regions. */
   readonly regions: Regions;
+  /** Node counts and queue lengths over time; absent before the first measurement. */
+  readonly history?: History;
   readonly panel: PanelId;
   /** The panel that had the keys when the zoom began; absent when nothing is zoomed. */
   readonly zoomedFrom?: PanelId;
@@ -120,6 +131,7 @@ export type Operation = {
 
 /** What lies over the screen. One at a time. */
 export type Overlay =
+  | PaletteOverlay
   | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
   | { readonly is: 'sort'; readonly list: ListId }
   | { readonly is: 'help'; readonly line: Line; readonly at: number }
@@ -141,6 +153,8 @@ export type Overlay =
   | { readonly is: 'resources'; readonly of: PickKind; readonly line: Line }
   /** An existing compute of that name would be changed, or broken by a second attachment. Its name is asked for before that. */
   | { readonly is: 'overwrite'; readonly name: string; readonly line: Line; readonly breaks?: EntryInTheWay }
+  /** Whether a job is to be cancelled. Pinned to the job when it opens. `at` 0 is no, 1 is yes. */
+  | { readonly is: 'cancel'; readonly job: Job; readonly at: number }
   /** What an instance can be told. Pinned to the instance when it opens. */
   | {
       readonly is: 'instance';
@@ -180,6 +194,7 @@ export type AppState = {
   readonly wanted?: Partial<Place>;
   readonly board?: Board;
   readonly lists: Readonly<Record<ListId, ListView>>;
+  readonly finding: Finding;
   /** Every form that was begun, by `subjectKey`. */
   readonly forms: Readonly<Record<string, FormState>>;
   /** What of the same action as code is shown. */
@@ -188,10 +203,22 @@ export type AppState = {
   readonly checks?: Checks;
   /** What a form can name, as far as it has been asked for. */
   readonly resources: Readonly<Record<ResourceKind, Remote<readonly NamedResource[]>>>;
+  /** What has changed, by whom. */
+  readonly events: Events;
+  /** The requests sent last. */
+  readonly calls: Calls;
+  /** How the user is told that something of theirs has ended. */
+  readonly notify: NotifyWay;
+  /** The terminal has said that its window has not the focus, for long enough that nothing is asked. */
+  readonly unfocused?: true;
+  /** The panels that the board shows on this terminal, in the order of their numbers. */
+  readonly shownPanels: readonly PanelId[];
   /** Newest first; bounded. */
   readonly operations: readonly Operation[];
   /** The service's clock at the last good answer, ms: ages of things in Azure are counted to it. */
   readonly serverTimeMs?: number;
+  /** The nodes of a job that the cursor goes to once they are listed. */
+  readonly awaitedNodes?: AwaitedNodes;
   /** How far a page of facts is scrolled, in lines; back to 0 with every change of screen. */
   readonly scroll: number;
   /** Of the page of guidance opened last: which piece of its code is marked, and what was found on this computer. */

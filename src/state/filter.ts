@@ -1,12 +1,18 @@
-/** What a row offers to be found by: made once per row, in lower case, so that a filter allocates nothing per row. */
+/** What a row offers to be found by, in lower case. */
 export type FilterRow = {
   /** Everything that plain text searches; several fields are separate lines of it. */
   readonly text: string;
-  readonly fields: Readonly<Record<string, string>>;
+  /** One field of it; undefined when the row has no such field. */
+  readonly field: (name: string) => string | undefined;
 };
 
 export type Filter =
-  | { readonly ok: true; readonly test: (row: FilterRow) => boolean }
+  | {
+      readonly ok: true;
+      readonly test: (row: FilterRow) => boolean;
+      /** What the user may not have meant, in words: a field that these rows do not have. */
+      readonly note?: string;
+    }
   /** `why` is a sentence for the user. */
   | { readonly ok: false; readonly why: string };
 
@@ -28,8 +34,9 @@ const terms = /(?:"[^"]*"?|[^\s"])+/gu;
  * Reads the filter language: `text` (anywhere in the row), `field:value` (in that field; text when the row has no such
  * field), `re:expression` and `field:re:expression`, each with `!` before it for its opposite; several terms must all
  * hold; quotes keep spaces together. Case does not count. Never throws.
+ * @param fields those that the rows have: whoever names another is told which there are
  */
-export const parseFilter = (text: string): Filter => {
+export const parseFilter = (text: string, fields: readonly string[] = []): Filter => {
   if (text.length > filterLengthAtMost) {
     return { ok: false, why: `A filter has at most ${filterLengthAtMost} characters.` };
   }
@@ -39,15 +46,28 @@ export const parseFilter = (text: string): Filter => {
     if (!parsed.ok) return parsed;
     tests.push(parsed.test);
   }
+  const note = fields.length === 0 ? undefined : unknownField(text, fields);
+  const noted = note === undefined ? {} : { note };
   const [only = everything, ...more] = tests;
-  if (more.length === 0) return { ok: true, test: only };
+  if (more.length === 0) return { ok: true, test: only, ...noted };
   return {
     ok: true,
     test: (row) => {
       for (const test of tests) if (!test(row)) return false;
       return true;
     },
+    ...noted,
   };
+};
+
+/** Says which fields there are when a term begins like a field and is none of them, or is a colon alone. */
+const unknownField = (text: string, fields: readonly string[]): string | undefined => {
+  for (const [term] of text.matchAll(terms)) {
+    const named = /^!*([\p{L}_-]*):/u.exec(term)?.[1]?.toLowerCase();
+    if (named === undefined || named === 're' || fields.includes(named)) continue;
+    return `fields: ${fields.join(' ')}`;
+  }
+  return undefined;
 };
 
 const everything: Test = () => true;
@@ -65,18 +85,15 @@ const parseTerm = (term: string): Filter => {
   if (colon <= 0 || term.startsWith('"')) return contains(bare.toLowerCase());
   const field = term.slice(0, colon).replaceAll('"', '').toLowerCase();
   const value = term.slice(colon + 1).replaceAll('"', '');
-  if (value.startsWith('re:')) return expression(value.slice(3), (row) => fieldOf(row, field) ?? row.text);
+  if (value.startsWith('re:')) return expression(value.slice(3), (row) => row.field(field) ?? row.text);
   return fieldContains(field, value.toLowerCase(), bare.toLowerCase());
 };
-
-const fieldOf = (row: FilterRow, field: string): string | undefined =>
-  Object.hasOwn(row.fields, field) ? row.fields[field] : undefined;
 
 const contains = (text: string): Filter => ({ ok: true, test: (row) => row.text.includes(text) });
 
 const fieldContains = (field: string, value: string, whole: string): Filter => ({
   ok: true,
-  test: (row) => fieldOf(row, field)?.includes(value) ?? row.text.includes(whole),
+  test: (row) => row.field(field)?.includes(value) ?? row.text.includes(whole),
 });
 
 const expression = (source: string, read: (row: FilterRow) => string): Filter => {

@@ -34,6 +34,7 @@ export const gatedGateway = (gateway: Gateway, closed: () => Problem | undefined
     listPermissions: (...args) => pass(() => gateway.listPermissions(...args)),
     listResources: (...args) => pass(() => gateway.listResources(...args)),
     deleteCompute: (...args) => pass(() => gateway.deleteCompute(...args)),
+    cancelJob: (...args) => pass(() => gateway.cancelJob(...args)),
     readOperation: (...args) => pass(() => gateway.readOperation(...args)),
   };
 };

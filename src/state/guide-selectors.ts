@@ -90,6 +90,9 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'form':
     case 'review':
     case 'code':
+    case 'why':
+    case 'events':
+    case 'calls':
     case 'guide':
     case 'cost':
     case 'quota': {

@@ -1,8 +1,10 @@
 import type { JobsPage } from '#azure/gateway.ts';
 import type { Job } from '#azure/model.ts';
 import { isLive } from './job-phase.ts';
-import { JobQueues } from './job-queues.ts';
+import type { JobNames } from './job-names.ts';
+import { JobQueues, type PhaseCounts, type QueuePlace } from './job-queues.ts';
 import { NamesByTime } from './names-by-time.ts';
+import { SortedJobs } from './sorted-jobs.ts';
 
 /** A job that can still change, and when it was seen last. */
 export type LiveJob = {
@@ -24,7 +26,7 @@ export type RestOfList = {
   readonly until: 'known' | 'end';
 };
 
-/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in half an hour to two hours. */
+/** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in forty minutes to two and a half hours. */
 const readAgainTurns = 300;
 
 /**
@@ -39,6 +41,11 @@ const readAgainTurns = 300;
 export class JobIndex {
   readonly #byName = new Map<string, Job>();
   readonly #queues = new JobQueues();
+  #names: JobNames | undefined;
+  readonly #whole = new SortedJobs(
+    () => this.#byName.values(),
+    () => this.#byName.size,
+  );
   readonly #live = new Map<string, LiveJob>();
   readonly #byTime = new NamesByTime();
   /** Jobs that the list has not shown yet. */
@@ -88,6 +95,39 @@ export class JobIndex {
    */
   queueOf(compute: string): readonly Job[] {
     return this.#queues.of(compute.toLowerCase());
+  }
+
+  /** How many jobs of that queue are in each phase; of the whole workspace without a compute. */
+  countsOf(compute?: string): PhaseCounts {
+    return compute === undefined ? this.#queues.total : this.#queues.countsOf(compute.toLowerCase());
+  }
+
+  /**
+   * The queue of the whole workspace, in the same order, jobs without a compute among them. Not copied, there may be very many: the array is
+   * always the same and changes with `version`, so what is made of it is to be kept by that.
+   */
+  wholeQueue(): readonly Job[] {
+    return this.#whole.look();
+  }
+
+  /** Where a job stands among those that wait for its compute, the oldest first; undefined when it waits for none. */
+  placeOf(job: Job): QueuePlace | undefined {
+    return this.#queues.placeOf(job);
+  }
+
+  /**
+   * Jobs with every one of these words in their display name or name, at most `most` of them: milliseconds, however many there are.
+   * @param words any case
+   */
+  find(words: readonly string[], most: number): readonly Job[] {
+    const lower = words.map((word) => word.toLowerCase());
+    return this.#names?.find(lower, most, (name) => this.#byName.get(name)) ?? [];
+  }
+
+  /** From here on jobs can be found by their names. */
+  keepNames(names: JobNames): void {
+    this.#names = names;
+    for (const job of this.#byName.values()) names.add(job);
   }
 
   /**
@@ -154,6 +194,8 @@ export class JobIndex {
     this.#admitted.delete(name);
     this.#live.delete(name);
     this.#queues.remove(old);
+    this.#names?.drop();
+    this.#whole.note(old, undefined);
     if (old.createdAt > 0) this.#byTime.remove(old.createdAt, name);
   }
 
@@ -161,6 +203,8 @@ export class JobIndex {
     this.#byName.clear();
     this.#admitted.clear();
     this.#queues.clear();
+    this.#names?.clear();
+    this.#whole.forget();
     this.#live.clear();
     this.#byTime.clear();
     this.#version += 1;
@@ -218,6 +262,11 @@ export class JobIndex {
     this.#version += 1;
     this.#byName.set(row.name, row);
     this.#queues.put(row, old);
+    if (old?.displayName !== row.displayName) {
+      if (old !== undefined) this.#names?.drop();
+      this.#names?.add(row);
+    }
+    this.#whole.note(old, row);
     if (old?.createdAt !== row.createdAt) {
       if (old !== undefined && old.createdAt > 0) this.#byTime.remove(old.createdAt, old.name);
       if (row.createdAt > 0) this.#byTime.add(row.createdAt, row.name);

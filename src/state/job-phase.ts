@@ -34,5 +34,9 @@ const phases: Readonly<Record<JobStatus['is'], JobPhase>> = {
 
 export const jobPhase = (status: JobStatus): JobPhase => phases[status.is];
 
+/** How many of some jobs wait for machines. */
+export const waitingIn = (jobs: readonly { readonly status: JobStatus }[]): number =>
+  jobs.reduce((count, { status }) => (jobPhase(status) === 'waiting' ? count + 1 : count), 0);
+
 /** Whether the job can still change: everything but Completed, Failed and Canceled. */
 export const isLive = (status: JobStatus): boolean => jobPhase(status) !== 'done';

@@ -72,6 +72,7 @@ export const jobList: ListDefinition<Job> = {
     user: (row) => row.createdBy,
     experiment: (row) => row.experiment,
     type: (row) => row.type,
+    compute: (row) => row.compute,
   },
   sorts: {
     n: { title: 'name', by: (row) => row.displayName.toLowerCase() },
@@ -80,6 +81,7 @@ export const jobList: ListDefinition<Job> = {
     d: { title: 'nodes', by: (row) => row.nodes },
     u: { title: 'user', by: (row) => row.createdBy },
     e: { title: 'experiment', by: (row) => row.experiment },
+    c: { title: 'compute', by: (row) => row.compute },
   },
   fault: (row) =>
     row.status.is === 'Failed' || row.status.is === 'NotResponding' || row.status.is === 'other',

@@ -82,7 +82,9 @@ export const possible = memo(
 export const visibleWorkspaces = memo(
   (rows: readonly Workspace[], view: ListView, fuzzy: FuzzySearch | undefined): Visible<Workspace> => {
     const text = view.filter.trim();
-    if (text === '' || fuzzy === undefined) return visibleRows(workspaceList, rows, view);
+    // Whoever writes in the filter's own language is understood; everything else is letters in order.
+    if (text === '' || fuzzy === undefined || /[!:"]/u.test(text))
+      return visibleRows(workspaceList, rows, view);
     const found = fuzzy.go(text, rows, {
       // Every row that has the letters in order: by its own defaults the library keeps ten near-literal matches.
       threshold: 0,

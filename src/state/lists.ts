@@ -1,4 +1,6 @@
-import { parseFilter, type FilterRow } from './filter.ts';
+import { parseFilter } from './filter.ts';
+import { memo } from './memo.ts';
+import { RowTexts } from './row-texts.ts';
 
 /** The lists that have a cursor, a filter and an order of their own. */
 export type ListId =
@@ -12,7 +14,9 @@ export type ListId =
   | 'operations'
   | 'cost'
   | 'waste'
-  | 'quota';
+  | 'quota'
+  | 'events'
+  | 'calls';
 
 /** What the user has made of a list. The cursor is an id; `index` is where it last stood, for when that row has gone. */
 export type ListView = {
@@ -21,6 +25,8 @@ export type ListView = {
   readonly sort?: { readonly by: string; readonly reverse: boolean };
   /** Only rows that need a person. */
   readonly faults: boolean;
+  /** The columns that few need, in place of some that most do. */
+  readonly wide?: boolean;
 };
 
 export const freshView: ListView = { filter: '', faults: false };
@@ -36,25 +42,92 @@ export type ListDefinition<Row> = {
 
 export type Sort<Row> = { readonly title: string; readonly by: (row: Row) => string | number };
 
-/** Filter rows are made once per row object: unchanged rows keep their identity from refresh to refresh. */
-const filterRows = new WeakMap<object, FilterRow>();
-
-const filterRowOf = <Row extends object>(definition: ListDefinition<Row>, row: Row): FilterRow => {
-  const known = filterRows.get(row);
-  if (known !== undefined) return known;
-  const fields: Record<string, string> = {};
-  for (const [name, read] of Object.entries(definition.fields)) fields[name] = read(row).toLowerCase();
-  const made: FilterRow = { text: Object.values(fields).join('\n'), fields };
-  filterRows.set(row, made);
-  return made;
-};
-
 export type Visible<Row> = {
   readonly rows: readonly Row[];
   /** How many there are without the filter. */
   readonly total: number;
   /** Why the filter cannot be used as typed; then nothing is filtered. */
   readonly filterProblem?: string;
+  /** What in the filter may not be meant, in words. */
+  readonly filterNote?: string;
+  /** Nothing but faults was asked for, and no text. */
+  readonly faultsOnly?: true;
+};
+
+/** The rows in the view's order: the given one when it names none. */
+const inOrder = <Row extends object>(
+  definition: ListDefinition<Row>,
+  rows: readonly Row[],
+  order: ListView['sort'],
+): readonly Row[] => {
+  const sort = order === undefined ? undefined : definition.sorts[order.by];
+  if (sort === undefined) return rows;
+  const direction = order?.reverse === true ? -1 : 1;
+  // What a row is sorted by is read once of each, not at every comparison: there may be a hundred thousand.
+  return rows
+    .map((row) => ({ row, by: sort.by(row) }))
+    .sort((a, b) => direction * compare(a.by, b.by))
+    .map(({ row }) => row);
+};
+
+/** Rows looked at in one go while texts are made ahead: about a millisecond of work. */
+const aheadRows = 1000;
+
+/** The reader of a list. */
+export type ReadVisible<Row> = ((
+  rows: readonly Row[],
+  view: ListView,
+  /** Of rows that are always the same array: it changes whenever they do. */
+  version?: number,
+) => Visible<Row>) & {
+  /** Makes what a filter will look at ahead of it, piece by piece, so that the first letter of one need not wait for it. */
+  readonly ahead: (rows: readonly Row[], view: ListView, version?: number) => Generator<void>;
+};
+
+/**
+ * Makes the reader of a list: the rows that pass the view's filter, in the view's order. The same answer until the rows, the filter, the
+ * order or the faults differ, wherever the cursor moves.
+ */
+export const createVisible = <Row extends object>(definition: ListDefinition<Row>): ReadVisible<Row> => {
+  const fields = Object.keys(definition.fields);
+  const texts = new RowTexts(definition.fields);
+  const ordered = memo((rows: readonly Row[], sort: ListView['sort']) => inOrder(definition, rows, sort));
+  /** Rows that change under the reader's hands are copied before anything is kept of them. */
+  const copied = memo((rows: readonly Row[], _version: number): readonly Row[] => rows.slice());
+  const shown = memo(
+    (all: readonly Row[], text: string, faults: boolean, _version?: number): Visible<Row> => {
+      const filter = parseFilter(text, fields);
+      let kept = all;
+      if (filter.ok && text.trim() !== '') {
+        texts.take(all);
+        kept = all.filter((_, index) => filter.test(texts.at(index)));
+      } else texts.clear();
+      const { fault } = definition;
+      if (faults && fault !== undefined) kept = kept.filter(fault);
+      const said = filter.ok
+        ? filter.note === undefined
+          ? {}
+          : { filterNote: filter.note }
+        : { filterProblem: filter.why };
+      const faultsOnly = faults && text.trim() === '';
+      return { rows: kept, total: all.length, ...said, ...(faultsOnly ? { faultsOnly } : {}) };
+    },
+  );
+  const read = (rows: readonly Row[], view: ListView, version?: number): Visible<Row> => {
+    const asTheyAre = view.filter.trim() === '' && !view.faults && view.sort === undefined;
+    const all = version === undefined || asTheyAre ? rows : copied(rows, version);
+    return shown(ordered(all, view.sort), view.filter, view.faults, version);
+  };
+  return Object.assign(read, {
+    *ahead(rows: readonly Row[], view: ListView, version?: number) {
+      const all = ordered(version === undefined ? rows : copied(rows, version), view.sort);
+      texts.take(all);
+      for (let index = 0; index < all.length; index += 1) {
+        void texts.at(index).text;
+        if (index % aheadRows === aheadRows - 1) yield;
+      }
+    },
+  });
 };
 
 /** The rows that pass the view's filter, in the view's order (the given order when it names none). */
@@ -62,21 +135,7 @@ export const visibleRows = <Row extends object>(
   definition: ListDefinition<Row>,
   rows: readonly Row[],
   view: ListView,
-): Visible<Row> => {
-  const filter = parseFilter(view.filter);
-  let kept = rows;
-  if (filter.ok && view.filter.trim() !== '')
-    kept = kept.filter((row) => filter.test(filterRowOf(definition, row)));
-  const { fault } = definition;
-  if (view.faults && fault !== undefined) kept = kept.filter(fault);
-  const sort = view.sort === undefined ? undefined : definition.sorts[view.sort.by];
-  if (sort !== undefined) {
-    const direction = view.sort?.reverse === true ? -1 : 1;
-    kept = kept.toSorted((a, b) => direction * compare(sort.by(a), sort.by(b)));
-  }
-  const total = rows.length;
-  return filter.ok ? { rows: kept, total } : { rows: kept, total, filterProblem: filter.why };
-};
+): Visible<Row> => createVisible(definition)(rows, view);
 
 const compare = (a: string | number, b: string | number): number => (a === b ? 0 : a < b ? -1 : 1);
 

@@ -6,6 +6,12 @@ export type GuideSubject =
   | { readonly is: 'target'; readonly target: TargetId }
   | { readonly is: 'compute'; readonly target: TargetId; readonly computeId: string };
 
+/** What is explained: a row of the board, by its ids. */
+export type WhySubject =
+  | { readonly is: 'compute'; readonly id: string }
+  | { readonly is: 'node'; readonly clusterId: string; readonly id: string }
+  | { readonly is: 'job'; readonly name: string };
+
 /** Where the user is: a tag and ids, never data. */
 export type Route =
   | { readonly screen: 'workspaces' }
@@ -18,10 +24,14 @@ export type Route =
   | { readonly screen: 'review'; readonly subject: FormSubject }
   /** The code of a compute. */
   | { readonly screen: 'code'; readonly id: string }
+  /** What is known of a row, in sentences, and why it waits or what is wrong with it. */
+  | { readonly screen: 'why'; readonly of: WhySubject }
   | { readonly screen: 'operations' }
   /** What the computes cost, or what of it is for nothing. */
   | { readonly screen: 'cost'; readonly shows: 'computes' | 'waste' }
   | { readonly screen: 'quota' }
+  | { readonly screen: 'events' }
+  | { readonly screen: 'calls' }
   | { readonly screen: 'guide'; readonly of: GuideSubject }
   | { readonly screen: 'progress'; readonly operation: string };
 

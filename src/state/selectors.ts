@@ -4,8 +4,11 @@ import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { isTargetId, targets } from '#azure/targets/index.ts';
 import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
+import { callList, type CallRow } from './calls.ts';
 import type { Checks } from './checks.ts';
 import type { SizesOfRegion } from './compute-state.ts';
+import { eventList } from './events/event-list.ts';
+import type { WorkEvent } from './events/work-event.ts';
 import type { JobIndex } from './job-index.ts';
 import {
   computeList,
@@ -17,14 +20,7 @@ import {
   targetList,
   workspaceList,
 } from './list-definitions.ts';
-import {
-  cursorIndex,
-  visibleRows,
-  type ListDefinition,
-  type ListId,
-  type ListView,
-  type Visible,
-} from './lists.ts';
+import { createVisible, cursorIndex, type ListDefinition, type ListId, type Visible } from './lists.ts';
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
 import { memo } from './memo.ts';
@@ -32,9 +28,11 @@ import { lateMoney } from './money/late-money.ts';
 import { moneyList } from './money/late-lists.ts';
 import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { picksOf } from './picks.ts';
+import { isWholeQueue } from './queue-part.ts';
 import { topOf, type Route } from './routes.ts';
 import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
+import type { Track } from './history.ts';
 
 /** The row type of each list. */
 export type Rows = {
@@ -49,6 +47,8 @@ export type Rows = {
   readonly cost: CostRow;
   readonly waste: WasteRow;
   readonly quota: QuotaRow;
+  readonly events: WorkEvent;
+  readonly calls: CallRow;
 };
 
 export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = {
@@ -63,6 +63,8 @@ export const definitions: { readonly [L in ListId]: ListDefinition<Rows[L]> } = 
   cost: moneyList('cost'),
   waste: moneyList('waste'),
   quota: moneyList('quota'),
+  events: eventList,
+  calls: callList,
 };
 
 const empty: readonly never[] = [];
@@ -81,27 +83,22 @@ const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
   // The ids differ in a number in their middle: the shorter has the smaller one.
   rows.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)),
 );
-const visibleComputes = memo((rows: readonly Compute[], view: ListView) =>
-  visibleRows(computeList, inBoardOrder(rows), view),
-);
-const visibleNodes = memo((rows: readonly Node[], view: ListView) =>
-  visibleRows(nodeList, byNodeId(rows), view),
-);
-const visibleQueue = memo((rows: readonly Job[], view: ListView) => visibleRows(jobList, rows, view));
-const visibleTargets = memo((view: ListView) => visibleRows(targetList, targets, view));
+const visibleComputes = createVisible(computeList);
+const visibleNodes = createVisible(nodeList);
+const visibleQueue = createVisible(jobList);
+const visibleTargets = createVisible(targetList);
 const usableSizes = memo((rows: readonly VmSize[], kind: FieldInfo['kind'] | undefined) =>
   kind?.is === 'size' ? rows.filter(kind.usable) : rows,
 );
-const visibleSizes = memo((rows: readonly VmSize[], view: ListView) => visibleRows(sizeList, rows, view));
-const visibleResources = memo((rows: readonly NamedResource[], view: ListView) =>
-  visibleRows(resourceList, rows, view),
-);
-const visibleOperations = memo((rows: readonly Operation[], view: ListView) =>
-  visibleRows(operationList, rows, view),
-);
+const visibleSizes = createVisible(sizeList);
+const visibleResources = createVisible(resourceList);
+const visibleOperations = createVisible(operationList);
+
+const visibleEvents = createVisible(eventList);
+const visibleCalls = createVisible(callList);
 
 const computesOf = (state: AppState): Visible<Compute> =>
-  visibleComputes(state.board?.computes.data ?? empty, state.lists.computes);
+  visibleComputes(inBoardOrder(state.board?.computes.data ?? empty), state.lists.computes);
 
 /** The compute under the cursor: the one whose nodes and queue are shown. */
 export const selectedCompute = (state: AppState): Compute | undefined => {
@@ -115,17 +112,28 @@ export const nodesOf = (state: AppState): ClusterNodes | undefined => {
   return compute === undefined ? undefined : state.board?.nodes[compute.id];
 };
 
+const queueRows = (state: AppState, jobs: JobIndex): readonly Job[] => {
+  if (isWholeQueue(state)) return jobs.wholeQueue();
+  const compute = selectedCompute(state);
+  return compute === undefined ? empty : jobs.queueOf(compute.name);
+};
+
+/** The queue of the whole workspace is always the same array: the index's version tells that it has changed. */
+const queueVersion = (state: AppState, jobs: JobIndex): number | undefined =>
+  isWholeQueue(state) ? jobs.version : undefined;
+
+/** Makes ahead, piece by piece, what a filter of the queue will look at. */
+export const queueAhead = (state: AppState, jobs: JobIndex): Generator<void> =>
+  visibleQueue.ahead(queueRows(state, jobs), state.lists.queue, queueVersion(state, jobs));
+
 /** The rows of a list as the user sees them, filtered and ordered; the same array until something of it changes. */
 export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex) => Visible<Rows[L]> } = {
   workspaces: (state) =>
     visibleWorkspaces(possible(listedWorkspaces(state), state.wanted), state.lists.workspaces, fuzzySearch()),
   computes: (state) => computesOf(state),
-  nodes: (state) => visibleNodes(nodesOf(state)?.remote.data ?? empty, state.lists.nodes),
-  queue: (state, jobs) => {
-    const compute = selectedCompute(state);
-    return visibleQueue(compute === undefined ? empty : jobs.queueOf(compute.name), state.lists.queue);
-  },
-  targets: (state) => visibleTargets(state.lists.targets),
+  nodes: (state) => visibleNodes(byNodeId(nodesOf(state)?.remote.data ?? empty), state.lists.nodes),
+  queue: (state, jobs) => visibleQueue(queueRows(state, jobs), state.lists.queue, queueVersion(state, jobs)),
+  targets: (state) => visibleTargets(targets, state.lists.targets),
   sizes: (state) =>
     visibleSizes(usableSizes(state.board?.sizes.data ?? empty, focusedField(state)?.kind), state.lists.sizes),
   resources: (state) =>
@@ -137,6 +145,8 @@ export const visible: { readonly [L in ListId]: (state: AppState, jobs: JobIndex
   cost: (state) => lateMoney()?.visibleCost(state) ?? nothing,
   waste: (state, jobs) => lateMoney()?.visibleWaste(state, jobs) ?? nothing,
   quota: (state) => lateMoney()?.visibleQuota(state) ?? nothing,
+  events: (state) => visibleEvents(state.events.rows, state.lists.events),
+  calls: (state) => visibleCalls(state.calls.rows, state.lists.calls),
 };
 
 /** Where the cursor of a list stands; -1 when the list is empty. */
@@ -178,7 +188,8 @@ export const sizesByName = ({ board }: AppState): SizesOfRegion | undefined =>
 
 export const routeOf = (state: AppState): Route => topOf(state.stack);
 
-const panelLists: Readonly<Record<PanelId, ListId>> = {
+/** The lists of the panels that are lists. */
+const panelLists: Readonly<Partial<Record<PanelId, ListId>>> = {
   computes: 'computes',
   nodes: 'nodes',
   queue: 'queue',
@@ -201,6 +212,9 @@ export const activeList = (state: AppState): ListId | undefined => {
       return route.shows === 'waste' ? 'waste' : 'cost';
     case 'quota':
       return 'quota';
+    case 'events':
+    case 'calls':
+      return route.screen;
     case 'compute':
     case 'node':
     case 'job':
@@ -209,6 +223,7 @@ export const activeList = (state: AppState): ListId | undefined => {
     case 'code':
     case 'progress':
     case 'guide':
+    case 'why':
       return undefined;
   }
 };
@@ -365,3 +380,14 @@ export const formToReturnTo = (state: AppState, id: string): FormSubject | undef
     return undefined;
   return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
 };
+
+/** The first node of a cluster, in the order of their numbers, that is meant; undefined when none is known. */
+export const findNode = (
+  state: AppState,
+  clusterId: string,
+  isMeant: (node: Node) => boolean,
+): Node | undefined => byNodeId(state.board?.nodes[clusterId]?.remote.data ?? empty).find(isMeant);
+
+/** What has been measured of a compute. */
+export const trackOf = (state: AppState, computeId: string): Track | undefined =>
+  state.board?.history?.get(idKey(computeId));

@@ -1,9 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
-import type { AppState, Board } from './app-state.ts';
+import { panels, type AppState, type Board } from './app-state.ts';
+import { noCalls } from './calls.ts';
 import { freshCode } from './code-view.ts';
+import { noEvents } from './events/work-event.ts';
+import { freshFinding } from './finding.ts';
 import { freshView } from './lists.ts';
+import type { NotifyWay } from './notify.ts';
+import { freshQueue } from './queue-part.ts';
 import { unknown } from './remote.ts';
 
 export type Store = StoreApi<AppState>;
@@ -12,10 +17,12 @@ export type Store = StoreApi<AppState>;
 export const initialState = ({
   suggested,
   way = 'default',
+  notify = 'off',
   ...options
 }: Pick<AppState, 'about' | 'wanted' | 'folderPlace'> & {
   readonly suggested?: string;
   readonly way?: SignInWay;
+  readonly notify?: NotifyWay;
 }): AppState => ({
   ...options,
   session: { before: way },
@@ -34,7 +41,10 @@ export const initialState = ({
     cost: freshView,
     waste: freshView,
     quota: freshView,
+    events: freshView,
+    calls: freshView,
   },
+  finding: freshFinding,
   forms: {},
   code: freshCode,
   resources: {
@@ -50,6 +60,10 @@ export const initialState = ({
     'synapse-spark': unknown(),
     'data-factory': unknown(),
   },
+  events: noEvents,
+  calls: noCalls,
+  notify,
+  shownPanels: panels,
   operations: [],
   scroll: 0,
   paused: false,
@@ -68,6 +82,7 @@ export const freshBoard = (
   computes: unknown(),
   nodes: {},
   jobs: { remote: unknown(), fill: unknown(), version: 0, complete: false, since: new Map() },
+  queue: freshQueue,
   job: { remote: unknown() },
   sizes: unknown(),
   usages: unknown(),

@@ -2,10 +2,14 @@ import type { Call, Gateway } from '#azure/gateway.ts';
 import type { Place } from '#azure/place.ts';
 import type { SignIn, SignInWay } from '#azure/sign-in.ts';
 import type { AppState } from './app-state.ts';
+import { withCall } from './calls.ts';
+import { calmSeconds, createCalm } from './calm.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createChecker } from './commands/check-form.ts';
 import { createConnecting } from './commands/connect.ts';
 import { update, type Context } from './commands/context.ts';
+import type { createFinding } from './commands/find.ts';
+import { createEventCommands } from './commands/follow-events.ts';
 import { createForms } from './commands/fill-form.ts';
 import { createGuides } from './commands/read-guide.ts';
 import { createNavigation } from './commands/navigate.ts';
@@ -14,7 +18,10 @@ import { createOperations } from './commands/operate.ts';
 import { createMoney } from './commands/show-money.ts';
 import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
+import { createEvents } from './events/follow.ts';
+import { createFocus } from './focus.ts';
 import { followSubjects, pinCursors } from './follow.ts';
+import { finder, loadFinder } from './finder.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
 import { loadGuides } from './guides.ts';
@@ -22,7 +29,12 @@ import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
 import { loadMoney } from './money/late-money.ts';
+import type { Histories } from './histories.ts';
+import { crossing, loadCrossing } from './crossing.ts';
+import { createMeasuring } from './measuring.ts';
+import type { News, NotifyWay } from './notify.ts';
 import { createPollers } from './pollers.ts';
+import { loadQueueDoing, queueDoing, type QueueDoing } from './queue-doing.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
@@ -57,12 +69,18 @@ export const createWorkbench = (options: {
   readonly readOnlyWorkspace?: (place: Place) => boolean;
   /** The steady pace of what a board polls, 5 to 300 s; 15 s without. */
   readonly refreshSeconds?: number;
+  /** How the user is told that something of theirs has ended; switched by a key. */
+  readonly notify?: NotifyWay;
+  /** Tells the terminal. */
+  readonly tell?: (news: News) => void;
   /** How to sign in; absent where nobody has to. */
   readonly signIn?: SignIn;
   /** The way to sign in that the program was started with. */
   readonly way?: SignInWay;
   /** Workspaces opened lately; none are remembered without it. */
   readonly recents?: Recents;
+  /** Fetches what keeps measured histories; without it they are kept until the program ends. */
+  readonly histories?: () => Promise<Histories>;
   /** The workspace that the folder's own `config.json` names. */
   readonly folderPlace?: AppState['folderPlace'];
   /** Looks at the computer that the program runs on; without it nothing is said of it. */
@@ -85,11 +103,13 @@ export const createWorkbench = (options: {
       ...(wanted === undefined ? {} : { wanted }),
       ...(suggested === undefined ? {} : { suggested }),
       ...(way === undefined ? {} : { way }),
+      ...(options.notify === undefined ? {} : { notify: options.notify }),
       ...(folderPlace === undefined ? {} : { folderPlace }),
     }),
   );
   const gateway = gatedGateway(options.gateway, () => store.getState().session.signedOut?.problem);
   const jobs = new JobIndex();
+  const calm = createCalm(clock);
   const wake = (source: PolledSource): void => void pollers[source].refresh();
   const careOf: Context['careOf'] = (place) => ({
     protected: options.protectedWorkspace?.(place) ?? false,
@@ -104,7 +124,10 @@ export const createWorkbench = (options: {
     restless,
     wake,
     careOf,
-    refreshSeconds,
+    // Whoever has chosen a pace keeps it.
+    get refreshSeconds() {
+      return refreshSeconds ?? (calm.isCalm() ? calmSeconds : undefined);
+    },
   };
   const pollers = createPollers(context);
   const watch = createWatch(pollers);
@@ -115,11 +138,25 @@ export const createWorkbench = (options: {
   const operations = createOperations(context, keeper, refreshSources);
   const checker = createChecker(context);
   const navigation = createNavigation(context);
+  let finding: ReturnType<typeof createFinding> | undefined;
+  const startFinding = (): void => {
+    finding ??= finder()?.createFinding(context, navigation);
+  };
+  startFinding();
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
   const reading = createGuides(context, options.computer);
   const coding = createCoding(context);
   const money = createMoney(context, { navigation, forms, telling });
+  const cross = (): void => {
+    const known = crossing();
+    if (known === undefined) void loadCrossing().then(cross);
+    else
+      known.cross(context, (name) => {
+        navigation.openJob(name);
+      });
+  };
+  const measuring = createMeasuring(context, options.histories);
 
   const loadRecents = (): void => {
     if (recents !== undefined) update(context, (state) => ({ ...state, recents: recents.load() }));
@@ -143,12 +180,14 @@ export const createWorkbench = (options: {
       opened: () => {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions');
         noteRecent();
+        measuring.opened();
       },
       otherJob: () => {
         restart('job');
       },
     }),
     pinCursors(store, jobs),
+    createEvents(context, options.tell ?? (() => undefined), calm.stir),
   ];
 
   const setPaused = (reason: string, paused: boolean): void => {
@@ -156,6 +195,17 @@ export const createWorkbench = (options: {
     else watch.resume(reason);
     operations.setPaused(reason, paused);
   };
+
+  const focus = createFocus(context, {
+    rest: () => {
+      setPaused('unfocused', true);
+    },
+    goOn: () => {
+      setPaused('unfocused', false);
+      refreshSources();
+      operations.refresh();
+    },
+  });
 
   const connecting = createConnecting(context, options.signIn, {
     stop: () => {
@@ -181,12 +231,23 @@ export const createWorkbench = (options: {
     after: clock.after,
     commands: {
       ...navigation,
+      /** What finds things, once it is there. */
+      find: () => finding?.commands,
       ...connecting.commands,
       ...forms,
       ...telling,
       ...reading.commands,
       ...coding,
       ...money,
+      /** From a node to its job, from a job to its nodes. */
+      cross,
+      /** Has something done by what acts on the queue: at once when that is there already. */
+      withQueue: (run: (queue: QueueDoing, context: Context) => void): void => {
+        const there = queueDoing();
+        if (there === undefined) void loadQueueDoing().then((doing) => run(doing, context));
+        else run(there, context);
+      },
+      ...createEventCommands(context),
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -198,9 +259,12 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadFuzzySearch();
+        void loadFinder().then(startFinding);
         void loadTargetForms();
         void loadGuides();
         void loadMoney();
+        void loadCrossing();
+        void loadQueueDoing();
         loadRecents();
         return openWanted(context, navigation);
       },
@@ -213,12 +277,24 @@ export const createWorkbench = (options: {
     },
     /** Tells of a request that was sent, for what is left of the service's limits. */
     noteCall: (call: Call): void => {
-      update(context, (state) => budgetAfter(state, call, clock.now()));
+      const at = clock.now();
+      update(context, (state) => ({
+        ...budgetAfter(state, call, at),
+        calls: withCall(state.calls, call, at),
+      }));
     },
     /** What cannot be kept for good, in words; undefined while everything is. */
     trouble: keeper.trouble,
     /** Interest in a source: it is polled until the returned function is called. */
     acquire: watch.acquire,
+    /** A key was pressed: after a calm time everything on the screen is asked at once. */
+    noteKey: (): void => {
+      const wasCalm = calm.stir();
+      if (store.getState().unfocused) focus.note(true);
+      else if (wasCalm) refreshSources();
+    },
+    /** The terminal's window has got the focus, or has lost it. */
+    noteFocus: focus.note,
     /** Nobody can see the screen (suspended): nothing is asked until it can be seen again. */
     hide: (): void => {
       setPaused('hidden', true);
@@ -229,7 +305,10 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
+      measuring.close();
       for (const end of ends) end();
+      finding?.close();
+      focus.close();
       connecting.close();
       watch.close();
       checker.close();

@@ -15,6 +15,12 @@ const lineWrapOn = `${csi}?7h`;
 export const ownModesOn = bracketedPasteOn + lineWrapOff;
 export const ownModesOff = bracketedPasteOff + lineWrapOn;
 
+/** Reports of the window's focus, where the user wants them: they arrive as if they were keys. */
+export const focusReportsOn = `${csi}?1004h`;
+export const focusReportsOff = `${csi}?1004l`;
+export const focusGot = `${csi}I`;
+export const focusLost = `${csi}O`;
+
 export const alternateScreenOn = `${csi}?1049h`;
 export const cursorHidden = `${csi}?25l`;
 export const homeAndErase = `${csi}H${csi}J`;
@@ -28,7 +34,7 @@ const modesOff = [
   `${csi}?2026l`,
   `${csi}0m`,
   `${csi}?1000l${csi}?1002l${csi}?1003l${csi}?1006l`,
-  `${csi}?1004l`,
+  focusReportsOff,
   ownModesOff,
   // Before the alternate screen is left: a terminal keeps this protocol's state for each screen.
   `${csi}<u`,

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { crashText } from './crash-text.ts';
 import { keepStrayOutput, silence } from './output.ts';
-import { ownModesOff, ownModesOn, restoring } from './sequences.ts';
+import { focusReportsOff, focusReportsOn, ownModesOff, ownModesOn, restoring } from './sequences.ts';
 import { skeleton } from './skeleton.ts';
 import { createSuspension, type Suspension } from './suspension.ts';
 import { bindWaysOut, type WaysOut } from './ways-out.ts';
@@ -16,10 +16,13 @@ export type TakenTerminal = WaysOut &
 
 /**
  * Makes this process's terminal ours: raw keys, the alternate screen with the skeleton on it, our own modes, and every
- * way out bound to giving it back. Raw mode comes first: a key typed between the first picture and raw mode would be
+ * way out bound to giving it back; with `focus` the terminal also reports its focus. Raw mode comes first: a key typed between the first picture and raw mode would be
  * echoed into it.
  */
-export const takeTerminal = (ascii: boolean): TakenTerminal => {
+export const takeTerminal = (
+  ascii: boolean,
+  { focus = false }: { readonly focus?: boolean } = {},
+): TakenTerminal => {
   const { stdin, stdout, stderr } = process;
   const say = (text: string): void => void stdout.write(text);
   let strayOutput: readonly string[] = [];
@@ -35,11 +38,12 @@ export const takeTerminal = (ascii: boolean): TakenTerminal => {
   const waysOut = bindWaysOut(process, restore, tellCrash);
   stdin.setRawMode(true);
   say(skeleton({ columns: stdout.columns, rows: stdout.rows }, ascii));
+  if (focus) say(focusReportsOn);
   strayOutput = keepStrayOutput(stderr);
 
   const suspension = createSuspension(process, {
-    off: () => say(ownModesOff),
-    on: () => say(ownModesOn),
+    off: () => say((focus ? focusReportsOff : '') + ownModesOff),
+    on: () => say(ownModesOn + (focus ? focusReportsOn : '')),
   });
   const lend = (work: () => void): Promise<void> => suspension.lend(() => waysOut.whileDeaf(work));
   return { ...waysOut, suspend: suspension.suspend, suspension, lend };

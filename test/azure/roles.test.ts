@@ -39,6 +39,10 @@ describe('who may do what to computes, by built-in role, the narrowest first', (
         'Owner',
       ],
     ],
+    [
+      'Microsoft.MachineLearningServices/workspaces/jobs/cancel/action',
+      ['AzureML Data Scientist', 'Azure AI Administrator', 'Contributor', 'Owner'],
+    ],
     ['Microsoft.MachineLearningServices/locations/usages/read', ['Reader', 'Contributor', 'Owner']],
     [
       'Microsoft.Network/virtualNetworks/subnets/join/action',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { computeId } from '#azure/place.ts';
-import { studioPage } from '#azure/studio.ts';
+import { studioJobPage, studioPage } from '#azure/studio.ts';
 
 const place = { subscriptionId: 'sub', resourceGroup: 'rg', workspace: 'ws' };
 
@@ -19,5 +19,15 @@ describe('the page of a compute in the studio', () => {
     expect(studioPage(undefined, computeId(place, 'a'), 'a')).toBeUndefined();
     expect(studioPage('custom', computeId(place, 'a'), 'a')).toBeUndefined();
     expect(studioPage('public', '/subscriptions/sub', 'a')).toBeUndefined();
+  });
+});
+
+describe('the page of a job in the studio', () => {
+  it('is in the studio of its cloud, and not known where that is not', () => {
+    expect(studioJobPage('usgov', place, 'brave hat')).toBe(
+      'https://ml.azure.us/runs/brave%20hat?wsid=/subscriptions/sub/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws',
+    );
+    expect(studioJobPage(undefined, place, 'a')).toBeUndefined();
+    expect(studioJobPage('custom', place, 'a')).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ import { simulatorMb } from './memory.ts';
 import { counterIn } from './requests.ts';
 import { bursts, presses } from './running.ts';
 
-/** What is measured at each size; not a number where this build has no such thing. */
+/** What is measured at each size. */
 export type Growth = Readonly<Record<keyof typeof growthFigures, number>>;
 
 /** The figures in the order of the table: what, and in which unit. */
@@ -62,17 +62,9 @@ const typeFilter = async (terminal: Terminal): Promise<number> => {
 
 type WholeQueue = Pick<Growth, 'wholeMs' | 'wholeMoveMs' | 'wholeMoveBytes' | 'wholeEndMs' | 'wholeFilterMs'>;
 
-const noWholeQueue: WholeQueue = {
-  wholeMs: Number.NaN,
-  wholeMoveMs: Number.NaN,
-  wholeMoveBytes: Number.NaN,
-  wholeEndMs: Number.NaN,
-  wholeFilterMs: Number.NaN,
-};
-
 const inWholeQueue = async (terminal: Terminal, count: number): Promise<WholeQueue> => {
   const { ms } = await pressed(terminal, wholeQueueKey);
-  if (!terminal.screen().join('\n').includes('all jobs')) return noWholeQueue;
+  if (!terminal.screen().join('\n').includes('all jobs')) throw new Error('The whole queue is not shown.');
   const moves = await presses(terminal, count);
   const end = await pressed(terminal, 'end');
   terminal.press('home');

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMet, line, type Row } from './figures.ts';
+import { measureFilter } from './filtering.ts';
 import { printGrowth } from './growth.ts';
 import { measureHeap } from './heap.ts';
+import { measureFilterRows } from './long-lists.ts';
 import { measureMemory } from './memory.ts';
 import { measureMerging } from './merging.ts';
 import { measureOnceAgainstAz } from './once-against-az.ts';
@@ -40,6 +42,8 @@ const measures: readonly Measure[] = [
   { ids: ['P9'], measure: () => measureIdle(quick ? 15 : 60) },
   { ids: ['P12'], measure: () => measureRequests(quick ? 20 : 60) },
   { ids: ['P13'], measure: measureMerging },
+  { ids: ['P14'], measure: measureFilterRows },
+  { ids: ['P14'], measure: () => measureFilter(quick ? 60 : 180) },
   { ids: ['P16'], measure: measurePackage },
   { ids: ['P10'], measure: () => measureMemory('small', quick ? 30 : 300) },
   { ids: ['P10'], measure: () => measureMemory('huge', quick ? 60 : 300) },

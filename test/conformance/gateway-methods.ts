@@ -241,6 +241,22 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
       },
     },
   ],
+  cancelJob: [
+    {
+      asks: ['Jobs_Cancel', 'Jobs_List'],
+      drive: async ({ gateway, place, pass }) => {
+        const page = await gateway.listJobs(place, undefined, never());
+        const live = page.ok ? page.value.jobs.find(({ status }) => status.is === 'Running') : undefined;
+        if (live === undefined) throw new Error('no job is running');
+        // Asked for, asked for again, when it has ended, and of a job that is not there.
+        await gateway.cancelJob(place, live.name, never());
+        await gateway.cancelJob(place, live.name, never());
+        pass(10);
+        await gateway.cancelJob(place, live.name, never());
+        await gateway.cancelJob(place, 'nobody', never());
+      },
+    },
+  ],
   readOperation: [
     {
       asks: ['Compute_Delete', 'Compute_Update', 'operation'],

@@ -46,6 +46,8 @@ describe('the configuration file', () => {
       ascii: true,
       color: 'never',
       theme: 'colour-blind',
+      notify: 'terminal',
+      focus: true,
     };
     const { $schema: _, ...said } = config;
     expect(of(config)).toEqual({
@@ -65,6 +67,8 @@ describe('the configuration file', () => {
     [{ ascii: 'yes' }, 'ascii takes true or false, not "yes".'],
     [{ color: 'red' }, 'color takes auto, always or never, not "red".'],
     [{ color: null }, 'color takes auto, always or never, not null.'],
+    [{ notify: true }, 'notify takes bell, terminal or off, not true.'],
+    [{ focus: 'on' }, 'focus takes true or false, not "on".'],
     [{ theme: 'dark' }, 'theme takes default or colour-blind, not "dark".'],
     [{ defaults: [] }, 'defaults takes an object, not a list.'],
     [{ defaults: { workspace: 'a b' } }, 'defaults.workspace takes a text without spaces, not "a b".'],

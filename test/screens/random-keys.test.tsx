@@ -16,7 +16,7 @@ const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
 const single = fc.oneof(
   fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
   fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyvw/?!123nNtrain-1')),
+  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyYvw/?!123nN:[]-iWXB-train-1')),
   fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
 );
 
@@ -50,8 +50,13 @@ const ways = fc.oneof(
   onRow.map((row) => [...row, 'D', 'enter']),
   onRow.map((row) => [...row, 'E', 'tab', 'n', 'w', 'enter']),
   onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
+  fc.constant([...home, ':', ...typed('ci-amara'), 'enter', 's', 'j', 'enter', pause]),
+  onRow.map((row) => [...row, ':', ...typed('delete or'), 'enter', 'enter']),
   fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
   onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),
+  onRow.map((row) => [...row, '3', 'j', 'X', 'j', 'enter', pause]),
+  onRow.map((row) => [...row, '3', 'W', 'i', 'X', 'j', 'enter']),
+  onRow.map((row) => [...row, '2', 'i', 'esc', 'B']),
   fc.constantFrom(['t', 'enter'], ['?', 's'], ['/', 'c'], ['2', 'enter'], ['3', 'enter'], ['o', 'n']),
 );
 
@@ -130,6 +135,9 @@ describe('random keys', () => {
     for (const place of [
       'board instance',
       'board remove',
+      'board cancel',
+      'why',
+      'why cancel',
       'board actions',
       'form AmlCompute sizes',
       'form AmlCompute resources',

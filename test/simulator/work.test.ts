@@ -132,6 +132,22 @@ describe('jobs', () => {
     expect((await bench.ask('GET', `${mainPath}/jobs/to-cancel`)).json.properties.status).toBe('Canceled');
   });
 
+  it('are cancelled once, however often that is asked for, and not when they have ended', async () => {
+    const bench = simulatorBench();
+    await bench.ask('PUT', `${mainPath}/jobs/twice`, jobBody('cpu-batch'));
+    const first = await bench.ask('POST', `${mainPath}/jobs/twice/cancel`);
+    const second = await bench.ask('POST', `${mainPath}/jobs/twice/cancel`);
+    expect([second.status, second.headers['location']]).toEqual([202, first.headers['location']]);
+    bench.pass(1);
+    expect((await bench.ask('GET', first.headers['location'] ?? '')).status).toBe(200);
+    expect((await bench.ask('POST', `${mainPath}/jobs/twice/cancel`)).status).toBe(200);
+    const done = bench.world().workspaces[0]?.jobs.find(({ status }) => status === 'Completed');
+    const late = await refusal(bench, 'POST', `${mainPath}/jobs/${done?.name ?? ''}/cancel`);
+    expect(late).toMatchObject({ status: 409, code: 'Conflict' });
+    expect(late.message).toContain('is Completed');
+    expect((await bench.ask('POST', `${mainPath}/jobs/nobody/cancel`)).status).toBe(404);
+  });
+
   it('are refused when they ask for what their compute can not give', async () => {
     const bench = simulatorBench();
     expect(await refusal(bench, 'PUT', `${mainPath}/jobs/j1`, jobBody('nobody'))).toMatchObject({

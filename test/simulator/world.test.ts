@@ -262,7 +262,8 @@ describe('what happens in it', () => {
       );
     const [first] = broken();
     expect(first).toBeDefined();
-    bench.pass(120);
+    // Once it works again it may break again.
+    for (let passed = 0; passed < 120 && broken().some((id) => id === first); passed += 1) bench.pass(1);
     expect(broken()).not.toContain(first);
   });
 

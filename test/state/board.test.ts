@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
 import { isChanging } from '#state/compute-state.ts';
 import { selectedCompute, visible } from '#state/selectors.ts';
+import { withoutMovement } from '#test/support/without-movement.ts';
 import { openBoard, openWorkbench, type OpenWorkbench } from '#test/support/workbench.ts';
 
 const stateOf = ({ workbench }: OpenWorkbench) => workbench.store.getState();
@@ -21,15 +22,6 @@ const isFor =
   (part: string) =>
   ({ url }: PlainRequest): boolean =>
     new URL(url).pathname.includes(part);
-
-/** The same world with nothing on its way: no cluster resizing, no node coming or going. */
-const withoutMovement = (answer: PlainResponse): PlainResponse => ({
-  ...answer,
-  body: answer.body
-    .replaceAll('"Resizing"', '"Steady"')
-    .replaceAll(/"(preparing|leaving)NodeCount":\d+/gu, '"$1NodeCount":0')
-    .replaceAll(/"nodeState":"(?:preparing|leaving)"/gu, '"nodeState":"idle"'),
-});
 
 describe('the board', () => {
   it('shows the computes, the nodes of the selected cluster and its jobs as the world has them', async () => {

@@ -4,7 +4,7 @@ import { parseFilter, type FilterRow } from '#state/filter.ts';
 
 const row = (fields: Readonly<Record<string, string>>): FilterRow => ({
   text: Object.values(fields).join('\n'),
-  fields,
+  field: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
 });
 
 const jobs = [
@@ -18,7 +18,7 @@ const jobs = [
 const found = (text: string): readonly string[] => {
   const filter = parseFilter(text);
   if (!filter.ok) throw new Error(filter.why);
-  return jobs.filter((job) => filter.test(job)).map((job) => job.fields['name'] ?? '');
+  return jobs.filter((job) => filter.test(job)).map((job) => job.field('name') ?? '');
 };
 
 const why = (text: string): string => {
@@ -140,4 +140,22 @@ test('the slowest expression that is accepted answers for a long row at once', (
   const started = performance.now();
   expect(filter.ok && filter.test(long)).toBe(false);
   expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+describe('whoever names a field that the rows do not have is told which there are', () => {
+  const noteOf = (text: string): string | undefined => {
+    const filter = parseFilter(text, ['name', 'status']);
+    return filter.ok ? filter.note : undefined;
+  };
+
+  test.each(['stat:queued', '!user:ana', 'gpu owner:', ':', 'name:a :'])('%s', (text) => {
+    expect(noteOf(text)).toBe('fields: name status');
+  });
+
+  test.each(['status:queued', '!name:x', 're:a:b', 'queued', 'name:re:a', '"12:30"', ''])(
+    'not for %s',
+    (text) => {
+      expect(noteOf(text)).toBeUndefined();
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  createVisible,
   cursorAt,
   cursorIndex,
   freshView,
@@ -81,6 +82,47 @@ describe('the rows of a list', () => {
     const shown = visibleRows(list, all, { ...freshView, filter: 'x'.repeat(5000) });
     expect(shown.rows).toEqual(all);
     expect(shown.filterProblem).toBeTypeOf('string');
+  });
+});
+
+describe('the reader of a list', () => {
+  const all = Array.from({ length: 30 }, (_, index) => ({
+    id: `r${index}`,
+    size: index % 4,
+    broken: index % 5 === 0,
+  }));
+
+  it('gives the same answer wherever the cursor moves, so that nothing is filtered or ordered anew for it', () => {
+    const read = createVisible(list);
+    const how: ListView = { ...freshView, filter: 'r1', sort: { by: 's', reverse: true } };
+    const once = read(all, how);
+    expect(read(all, cursorAt(list, once.rows, how, 3))).toBe(once);
+    expect(read(all, { ...how, wide: true })).toBe(once);
+    expect(read([...all], how)).toEqual(once);
+  });
+
+  it('finds the same after a refresh, a change of order and a filter that was made ready for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(rows, view), { minLength: 1, maxLength: 5 }), (looks) => {
+        const read = createVisible(list);
+        for (const [now, how] of looks) {
+          expect([...read.ahead(now, how)]).toHaveLength(0);
+          expect(read(now, how)).toEqual(visibleRows(list, now, how));
+        }
+      }),
+    );
+  });
+
+  it('makes ready a thousand rows at a time', () => {
+    const many = Array.from({ length: 3500 }, (_, index) => ({ id: `r${index}`, size: 1, broken: false }));
+    expect([...createVisible(list).ahead(many, freshView)]).toHaveLength(3);
+  });
+
+  it('says that only faults were asked for, as long as no text was', () => {
+    const read = createVisible(list);
+    expect(read(all, { ...freshView, faults: true })).toMatchObject({ total: 30, faultsOnly: true });
+    expect(read(all, { ...freshView, faults: true, filter: 'r1' })).not.toHaveProperty('faultsOnly');
+    expect(read(all, { ...freshView, filter: 'colour:red' }).filterNote).toBe('fields: name size');
   });
 });
 

@@ -3,6 +3,8 @@ export const confirmationOf = (method: string, url: string): RegExp | undefined 
   const action = /\/(start|stop|restart)\?/u.exec(url)?.[1];
   if (method === 'POST' && action !== undefined)
     return new RegExp(`› ${action} [^]*Enter does what is marked`, 'u');
+  if (method === 'POST' && /\/jobs\/[^/]+\/cancel\?/u.test(url))
+    return /› \[ Cancel the job \][^]*Enter does what is marked/u;
   if (method === 'PUT') return /\[ Send \]  Enter sends it|\[ Overwrite \]  Enter does it/u;
   if (method === 'PATCH') return /\[ Send \]  Enter sends it/u;
   return method === 'DELETE' ? /\[ (?:Delete|Detach) \]  Enter does it/u : undefined;

@@ -67,7 +67,7 @@ export const jobService = (pageSize: number) => {
       ? { ok: false, problem: refused ?? otherwise }
       : { ok: true, value: made, serverTimeMs };
   };
-  const methods: Pick<Gateway, 'listJobs' | 'getJob'> = {
+  const methods: Pick<Gateway, 'listJobs' | 'getJob' | 'cancelJob'> = {
     listJobs: (_place, link) => {
       const asked: Asked = { is: 'page', link, at: service.now() };
       const [of, below = Infinity] = link?.split('/').map(Number) ?? [era];
@@ -85,6 +85,12 @@ export const jobService = (pageSize: number) => {
       const detail =
         found === undefined ? undefined : { ...found, tags: { team: 'nlp' }, command: 'python x.py' };
       return answer<JobDetail>(asked, () => detail, { kind: 'not-found', error: serviceError });
+    },
+    cancelJob: async (_place, name) => {
+      const found = rows.get(name);
+      if (found !== undefined) rows.set(name, { ...found, status: jobStatusWord('CancelRequested') });
+      await service.hold({ is: 'job', name, at: service.now() });
+      return { ok: true, value: { finished: false } };
     },
   };
   return { service, methods };
@@ -114,7 +120,12 @@ export const openJobs = async (
 ) => {
   const { service, methods } = jobService(pageSize);
   service.put(...jobs);
-  const open = openWorkbench({ speed: 0, wrap: (gateway) => ({ ...gateway, ...methods }) });
+  const open = openWorkbench({
+    speed: 0,
+    wrap: (gateway) => ({ ...gateway, ...methods }),
+    // The pace of a board at which things happen, however little does here.
+    configured: { refreshSeconds: 15 },
+  });
   service.now = open.workbench.now;
   const list = await open.gateway.listWorkspaces(new AbortController().signal);
   const here = list.ok ? list.value.find(({ name }) => name === open.place.workspace) : undefined;

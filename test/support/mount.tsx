@@ -22,6 +22,7 @@ const sequences: Readonly<Record<string, string>> = {
   'ctrl-u': '\u0015',
   'ctrl-a': '\u0001',
   'ctrl-o': '\u000f',
+  'ctrl-g': '\u0007',
 };
 
 const colours = /\u001b\[[0-9;]*m/gu;

@@ -1,14 +1,29 @@
 import type { Cloud } from '#azure/clouds.ts';
 import type { Gateway } from '#azure/gateway.ts';
+import { loadCrossing } from '#state/crossing.ts';
+import { loadEvents } from '#state/events/follow.ts';
+import { loadFinder } from '#state/finder.ts';
 import { loadGuides } from '#state/guides.ts';
+import { loadMeasuring } from '#state/measuring.ts';
 import { loadMoney } from '#state/money/late-money.ts';
+import { loadQueueDoing } from '#state/queue-doing.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { simulatedGateway, type Simulated, type SimulatedOptions } from './gateway.ts';
 import { handTimers, turn } from './hand-timers.ts';
 
 // What is tested is the program after its first moments, in which forms and pages open at once.
-await Promise.all([loadTargetForms(), loadGuides(), loadMoney()]);
+const loads = [
+  loadTargetForms,
+  loadGuides,
+  loadMoney,
+  loadFinder,
+  loadMeasuring,
+  loadCrossing,
+  loadQueueDoing,
+  loadEvents,
+];
+await Promise.all(loads.map((load) => load()));
 
 /** Counts the questions that are out, so that a test can wait for the last answer instead of sleeping. */
 const counted = (gateway: Gateway) => {
@@ -46,12 +61,12 @@ export const openWorkbench = (
     /** What a configuration file may say. */
     readonly configured?: Pick<
       Parameters<typeof createWorkbench>[0],
-      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds'
+      'protectedWorkspace' | 'readOnlyWorkspace' | 'refreshSeconds' | 'notify' | 'tell'
     >;
     /** What the workbench is made with besides; with a way to sign in it is one of Azure, not of the demo. */
     readonly besides?: Pick<
       Parameters<typeof createWorkbench>[0],
-      'signIn' | 'way' | 'recents' | 'folderPlace' | 'wanted' | 'computer'
+      'signIn' | 'way' | 'recents' | 'folderPlace' | 'wanted' | 'computer' | 'histories'
     > & { readonly cloud?: Cloud['id'] };
   } = {},
 ): OpenWorkbench => {

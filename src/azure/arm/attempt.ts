@@ -6,6 +6,7 @@ import type { ArmClient } from './client.ts';
 import { classifyAnswer, classifyThrown, malformed } from './classify.ts';
 import { serverTimeMs, type Headers } from './headers.ts';
 import { present } from './json.ts';
+import { timedOut } from './timed-out.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 export type Ask = {
@@ -85,7 +86,7 @@ export const sender = (client: ArmClient, endpoint: string, timeoutMs: number, k
     };
     const cut = new AbortController();
     const giveUp = (): void => cut.abort();
-    const timer = setTimeout(giveUp, timeoutMs);
+    const timer = setTimeout(() => cut.abort(timedOut), timeoutMs);
     signal.addEventListener('abort', giveUp, { once: true });
     const over = new Promise<never>((_resolve, reject) => {
       cut.signal.addEventListener('abort', () => reject(new DOMException('Given up.', 'AbortError')), {

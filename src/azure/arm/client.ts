@@ -1,5 +1,5 @@
 import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
-import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
 import type { WriteRecord } from '../audit.ts';
 import type { Call } from '../gateway.ts';
 import { auditPolicy } from './audit-writes.ts';
@@ -7,6 +7,7 @@ import { authorizeWith } from './authorize.ts';
 import { requestIdOf } from './headers.ts';
 import { present } from './json.ts';
 import { refuseWrites } from './read-only.ts';
+import { timedOut } from './timed-out.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 import { httpClientOver, type Transport } from './transport.ts';
 
@@ -35,6 +36,13 @@ const smallestRemaining = (headers: Iterable<readonly [string, string]>): number
   return counts.length === 0 ? undefined : Math.min(...counts);
 };
 
+/** Why no answer came. A request that is cut is cut by us: for want of an answer in time, or because its caller has gone. */
+const failureOf = (error: unknown, { abortSignal }: PipelineRequest): string | undefined => {
+  if (abortSignal?.aborted === true)
+    return abortSignal instanceof AbortSignal && abortSignal.reason === timedOut ? 'timeout' : 'given-up';
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+};
+
 const reportingPolicy = (onCall: (call: Call) => void): PipelinePolicy => ({
   name: 'reportCalls',
   sendRequest: async (request, next) => {
@@ -48,7 +56,7 @@ const reportingPolicy = (onCall: (call: Call) => void): PipelinePolicy => ({
       onCall({ ...call, status: response.status, tookMs: tookMs(), ...present({ requestId, remaining }) });
       return response;
     } catch (error) {
-      onCall({ ...call, tookMs: tookMs() });
+      onCall({ ...call, tookMs: tookMs(), ...present({ failure: failureOf(error, request) }) });
       throw error;
     }
   },

@@ -79,6 +79,7 @@ const readInstance = (own: Raw): InstanceDetail => {
     state: instanceStateWord(own.state),
     lastOperation: readLastOperation(own.lastOperation),
     createdBy: text(createdBy.userName) ?? text(createdBy.userId),
+    createdById: text(createdBy.userId),
     assignedUser: text(assigned.objectId),
     applications: list(own.applications).map((raw) => {
       const app = record(raw);
@@ -88,6 +89,7 @@ const readInstance = (own: Raw): InstanceDetail => {
     privateIp: text(endpoints.privateIpAddress),
     ssh: readSsh(own.sshSettings),
     schedules: readSchedules(own.schedules),
+    idleShutdownSeconds: durationSeconds(own.idleTimeBeforeShutdown),
     instanceErrors: readServiceErrors(own.errors),
   });
 };

@@ -32,6 +32,8 @@ export const urls = {
   environments: (place: Place): string => `${inWorkspace(place)}/environments?${api}`,
   environment: (place: Place, name: string, version: string): string =>
     `${inWorkspace(place)}${path('environments', name, 'versions', version)}?${api}`,
+  cancel: (place: Place, name: string): string =>
+    `${inWorkspace(place)}${path('jobs', name, 'cancel')}?${api}`,
   sizes: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>

@@ -109,6 +109,10 @@ export const createWrites = (send: Send, endpoint: string) => {
       const reply = await send({ method: 'DELETE', url: urls.removal(place, name, action) }, signal);
       return readReply(reply, 'not an acceptance', accepted);
     },
+    cancelJob: async (place: Place, name: string, signal: AbortSignal): Promise<Answer<Accepted>> => {
+      const reply = await send({ method: 'POST', url: urls.cancel(place, name) }, signal);
+      return readReply(reply, 'not an acceptance', accepted);
+    },
     readOperation: async (statusUrl: string, signal: AbortSignal): Promise<Answer<OperationStatus>> => {
       const reply = await send({ method: 'GET', url: statusUrl }, signal);
       return readReply(reply, 'not a status', readStatus);

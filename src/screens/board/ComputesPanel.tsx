@@ -6,6 +6,7 @@ import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { computeCells, computeColumns, computeLook } from '../tables/compute-table.ts';
+import { cellsWith, wideTable } from '../tables/wide.ts';
 
 /** Every compute of the workspace, live. */
 export const ComputesPanel = ({ columns, rows }: Area) => {
@@ -17,18 +18,19 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const trouble = useApp((state) => troubleOf(state.board?.computes));
   const sizes = useApp(sizesByName);
   const view = useApp((state) => state.lists.computes);
+  const wide = wideTable('computes', view);
   return (
     <Table
-      columns={computeColumns}
+      columns={wide?.columns ?? computeColumns}
       title={`1 COMPUTES ${countOf(shown)}${orderWords('computes', view)}`}
       rows={shown.rows}
-      cells={computeCells(sizes)}
+      cells={cellsWith(computeCells(sizes), wide)}
       look={computeLook}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      trouble={trouble}
+      trouble={shown.filterProblem ?? trouble}
       empty={emptyWords(source, shown, 'This workspace has no computes. c creates or attaches one.')}
     />
   );

@@ -1,19 +1,24 @@
 import { Box } from 'ink';
-import type { Compute } from '#azure/model.ts';
+import { Suspense } from 'react';
+import type { ClusterDetail, Compute, Node } from '#azure/model.ts';
+import type { Problem } from '#azure/problem.ts';
 import type { SinceById } from '#state/since.ts';
 import { cursorOf, nodesOf, selectedCompute, visible } from '#state/selectors.ts';
+import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
-import { factLines } from '../facts.ts';
-import { computeGroups } from '../compute-facts.ts';
+import { plainError } from '../error-words.ts';
+import { explain } from '../explain.ts';
+import { wrapWords } from '../facts.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { nodeCells, nodeColumns } from '../tables/node-table.ts';
-import { countOf } from '../figures.ts';
+import { cellsWith, wideTable } from '../tables/wide.ts';
+import { countOf, nodeCountWords } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
-import { instanceLines } from './instance-lines.ts';
+import { StatePanel } from '../late-screens.ts';
 
 /** The nodes of the cluster under the cursor; of anything else, the state that it has in their place. */
 export const NodesPanel = ({ columns, rows }: Area) => {
@@ -21,40 +26,73 @@ export const NodesPanel = ({ columns, rows }: Area) => {
   return compute === undefined || compute.detail.is === 'cluster' ? (
     <ClusterNodes compute={compute} columns={columns} rows={rows} />
   ) : (
-    <PlainState compute={compute} columns={columns} rows={rows} />
+    // Until its file has come, once, the panel is empty; the rest of the board stands.
+    <Suspense fallback={<Box height={rows} />}>
+      <StatePanel compute={compute} columns={columns} rows={rows} />
+    </Suspense>
   );
 };
 
 const none: SinceById = new Map();
+const noRows: readonly Node[] = [];
 
 const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Compute | undefined }) => {
-  const { workbench } = useKit();
+  const { workbench, paint } = useKit();
   const shown = useApp((state) => visible.nodes(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('nodes', state, workbench.jobs));
   const active = useApp((state) => state.board?.panel === 'nodes');
   const source = useSource((state) => nodesOf(state)?.remote);
   const trouble = useApp((state) => troubleOf(nodesOf(state)?.remote));
   const since = useApp((state) => nodesOf(state)?.since);
+  const all = useApp((state) => nodesOf(state)?.remote.data ?? noRows);
   const view = useApp((state) => state.lists.nodes);
+  const wide = wideTable('nodes', view);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   // The names of the jobs on the nodes come from the index.
   useApp((state) => state.board?.jobs.version);
-  const counts = source.problem?.kind === 'forbidden' ? countWords(compute) : undefined;
+  const cluster = compute?.detail.is === 'cluster' ? compute.detail : undefined;
+  const unlisted = source.known ? undefined : unlistedWords(cluster, source.problem);
+  const count = source.known ? countOf(shown) : unlisted === undefined ? '' : String(cluster?.currentNodes);
+  const note = noteLines(cluster, columns, rows);
   return (
-    <Table
-      columns={nodeColumns}
-      title={`2 NODES ${source.known ? countOf(shown) : ''}${orderWords('nodes', view)}`}
-      rows={shown.rows}
-      cells={nodeCells(since ?? none, serverTimeMs, workbench.jobs)}
-      look={(row) => stateLooks.node[row.state.is]}
-      cursor={cursor}
-      active={active}
-      width={columns}
-      height={rows}
-      trouble={trouble}
-      empty={[...(counts === undefined ? [] : [counts]), ...emptyWords(source, shown, noNodes(compute))]}
-    />
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      <Table
+        columns={wide?.columns ?? nodeColumns(all)}
+        title={`2 NODES ${count}${orderWords('nodes', view)}`}
+        rows={shown.rows}
+        cells={cellsWith(nodeCells(since ?? none, serverTimeMs, workbench.jobs), wide)}
+        look={(row) => stateLooks.node[row.state.is]}
+        cursor={cursor}
+        active={active}
+        width={columns}
+        height={rows - note.length}
+        trouble={shown.filterProblem ?? trouble}
+        empty={unlisted ?? emptyWords(source, shown, noNodes(compute))}
+      />
+      <Lines lines={note.map((words) => `   ${paint.needsPerson(words)}`)} />
+    </Box>
   );
+};
+
+/** Why nodes do not come, in as few lines below them as the panel can spare. */
+const noteLines = (cluster: ClusterDetail | undefined, columns: number, rows: number): readonly string[] => {
+  const [error] = cluster?.allocationErrors ?? [];
+  if (error === undefined) return [];
+  const words = `Not growing: ${plainError(error)}`;
+  const cells = columns - 4;
+  const lines = wrapWords(words, cells);
+  if (lines.length <= (rows < 8 ? 1 : 3)) return lines;
+  // Whole sentences, as many as fit: what is wrong comes before what to do about it.
+  const ends = [...words.matchAll(/\. /gu)].map(({ index }) => index + 1);
+  return [
+    cut(
+      words.slice(
+        0,
+        ends.findLast((end) => end <= cells),
+      ),
+      cells,
+    ),
+  ];
 };
 
 const noNodes = (compute: Compute | undefined): string => {
@@ -65,28 +103,17 @@ const noNodes = (compute: Compute | undefined): string => {
     : `No nodes now: they come with jobs, up to ${maxNodes}.`;
 };
 
-/** Without the permission to list nodes there are still their counts. */
-const countWords = (compute: Compute | undefined): string | undefined => {
-  if (compute?.detail.is !== 'cluster') return undefined;
-  const parts = Object.entries(compute.detail.counts).flatMap(([word, count]) =>
-    count > 0 ? [`${count} ${word}`] : [],
-  );
-  return parts.length === 0 ? undefined : parts.join(', ');
-};
-
-const PlainState = ({ compute, columns, rows }: Area & { readonly compute: Compute }) => {
-  const { paint } = useKit();
-  const active = useApp((state) => state.board?.panel === 'nodes');
-  const serverTimeMs = useApp((state) => state.serverTimeMs);
-  const title = compute.detail.is === 'instance' ? '2 INSTANCE' : '2 ATTACHED';
-  const header = `   ${active ? paint.bold(title) : title}`;
-  const lines =
-    compute.detail.is === 'instance'
-      ? instanceLines(compute.detail, serverTimeMs, paint)
-      : factLines(computeGroups(compute, undefined, undefined), columns, paint).slice(1);
-  return (
-    <Box flexDirection="column" height={rows} overflow="hidden">
-      <Lines lines={[header, ...lines.slice(0, rows - 1)]} />
-    </Box>
-  );
+/** Without the permission to list nodes there are still their counts, from the cluster itself; with it, what is missing. */
+const unlistedWords = (
+  cluster: ClusterDetail | undefined,
+  problem: Problem | undefined,
+): readonly string[] | undefined => {
+  if (cluster === undefined || problem?.kind !== 'forbidden') return undefined;
+  const { what, next } = explain(problem);
+  const action = problem.error.code === 'AuthorizationFailed' ? problem.asked?.action : undefined;
+  const lacking =
+    action === undefined
+      ? [what]
+      : ['Which they are may not be listed: your account lacks the permission', `${action}.`];
+  return [`${nodeCountWords(cluster)}, by the cluster's own count.`, ...lacking, ...next];
 };

@@ -1,59 +1,62 @@
-import type { Job } from '#azure/model.ts';
-import { jobPhase } from '#state/job-phase.ts';
-import { memo } from '#state/memo.ts';
-import type { SinceById } from '#state/since.ts';
 import { cursorOf, selectedCompute, visible } from '#state/selectors.ts';
+import { noJobs } from '#state/job-queues.ts';
+import { freshQueue, isWholeQueue } from '#state/queue-part.ts';
+import type { SinceById } from '#state/since.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { Table } from '../parts/Table.tsx';
-import { stateLooks } from '../state-looks.ts';
-import { queueCells, queueColumns } from '../tables/queue-table.ts';
+import { jobLook, queueCells, queueColumns, wholeQueueColumns } from '../tables/queue-table.ts';
+import { cellsWith, wideTable } from '../tables/wide.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
+import { partialWords, phaseWords } from '../queue-words.ts';
 
-/** `2 run, 3 wait`; two dots say that the job list has not been read to its end. */
-const phaseWords = memo((rows: readonly Job[], complete: boolean): string => {
-  let [run, wait] = [0, 0];
-  for (const { status } of rows) {
-    const phase = jobPhase(status);
-    if (phase === 'running') run += 1;
-    else if (phase === 'waiting') wait += 1;
-  }
-  return `${run} run, ${wait} wait${complete ? '' : ' ..'}`;
-});
-
-/** The jobs of the compute under the cursor: running, waiting in the order of service, then done. */
+/** The jobs of the compute under the cursor, or of the whole workspace: running, waiting in the order of service, then done. */
 export const QueuePanel = ({ columns, rows }: Area) => {
   const { workbench } = useKit();
+  const { jobs } = workbench;
+  const whole = useApp(isWholeQueue);
   const compute = useApp(selectedCompute);
   // The rows live outside the store: its version is what tells that they have changed.
   useApp((state) => state.board?.jobs.version);
-  const shown = useApp((state) => visible.queue(state, workbench.jobs));
-  const cursor = useApp((state) => cursorOf('queue', state, workbench.jobs));
+  const shown = useApp((state) => visible.queue(state, jobs));
+  const cursor = useApp((state) => cursorOf('queue', state, jobs));
   const active = useApp((state) => state.board?.panel === 'queue');
   const source = useSource((state) => state.board?.jobs.remote);
   const trouble = useApp((state) => troubleOf(state.board?.jobs.remote));
-  const since = useApp((state) => state.board?.jobs.since);
-  const complete = useApp((state) => state.board?.jobs.complete ?? false);
+  const since = useApp((state) => state.board?.jobs.since) ?? none;
+  const partial = useApp(partialWords);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
+  const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const view = useApp((state) => state.lists.queue);
-  const all = compute === undefined ? shown.rows : workbench.jobs.queueOf(compute.name);
-  const filtered = shown.rows.length === shown.total ? '' : `${countOf(shown)}: `;
-  const words = phaseWords(all, complete);
+  const wide = wideTable('queue', view);
+  const filtered = shown.rows.length === shown.total ? '' : countOf(shown);
+  const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
+  const counts = phaseWords(
+    whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
+  );
   return (
     <Table
-      columns={queueColumns}
-      title={`3 QUEUE ${filtered}${words}${orderWords('queue', view)}`}
+      columns={wide?.columns ?? (whole ? wholeQueueColumns : queueColumns)}
+      title={`3 QUEUE ${of === '' ? '' : `${of}: `}${counts}${partial}${orderWords('queue', view)}`}
+      titleSpills
       rows={shown.rows}
-      cells={queueCells(since ?? none, serverTimeMs)}
-      look={(row) => stateLooks.job[row.status.is]}
+      cells={cellsWith(
+        queueCells({ since, serverTimeMs, placeOf: (job) => jobs.placeOf(job), cancels }),
+        wide,
+      )}
+      look={(row) => jobLook(row, cancels)}
       cursor={cursor}
       active={active}
       width={columns}
       height={rows}
-      trouble={trouble}
-      empty={emptyWords(source, shown, 'No job names this compute.')}
+      trouble={shown.filterProblem ?? trouble}
+      empty={emptyWords(
+        source,
+        shown,
+        whole ? 'This workspace has no jobs.' : 'No job names this compute. W shows those of all computes.',
+      )}
     />
   );
 };

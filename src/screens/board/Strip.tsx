@@ -1,11 +1,14 @@
+import { Box } from 'ink';
 import type { Compute, VmSize } from '#azure/model.ts';
 import { moneyOf } from '#state/compute-state.ts';
-import { selectedCompute, sizesByName } from '#state/selectors.ts';
+import { waitingIn } from '#state/job-phase.ts';
+import { memo } from '#state/memo.ts';
+import { selectedCompute, sizesByName, trackOf } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
-import { useApp, useKit } from '../context.ts';
-import { serviceWords } from '../service-words.ts';
+import { useApp, useKit, type Area } from '../context.ts';
 import { shortSize } from '../figures.ts';
 import { Lines } from '../parts/Lines.tsx';
+import { sparkWords } from '../spark.ts';
 import { stateWord } from '../tables/compute-table.ts';
 import { money, seconds } from '../words.ts';
 
@@ -42,12 +45,36 @@ const stateWords = (compute: Compute): string => {
     .join('  ');
 };
 
-/** What kind of machine it is and how it stands, in two lines above its nodes. */
-export const Strip = ({ columns }: { readonly columns: number }) => {
-  const { paint } = useKit();
+/** Slots of the picture: half an hour of them, where there is room a whole one. */
+const reachIn = (columns: number) => ({ cells: columns < 90 ? 15 : 30, perCell: 1 });
+
+const waitingNow = memo(waitingIn);
+
+/** How many nodes there were and how many jobs waited, as far as it was seen from here. Changes with answers only. */
+const Sparks = ({ compute, columns }: { readonly compute: Compute; readonly columns: number }) => {
+  const { glyphs, workbench } = useKit();
+  // What waits now is in the job index, outside the store.
+  useApp((state) => state.board?.jobs.version);
+  const waiting = waitingNow(workbench.jobs.queueOf(compute.name));
+  const track = useApp((state) => trackOf(state, compute.id));
+  const reach = reachIn(columns);
+  const nodes = sparkWords(track, 'nodes', reach, glyphs);
+  const queue = sparkWords(track, 'queue', reach, glyphs);
+  const now = compute.detail.is === 'cluster' ? compute.detail.currentNodes : 0;
+  const parts = [
+    nodes === undefined ? '' : `nodes over ${nodes.span} ${nodes.bars} ${now}`,
+    queue === undefined
+      ? ''
+      : `waiting${nodes === undefined ? ` over ${queue.span}` : ''} ${queue.bars} ${waiting}`,
+  ].filter((part) => part !== '');
+  return <Lines lines={[` ${cut(parts.join('   '), columns - 1)}`]} />;
+};
+
+/** What kind of machine it is and how it stands, in lines above its nodes: two, with a third one its nodes and queue over time. */
+export const Strip = ({ columns, rows }: Area) => {
   const compute = useApp(selectedCompute);
   const sizes = useApp(sizesByName);
-  if (compute === undefined) return <Lines lines={['', '']} />;
+  if (compute === undefined) return <Lines lines={Array.from({ length: rows }, () => '')} />;
   const { detail } = compute;
   const scale =
     detail.is === 'cluster'
@@ -55,9 +82,11 @@ export const Strip = ({ columns }: { readonly columns: number }) => {
       : '';
   const costs = moneyOf(compute, sizes);
   const priced = compute.attached ? '' : `${money(costs.now)} now, ${money(costs.atMax)} at max`;
-  const error = detail.is === 'cluster' ? detail.allocationErrors[0] : compute.provisioningErrors[0];
-  const second = error === undefined ? `${stateWords(compute)}  ${priced}` : serviceWords(error);
-  const first = cut(`${machineWords(compute, sizes)}   ${scale}`, columns - 1);
-  const words = cut(second, columns - 1);
-  return <Lines lines={[` ${first}`, ` ${error === undefined ? words : paint.needsPerson(words)}`]} />;
+  const lines = [`${machineWords(compute, sizes)}   ${scale}`, `${stateWords(compute)}  ${priced}`];
+  return (
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      <Lines lines={lines.map((words) => ` ${cut(words, columns - 1)}`)} />
+      {rows > 2 && <Sparks compute={compute} columns={columns} />}
+    </Box>
+  );
 };

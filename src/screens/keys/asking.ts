@@ -1,7 +1,7 @@
 import type { Binding } from './binding.ts';
 
 /** Moving in a list under a text field. */
-const movesBesideText = (scope: 'filter' | 'help' | 'picker'): readonly Binding[] => [
+const movesBesideText = (scope: 'filter' | 'help' | 'picker' | 'palette'): readonly Binding[] => [
   { keys: ['down'], in: scope, does: 'row.next', label: 'down', group: 'Move' },
   { keys: ['up'], in: scope, does: 'row.prev', label: 'up', group: 'Move' },
   { keys: ['pagedown'], in: scope, does: 'page.next', label: 'page down', group: 'Move' },
@@ -147,6 +147,7 @@ export const askingKeys: readonly Binding[] = [
     group: 'Forms and questions',
   },
   ...movesBesideText('picker'),
+  ...movesBesideText('palette'),
   { keys: ['enter'], in: 'confirm', does: 'confirm', label: 'do it', hint: 20, group: 'Forms and questions' },
   {
     keys: ['ctrl-o'],

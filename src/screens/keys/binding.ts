@@ -3,6 +3,10 @@ export type Scope =
   | 'rows'
   | 'list'
   | 'board'
+  | 'queue'
+  | 'job'
+  | 'explained'
+  | 'wideBoard'
   | 'compute'
   | 'review'
   | 'code'
@@ -11,8 +15,11 @@ export type Scope =
   | 'using'
   | 'guide'
   | 'money'
+  /** By number, the screens of what the board has no panel for. */
+  | 'panelScreens'
   | 'cost'
   | 'waste'
+  | 'jobsAndNodes'
   | 'form'
   | 'filter'
   | 'sort'
@@ -21,6 +28,8 @@ export type Scope =
   | 'choice'
   | 'button'
   | 'picker'
+  | 'palette'
+  | 'named'
   | 'confirm'
   | 'connect'
   | 'connectBesideText'
@@ -46,6 +55,8 @@ export const actionIds = [
   'panel.1',
   'panel.2',
   'panel.3',
+  'panel.4',
+  'panel.5',
   'zoom',
   'filter.open',
   'filter.accept',
@@ -53,6 +64,15 @@ export const actionIds = [
   'sort.reverse',
   'sort.next',
   'faults',
+  'palette',
+  'palette.run',
+  'palette.complete',
+  'view.last',
+  'view.back',
+  'view.forward',
+  'wide',
+  'name.copy',
+  'id.copy',
   'actions',
   'targets',
   'delete',
@@ -71,7 +91,15 @@ export const actionIds = [
   'cost',
   'waste',
   'quota',
+  'queue.whole',
+  'job.cancel',
+  'job.studio',
+  'why',
+  'events',
+  'calls',
+  'notify',
   'guide',
+  'cross',
   'snippet.next',
   'snippet.prev',
   'copy',

@@ -18,6 +18,7 @@ export const doingKeys: readonly Binding[] = [
   { keys: ['I'], in: 'compute', does: 'identity', label: 'identity', group: 'Do' },
   { keys: ['+'], in: 'compute', does: 'submit', label: 'submit a job', hint: 55, group: 'Do' },
   { keys: ['u'], in: 'using', does: 'guide', label: 'use it', hint: 62, group: 'Look' },
+  { keys: ['J'], in: 'jobsAndNodes', does: 'cross', label: 'job or nodes', hint: 70, group: 'Look' },
   { keys: ['tab'], in: 'guide', does: 'snippet.next', label: 'next snippet', hint: 12, group: 'Look' },
   { keys: ['shift-tab'], in: 'guide', does: 'snippet.prev', label: 'snippet before', group: 'Look' },
   { keys: ['y'], in: 'guide', does: 'copy', label: 'copy snippet', hint: 10, group: 'Look' },

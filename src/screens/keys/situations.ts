@@ -7,22 +7,52 @@ export type Situation = {
   readonly text: boolean;
 };
 
+const ofBoard = [
+  'rows',
+  'list',
+  'named',
+  'board',
+  'money',
+  'jobsAndNodes',
+  'queue',
+  'job',
+  'explained',
+  'compute',
+  'using',
+  'inside',
+  'global',
+  'always',
+] as const;
+
 /** Which scopes have the keys together. */
 export const situations = {
-  workspaces: { scopes: ['rows', 'list', 'root', 'global', 'always'], text: false },
-  board: {
-    scopes: ['rows', 'list', 'board', 'money', 'compute', 'using', 'inside', 'global', 'always'],
+  workspaces: { scopes: ['rows', 'list', 'named', 'root', 'global', 'always'], text: false },
+  board: { scopes: ['panelScreens', ...ofBoard], text: false },
+  wideBoard: { scopes: ['wideBoard', ...ofBoard], text: false },
+  targets: { scopes: ['rows', 'list', 'named', 'using', 'inside', 'global', 'always'], text: false },
+  following: { scopes: ['rows', 'list', 'inside', 'global', 'always'], text: false },
+  compute: {
+    scopes: ['rows', 'named', 'explained', 'compute', 'using', 'inside', 'global', 'always'],
     text: false,
   },
-  targets: { scopes: ['rows', 'list', 'using', 'inside', 'global', 'always'], text: false },
-  compute: { scopes: ['rows', 'compute', 'using', 'inside', 'global', 'always'], text: false },
-  details: { scopes: ['rows', 'inside', 'global', 'always'], text: false },
+  node: { scopes: ['rows', 'named', 'jobsAndNodes', 'explained', 'inside', 'global', 'always'], text: false },
+  job: {
+    scopes: ['rows', 'named', 'jobsAndNodes', 'job', 'explained', 'inside', 'global', 'always'],
+    text: false,
+  },
+  why: { scopes: ['rows', 'named', 'job', 'inside', 'global', 'always'], text: false },
   review: { scopes: ['rows', 'review', 'code', 'inside', 'global', 'always'], text: false },
   code: { scopes: ['rows', 'code', 'computeCode', 'inside', 'global', 'always'], text: false },
   progress: { scopes: ['rows', 'progress', 'using', 'inside', 'global', 'always'], text: false },
-  cost: { scopes: ['rows', 'list', 'cost', 'money', 'compute', 'inside', 'global', 'always'], text: false },
-  waste: { scopes: ['rows', 'list', 'waste', 'money', 'compute', 'inside', 'global', 'always'], text: false },
-  quota: { scopes: ['rows', 'list', 'money', 'inside', 'global', 'always'], text: false },
+  cost: {
+    scopes: ['rows', 'list', 'cost', 'money', 'panelScreens', 'compute', 'inside', 'global', 'always'],
+    text: false,
+  },
+  waste: {
+    scopes: ['rows', 'list', 'waste', 'money', 'panelScreens', 'compute', 'inside', 'global', 'always'],
+    text: false,
+  },
+  quota: { scopes: ['rows', 'list', 'money', 'panelScreens', 'inside', 'global', 'always'], text: false },
   guide: { scopes: ['rows', 'guide', 'inside', 'global', 'always'], text: false },
   form: { scopes: ['form', 'always'], text: true },
   filter: { scopes: ['filter', 'always'], text: true },
@@ -33,6 +63,7 @@ export const situations = {
   choice: { scopes: ['choice', 'form', 'always'], text: false },
   button: { scopes: ['button', 'form', 'always'], text: false },
   picker: { scopes: ['picker', 'always'], text: true },
+  palette: { scopes: ['palette', 'always'], text: true },
   confirm: { scopes: ['confirm', 'always'], text: true },
   connect: { scopes: ['rows', 'connect', 'always'], text: false },
   connectBesideText: { scopes: ['connectBesideText', 'always'], text: true },

@@ -79,6 +79,7 @@ export const ResourcesOverlay = ({
         active
         width={columns}
         height={rows - 1}
+        trouble={shown.filterProblem ?? ''}
         empty={emptyWords(source, shown, 'None that you may read. Esc closes; an id can be pasted.')}
       />
     </Box>

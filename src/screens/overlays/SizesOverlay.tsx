@@ -41,6 +41,7 @@ export const SizesOverlay = ({
         active
         width={columns}
         height={rows - 1}
+        trouble={shown.filterProblem ?? ''}
         empty={emptyWords(source, shown, 'This region offers no size for clusters.')}
       />
     </Box>

@@ -1,6 +1,7 @@
 import type { AppState } from '#state/app-state.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
+import { newestOfOurs } from '../late-screens.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
 import { hintLine } from '../help-text.ts';
@@ -17,12 +18,18 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const { overlay, notice } = state;
   if (overlay?.is === 'filter') {
     const shown = visible[overlay.list](state, workbench.jobs);
-    const field = fieldText(
-      overlay.line,
-      { cells: Math.min(filterCells, columns - 20), focused: true },
-      paint,
+    const { filterProblem, filterNote } = shown;
+    // Where there is something to say the field gives way.
+    const cells = Math.min(
+      filterProblem === undefined && filterNote === undefined ? filterCells : 18,
+      columns - 20,
     );
-    const words = shown.filterProblem === undefined ? countOf(shown) : paint.needsPerson(shown.filterProblem);
+    const field = fieldText(overlay.line, { cells, focused: true }, paint);
+    const room = Math.max(0, columns - cells - 5);
+    const words =
+      filterProblem === undefined
+        ? cut([countOf(shown), filterNote ?? ''].filter((part) => part !== '').join('  '), room)
+        : paint.needsPerson(cut(filterProblem, room));
     return ` / ${field} ${words}`;
   }
   if (overlay?.is === 'sort' && state.session.card === undefined) {
@@ -38,13 +45,17 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const going = state.operations.find((each) => each.endedAt === undefined);
   if (going !== undefined)
     return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
+  const told = newestOfOurs(state, columns);
   const list = activeList(state);
   const view = list === undefined ? undefined : state.lists[list];
-  if (list === undefined || view === undefined || (view.filter === '' && !view.faults)) return '';
+  if (list === undefined || view === undefined || (view.filter === '' && !view.faults))
+    return told === undefined ? '' : ` ${paint.secondary(told)}`;
   const words = [view.filter === '' ? '' : `filter ${view.filter}`, view.faults ? 'faults only' : '']
     .filter((part) => part !== '')
     .join(', ');
-  return ` ${paint.where(cut(`${words}: ${countOf(visible[list](state, workbench.jobs))}`, columns - 16))}  Esc clears`;
+  const shown = visible[list](state, workbench.jobs);
+  const said = shown.filterProblem ?? countOf(shown);
+  return ` ${paint.where(cut(`${words}: ${said}`, columns - 16))}  Esc clears`;
 };
 
 /** The two last lines of every screen: what is going on, and which keys do what here. */

@@ -4,6 +4,7 @@ import { routeOf } from '#state/selectors.ts';
 import { breadcrumb } from '../breadcrumb.ts';
 import { cellWidth, cut, drawable } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { fittedCrumbs } from '../crumbs.ts';
 import { healthOf } from '../health.ts';
 import { clock } from '../words.ts';
 import { Lines } from './Lines.tsx';
@@ -15,17 +16,17 @@ const wideFrom = 120;
 const namedFrom = 99;
 const longestName = 40;
 
-type Candidate = { readonly name: string; readonly where: string };
+type Candidate = { readonly name: string; readonly where: readonly string[] };
 
 /** What the header may say of the place and of who is signed in: the fullest first, the last one is cut to fit. */
 const headerCandidates = (
   account: string | undefined,
-  whereLong: string,
-  whereShort: string,
+  whereLong: readonly string[],
+  whereShort: readonly string[],
   columns: number,
 ): readonly Candidate[] => {
   const bare = { name: '', where: whereLong };
-  if (account === undefined) return [bare];
+  if (account === undefined) return [bare, { name: '', where: whereShort }];
   const full = [
     { name: account, where: whereLong },
     { name: account, where: whereShort },
@@ -43,13 +44,16 @@ const demoWords = ({ about, serverTimeMs }: AppState): string => {
   return `DEMO ${clock(serverTimeMs).slice(0, 5)} ${speed}`;
 };
 
+/** What no name has in it: a selector has to return one text. */
+const apart = '\n';
+
 /** The first line of every screen: where the user is, which mode, how fresh the data. */
 export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const { paint, glyphs } = useKit();
   const readOnly = useApp((state) => readOnlyReason(state) !== undefined);
   const between = ` ${glyphs.cursor} `;
-  const whereLong = useApp((state) => breadcrumb(state, columns >= wideFrom).join(between));
-  const whereShort = useApp((state) => breadcrumb(state, false).join(between));
+  const whereLong = useApp((state) => breadcrumb(state, columns >= wideFrom).join(apart)).split(apart);
+  const whereShort = useApp((state) => breadcrumb(state, false).join(apart)).split(apart);
   const account = useApp(({ session }) =>
     session.signedOut === undefined ? session.account?.name : undefined,
   );
@@ -69,10 +73,11 @@ export const Header = ({ columns }: Pick<Area, 'columns'>) => {
   const candidates = headerCandidates(account, whereLong, whereShort, columns);
   const roomFor = (marks: string): number => columns - cellWidth(marks) - 2 - cellWidth(health) - 3;
   const chosen =
-    candidates.find(({ name, where }) => cellWidth(where) <= roomFor(marksWith(name))) ?? candidates.at(-1);
+    candidates.find(({ name, where }) => cellWidth(where.join(between)) <= roomFor(marksWith(name))) ??
+    candidates.at(-1);
   const marks = marksWith(chosen?.name ?? '');
   const right = `${marks}  ${health}`;
-  const left = cut(chosen?.where ?? whereLong, Math.max(8, roomFor(marks)));
+  const left = fittedCrumbs(chosen?.where ?? whereShort, between, Math.max(8, roomFor(marks)));
   const gap = ' '.repeat(Math.max(1, columns - 1 - cellWidth(left) - cellWidth(right)));
   const text = ` ${paint.where(paint.bold(left))}${gap}${paint.bold(marks)}  ${paint[tone](health)}`;
   return <Lines lines={[text]} />;

@@ -13,6 +13,8 @@ export type TableProps<Row> = {
   readonly columns: readonly ColumnSpec[];
   /** Stands in the header in place of the first column's title. */
   readonly title: string;
+  /** The title may take the place of other columns' titles, see `formatHeader`. */
+  readonly titleSpills?: boolean;
   readonly rows: readonly Row[];
   readonly cells: (row: Row) => Cells;
   readonly look: (row: Row) => Look;
@@ -44,6 +46,7 @@ const troubledHeader = (
 /** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
 export const Table = <Row,>(props: TableProps<Row>) => {
   const { columns, title, rows, cells, look, cursor, active, width, height, empty, trouble = '' } = props;
+  const spills = props.titleSpills ?? false;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
   const placed = useMemo(() => layoutColumns(columns, width - rowLead), [columns, width]);
@@ -52,7 +55,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   if (shown.top !== top) setTop(shown.top);
   const header =
     trouble === ''
-      ? formatHeader(placed, { first: title, active }, paint)
+      ? formatHeader(placed, { first: title, active, spills }, paint)
       : troubledHeader(title, trouble, { active, width }, paint);
   const lines =
     rows.length === 0

@@ -6,14 +6,21 @@ import { stateLooks } from '../state-looks.ts';
 import type { Cells } from '../table.ts';
 import { forHowLong, shortNode } from '../figures.ts';
 
-export const nodeColumns: readonly ColumnSpec[] = [
+const columns: readonly ColumnSpec[] = [
   { id: 'node', title: 'NODES', min: 9, max: 16, grow: 1 },
-  { id: 'state', title: 'STATE', min: 10 },
+  { id: 'state', title: 'STATE', min: 9, max: 12, grow: 1 },
   { id: 'for', title: 'FOR', min: 6, align: 'right' },
-  { id: 'job', title: 'JOB', min: 18, max: 30, grow: 2 },
-  { id: 'ip', title: 'PRIVATE IP', min: 15, drop: 1 },
-  { id: 'ssh', title: 'SSH', min: 21, drop: 2 },
+  { id: 'job', title: 'JOB', min: 14, max: 36, grow: 3 },
+  { id: 'private', title: 'PRIVATE IP', min: 15, drop: 1 },
+  { id: 'public', title: 'PUBLIC IP', min: 15, drop: 3 },
+  { id: 'port', title: 'SSH', min: 5, align: 'right', drop: 2 },
 ];
+
+const privately = columns.filter(({ id }) => id !== 'public');
+
+/** The columns by what there is: nodes without public addresses leave their room to the private ones. */
+export const nodeColumns = (nodes: readonly Node[]): readonly ColumnSpec[] =>
+  nodes.some(({ publicIp }) => publicIp !== undefined) ? columns : privately;
 
 export const nodeCells =
   (since: SinceById, serverTimeMs: number | undefined, jobs: JobIndex) =>
@@ -24,9 +31,7 @@ export const nodeCells =
     job: {
       text: node.jobName === undefined ? '-' : (jobs.get(node.jobName)?.displayName ?? node.jobName),
     },
-    ip: { text: node.privateIp ?? '-' },
-    ssh: {
-      text: node.sshPort === undefined ? '-' : `${node.publicIp ?? ''}:${node.sshPort}`,
-      tone: 'secondary',
-    },
+    private: { text: node.privateIp ?? '-' },
+    public: { text: node.publicIp ?? '-' },
+    port: { text: String(node.sshPort ?? '-'), tone: 'secondary' },
   });

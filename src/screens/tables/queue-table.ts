@@ -1,30 +1,81 @@
 import type { Job } from '#azure/model.ts';
+import type { Cancel } from '#state/queue-part.ts';
+import { isLive, jobPhase, type JobPhase } from '#state/job-phase.ts';
+import type { QueuePlace } from '#state/job-queues.ts';
 import type { SinceById } from '#state/since.ts';
 import type { ColumnSpec } from '../columns.ts';
-import { stateLooks } from '../state-looks.ts';
+import { stateLooks, type Look } from '../state-looks.ts';
 import type { Cells } from '../table.ts';
 import { forHowLong } from '../figures.ts';
 import { age } from '../words.ts';
 
-export const queueColumns: readonly ColumnSpec[] = [
-  { id: 'name', title: 'QUEUE', min: 18, max: 40, grow: 3 },
-  { id: 'status', title: 'STATUS', min: 10, max: 15, grow: 1 },
+const ofJob: readonly ColumnSpec[] = [
+  { id: 'place', title: 'PLACE', min: 9, max: 11, grow: 1 },
+  { id: 'status', title: 'STATUS', min: 15 },
   { id: 'for', title: 'FOR', min: 6, align: 'right' },
-  { id: 'age', title: 'AGE', min: 6, align: 'right', drop: 4 },
-  { id: 'nodes', title: 'NODES', min: 5, align: 'right', drop: 3 },
+  { id: 'age', title: 'AGE', min: 6, align: 'right', drop: 3 },
+  { id: 'nodes', title: 'NODES', min: 5, align: 'right', drop: 4 },
   { id: 'user', title: 'USER', min: 8, max: 20, grow: 1, drop: 5 },
   { id: 'experiment', title: 'EXPERIMENT', min: 12, max: 24, grow: 1, drop: 2 },
   { id: 'type', title: 'TYPE', min: 8, drop: 1 },
 ];
+const name: ColumnSpec = { id: 'name', title: 'QUEUE', min: 17, max: 40, grow: 3 };
+
+export const queueColumns: readonly ColumnSpec[] = [name, ...ofJob];
+
+/** Of the queue of the whole workspace: each row says which compute it is about. */
+export const wholeQueueColumns: readonly ColumnSpec[] = [
+  name,
+  { id: 'compute', title: 'COMPUTE', min: 10, max: 24, grow: 1 },
+  ...ofJob,
+];
+
+/** The groups that the queue is made of, in words: a row says where it belongs however the rows are sorted and filtered. */
+const groups: Readonly<Record<JobPhase, string>> = {
+  running: 'running',
+  ending: 'ending',
+  waiting: 'wait',
+  odd: 'unclear',
+  done: 'done',
+};
+
+/** The group of a job, with its place among those that wait for the same compute: `wait 3/7`. */
+const placeWords = ({ status }: Job, place: QueuePlace | undefined): string => {
+  const group = groups[jobPhase(status)];
+  return place === undefined ? group : `${group} ${place.place}/${place.of}`;
+};
+
+/** What else a row is made of. */
+export type QueueFacts = {
+  readonly since: SinceById;
+  readonly serverTimeMs: number | undefined;
+  readonly placeOf: (job: Job) => QueuePlace | undefined;
+  readonly cancels: Readonly<Record<string, Cancel>>;
+};
+
+const asked = 'CancelRequested';
+
+/** Its cancellation was accepted, which its status may say a little later. */
+const isBeingCancelled = (job: Job, cancels: QueueFacts['cancels']): boolean =>
+  cancels[job.name]?.is === 'accepted' && isLive(job.status);
+
+/** How the status of a job is drawn. */
+export const jobLook = (job: Job, cancels: QueueFacts['cancels']): Look =>
+  stateLooks.job[isBeingCancelled(job, cancels) ? asked : job.status.is];
+
+/** The status of a job as the service says it: an unknown word as it came. */
+export const jobStatusText = (job: Job, cancels: QueueFacts['cancels']): string => {
+  if (isBeingCancelled(job, cancels)) return asked;
+  return job.status.text === '' ? 'Unknown' : job.status.text;
+};
 
 export const queueCells =
-  (since: SinceById, serverTimeMs: number | undefined) =>
+  ({ since, serverTimeMs, placeOf, cancels }: QueueFacts) =>
   (job: Job): Cells => ({
     name: { text: job.displayName === '' ? job.name : job.displayName },
-    status: {
-      text: job.status.text === '' ? 'Unknown' : job.status.text,
-      tone: stateLooks.job[job.status.is].tone,
-    },
+    compute: { text: job.compute === '' ? '-' : job.compute },
+    place: { text: placeWords(job, placeOf(job)) },
+    status: { text: jobStatusText(job, cancels), tone: jobLook(job, cancels).tone },
     for: { text: forHowLong(since.get(job.name), serverTimeMs) },
     age: { text: serverTimeMs === undefined ? '-' : age(serverTimeMs - job.createdAt) },
     nodes: { text: String(job.nodes) },

@@ -189,7 +189,9 @@ const cancel = (ask: Ask): Answer =>
   inJob(ask, (workspace, job) => {
     if (job.status === 'Canceled') return { status: 200 };
     if (isTerminal(job)) return conflict(`Job ${job.name} is ${job.status} and can not be canceled.`);
-    const operation = begin(ask, workspace, job);
+    // Who asks for the second time is told of the operation under way.
+    const going = job.cancelOperation === undefined ? undefined : ask.world.operations[job.cancelOperation];
+    const operation = going ?? begin(ask, workspace, job);
     job.cancelOperation = operation.id;
     cancelJob(ask.world, workspace, job);
     return { status: 202, headers: jobHeaders(ask, operation) };

@@ -1,9 +1,23 @@
 import { addCluster, addHistory, addInstance, addTraffic, addWorkspace } from './build.ts';
 import { subscriptions } from './main-place.ts';
 import { addNode, setNodeState } from '../world/node.ts';
-import type { World } from '../world/world.ts';
+import { nextRun } from '../world/recurrence.ts';
+import type { Schedule, World } from '../world/world.ts';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const atSix: Schedule = {
+  id: '0f6d2c1b-7e0a-4c55-b1d9-3a86e2f94d02',
+  action: 'Stop',
+  enabled: true,
+  sent: {
+    action: 'Stop',
+    status: 'Enabled',
+    triggerType: 'Cron',
+    cron: { expression: '0 18 * * *', timeZone: 'Eastern Standard Time' },
+  },
+};
 
 /** The three workspaces beside the main one. */
 export const addNeighbours = (world: World): void => {
@@ -45,7 +59,14 @@ export const addNeighbours = (world: World): void => {
     tags: { env: 'prod' },
   });
   addCluster(world, forecast, 'score-cpu', { vmSize: 'STANDARD_DS4_V2', minNodes: 1, maxNodes: 6 });
-  addInstance(world, forecast, 'ci-oncall', { vmSize: 'STANDARD_DS3_V2', state: 'Stopped' });
+  const oncall = addInstance(world, forecast, 'ci-oncall', {
+    vmSize: 'STANDARD_DS3_V2',
+    state: 'Stopped',
+    schedules: [atSix],
+  });
+  const at = nextRun(atSix.sent, world.now - dayMs);
+  if (oncall.detail.kind === 'instance' && at !== undefined)
+    oncall.detail.lastOperation = { name: 'Stop', at, status: 'Succeeded', trigger: 'Schedule' };
   addHistory(world, forecast, 22, 72 * hourMs, ['score-cpu']);
   addTraffic(world, forecast, {
     compute: 'score-cpu',

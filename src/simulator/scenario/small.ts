@@ -1,9 +1,10 @@
 import { addCluster, addHistory, addInstance, addTraffic, addWorkspace, liveUntil } from './build.ts';
 import { attachAll } from './attachments.ts';
 import { addNeighbours, keepIdleNode } from './neighbours.ts';
-import { mainPlace } from './main-place.ts';
+import { mainPlace, tenantId } from './main-place.ts';
 import { addNameHolder } from './surroundings.ts';
 import { tenant } from './tenant.ts';
+import { addLongWaiting, addWaiting } from './waiting.ts';
 import { submit } from '../world/job.ts';
 import { jobName } from '../world/names.ts';
 import { setNodeState, addNode } from '../world/node.ts';
@@ -55,7 +56,7 @@ const addMain = (world: World): void => {
     idleMs: 300_000,
     troubleMs: 4 * hourMs,
   });
-  addInstance(world, main, 'ci-amara', {
+  const own = addInstance(world, main, 'ci-amara', {
     vmSize: 'STANDARD_DS11_V2',
     schedules: [
       {
@@ -71,6 +72,10 @@ const addMain = (world: World): void => {
       },
     ],
   });
+  if (own.detail.kind === 'instance') {
+    const { userId, userOrgId } = own.detail.creator;
+    own.detail.assignedUser = { objectId: userId, tenantId: userOrgId };
+  }
   const stopped = addInstance(world, main, 'ci-jonas', { vmSize: 'STANDARD_DS3_V2', state: 'Stopped' });
   if (stopped.detail.kind === 'instance') {
     stopped.detail.idleShutdownMs = hourMs;
@@ -81,7 +86,11 @@ const addMain = (world: World): void => {
       trigger: 'IdleShutdown',
     };
   }
-  addInstance(world, main, 'ci-mei-gpu', { vmSize: 'STANDARD_NC4AS_T4_V3', sshAccess: 'Enabled' });
+  addInstance(world, main, 'ci-mei-gpu', {
+    vmSize: 'STANDARD_NC4AS_T4_V3',
+    sshAccess: 'Enabled',
+    assignedUser: { objectId: '5b0c7a2e-3f64-4d8e-9a51-c2f1d07e8b36', tenantId },
+  });
   attachAll(world, main);
   addHistory(world, main, 45, 30 * hourMs, [
     'gpu-train',
@@ -173,6 +182,7 @@ const keepBusy = (world: World): void => {
     nodes: 4,
     runMs: 2 * hourMs,
   });
+  addLongWaiting(world, main);
 };
 
 /** Two subscriptions, four workspaces in three regions, about sixty jobs in the main one. `now` in ms. */
@@ -183,6 +193,8 @@ export const smallWorld = (seed: number, now: number): World => {
   liveUntil(world, now - 15 * 60_000);
   keepBusy(world);
   liveUntil(world, now);
+  const [main] = world.workspaces;
+  if (main !== undefined) addWaiting(world, main);
   addNameHolder(world);
   keepIdleNode(world);
   return world;

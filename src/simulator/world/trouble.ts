@@ -43,6 +43,35 @@ const restart = (
   freeNodesOf(world, workspace, compute, job);
 };
 
+/** Puts back into the queue the jobs whose machines were taken away. */
+const restartAll = (
+  world: World,
+  workspace: Workspace,
+  compute: Compute,
+  cluster: Cluster,
+  jobs: ReadonlySet<string>,
+): void => {
+  for (const name of jobs) restart(world, workspace, compute, cluster, name);
+  reconcile(world, workspace, compute);
+};
+
+/** Takes machines of a low-priority cluster away for a time; what ran on them begins again. */
+export const takeAway = (
+  world: World,
+  workspace: Workspace,
+  compute: Compute,
+  nodes: readonly Node[],
+  forMs: number,
+): void => {
+  if (compute.detail.kind !== 'cluster') return;
+  const jobs = new Set<string>();
+  for (const node of nodes) {
+    if (node.runId !== null) jobs.add(node.runId);
+    setNodeState(world, workspace, compute, node, 'preempted', forMs);
+  }
+  restartAll(world, workspace, compute, compute.detail, jobs);
+};
+
 const preempt = (world: World, workspace: Workspace, compute: Compute, cluster: Cluster): void => {
   const count = between(world, 1, 3);
   const jobs = new Set<string>();
@@ -55,8 +84,7 @@ const preempt = (world: World, workspace: Workspace, compute: Compute, cluster: 
     if (node.runId !== null) jobs.add(node.runId);
     setNodeState(world, workspace, compute, node, 'preempted', between(world, 180_000, 600_000));
   }
-  for (const name of jobs) restart(world, workspace, compute, cluster, name);
-  reconcile(world, workspace, compute);
+  restartAll(world, workspace, compute, cluster, jobs);
 };
 
 const breakNode = (world: World, workspace: Workspace, compute: Compute, cluster: Cluster): void => {

@@ -1,4 +1,4 @@
-import type { Board } from '../app-state.ts';
+import type { AppState, Board } from '../app-state.ts';
 import { isLive } from '../job-phase.ts';
 import type { Attempt } from '../poller.ts';
 import { answered, asking, failed } from '../remote.ts';
@@ -8,6 +8,13 @@ import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
 import { slim } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
+
+/** The name of the job that the page is about. */
+const jobOnScreen = (state: AppState): string | undefined => {
+  const route = routeOf(state);
+  if (route.screen === 'why') return route.of.is === 'job' ? route.of.name : undefined;
+  return route.screen === 'job' ? route.name : undefined;
+};
 
 /**
  * Reads the job whose page is open, for as long as it can change. One that the service no longer has leaves the index too; its page keeps
@@ -19,10 +26,9 @@ export const askJob =
     const { store, gateway, clock, jobs } = context;
     const state = store.getState();
     const { board } = state;
-    const route = routeOf(state);
-    if (board === undefined || route.screen !== 'job') return 'wait';
+    const name = jobOnScreen(state);
+    if (board === undefined || name === undefined) return 'wait';
     const { generation } = board;
-    const { name } = route;
     const change = (to: (now: Board['job']) => Board['job'], serverTimeMs?: number): boolean =>
       updateBoard(
         context,

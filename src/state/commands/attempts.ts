@@ -6,6 +6,7 @@ import type { Attempt, Next } from '../poller.ts';
 import { answered, asking, failed, unknown, type Remote } from '../remote.ts';
 import { reuseRows } from '../reuse.ts';
 import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
+import type { Route } from '../routes.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
 import { observe } from '../since.ts';
 import { backOff } from './back-off.ts';
@@ -143,6 +144,14 @@ export const askResources =
 
 const noNodes: ClusterNodes = { remote: unknown(), since: new Map() };
 
+/** The id of the cluster that a page is about; undefined where the cursor of the board says which. */
+const clusterOnPage = (route: Route): string | undefined => {
+  const subject = route.screen === 'why' ? route.of : undefined;
+  if (route.screen === 'compute') return route.id;
+  if (route.screen === 'node') return route.clusterId;
+  return subject?.is === 'node' ? subject.clusterId : subject?.is === 'compute' ? subject.id : undefined;
+};
+
 /** Asks for the nodes of the cluster that is under the cursor, or whose node's page is open. */
 export const askNodes =
   (context: Context): Attempt =>
@@ -150,12 +159,9 @@ export const askNodes =
     const state = context.store.getState();
     const { board } = state;
     const route = routeOf(state);
+    const id = clusterOnPage(route);
     const cluster =
-      route.screen === 'node' || route.screen === 'compute'
-        ? board?.computes.data?.find(
-            (each) => each.id === (route.screen === 'node' ? route.clusterId : route.id),
-          )
-        : selectedCompute(state);
+      id === undefined ? selectedCompute(state) : board?.computes.data?.find((each) => each.id === id);
     if (board === undefined || cluster?.detail.is !== 'cluster') return 'wait';
     const change = (to: (now: ClusterNodes) => ClusterNodes, serverTimeMs?: number): boolean =>
       updateBoard(

@@ -12,7 +12,7 @@ export type Context = {
   readonly clock: Clock;
   readonly jobs: JobIndex;
   /** Makes a source that waits until told ask again. */
-  readonly wake: (source: 'index' | 'resources') => void;
+  readonly wake: (source: 'index' | 'resources' | 'jobs') => void;
   /** The world is known to change all the time (a demo in quick motion): never ask at the steady pace. */
   readonly restless: boolean;
   /** The user's own pace of refreshing, see `paceOf`. */

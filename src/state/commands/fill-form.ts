@@ -116,7 +116,8 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
         if (overlay === undefined || !('line' in overlay)) return state;
         // The filter is typed into at once; who is used to beginning one with a slash loses nothing.
         if ((overlay.is === 'sizes' || overlay.is === 'resources') && line.text === '/') return state;
-        const next = { ...state, overlay: { ...overlay, line } };
+        // What is found for another text begins at its first row.
+        const next = { ...state, overlay: { ...overlay, line, ...('at' in overlay ? { at: 0 } : {}) } };
         const list =
           overlay.is === 'filter'
             ? overlay.list

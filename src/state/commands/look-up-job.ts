@@ -28,19 +28,25 @@ const longerUnseen = (a: LiveJob | undefined, b: LiveJob): LiveJob =>
   a === undefined || b.turn < a.turn ? b : a;
 
 /**
- * A live job that the newest page did not show. In every other turn one that is on the screen has precedence: of the selected compute, or on
- * one of its nodes. Otherwise it is the one unseen for longest.
+ * A live job that the newest page did not show. In every other turn one that is on the screen has precedence: of the selected compute, on
+ * one of its nodes, or one whose cancellation is being waited for. Otherwise it is the one unseen for longest.
  */
 const leftBehind = ({ store, jobs }: Context): Job | undefined => {
   const state = store.getState();
   const compute = selectedCompute(state)?.name.toLowerCase();
+  const cancels = state.board?.queue.cancels;
   const onNodes = new Set(nodesOf(state)?.remote.data?.map((node) => node.jobName));
   let any: LiveJob | undefined;
   let onScreen: LiveJob | undefined;
   for (const live of jobs.live()) {
     if (live.turn === jobs.turn) continue;
     any = longerUnseen(any, live);
-    if (live.job.compute === compute || onNodes.has(live.job.name)) onScreen = longerUnseen(onScreen, live);
+    if (
+      cancels?.[live.job.name]?.is === 'accepted' ||
+      live.job.compute === compute ||
+      onNodes.has(live.job.name)
+    )
+      onScreen = longerUnseen(onScreen, live);
   }
   const chosen = jobs.turn % 2 === 0 ? any : (onScreen ?? any);
   return chosen?.job;

@@ -1,8 +1,9 @@
 import type { Workspace } from '#azure/model.ts';
-import { panels, type AppState, type PanelId } from '../app-state.ts';
-import { cursorAt, freshView, type ListId, type ListView } from '../lists.ts';
+import type { AppState, PanelId } from '../app-state.ts';
+import { cursorAt, type ListId, type ListView } from '../lists.ts';
 import { popped, pushed, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
+import { viewsFor } from '../finding.ts';
 import { freshBoard } from '../store.ts';
 import { emptyLine } from '../line-edit.ts';
 import { update, type Context } from './context.ts';
@@ -73,20 +74,17 @@ export const createNavigation = (context: Context) => {
     /** Opens a workspace: its board, with nothing of the one before. */
     openWorkspace(workspace: Workspace): void {
       jobs.clear();
-      change(({ wanted: _, workspaceProblem: __, notice: ___, ...state }) => ({
-        ...state,
-        stack: [{ screen: 'workspaces' }, { screen: 'board' }],
-        board: freshBoard(workspace, (state.board?.generation ?? 0) + 1, context.careOf(workspace.place)),
-        lists: {
-          ...state.lists,
-          computes: freshView,
-          nodes: freshView,
-          queue: freshView,
-          cost: freshView,
-          waste: freshView,
-          quota: freshView,
-        },
-      }));
+      change((before) => {
+        const { wanted: _, workspaceProblem: __, notice: ___, ...state } = before;
+        const { panel, ...views } = viewsFor(before, workspace);
+        const generation = (state.board?.generation ?? 0) + 1;
+        return {
+          ...state,
+          ...views,
+          stack: [{ screen: 'workspaces' }, { screen: 'board' }],
+          board: { ...freshBoard(workspace, generation, context.careOf(workspace.place)), panel },
+        };
+      });
     },
 
     /** Drills down from the row under the cursor. */
@@ -126,6 +124,8 @@ export const createNavigation = (context: Context) => {
         case 'operations':
         case 'waste':
         case 'quota':
+        case 'events':
+        case 'calls':
         case undefined:
       }
     },
@@ -174,11 +174,14 @@ export const createNavigation = (context: Context) => {
     panel(to: PanelId | 'next' | 'prev'): void {
       change((state) => {
         if (state.board === undefined) return state;
+        const { shownPanels: panels } = state;
         const at = panels.indexOf(state.board.panel);
         const step = to === 'next' ? 1 : -1;
         const panel =
           to === 'next' || to === 'prev' ? panels[(at + step + panels.length) % panels.length] : to;
-        return panel === undefined ? state : { ...state, board: { ...state.board, panel } };
+        return panel === undefined || !panels.includes(panel)
+          ? state
+          : { ...state, board: { ...state.board, panel } };
       });
     },
 

@@ -13,6 +13,7 @@ describe('the action of a request, in the words of Azure roles', () => {
     ['DELETE', compute, 'workspaces/computes/delete', compute],
     ['POST', `${compute}/start`, 'workspaces/computes/start/action', compute],
     ['POST', `${compute}/listNodes`, 'workspaces/computes/listNodes/action', compute],
+    ['POST', `${workspace}/jobs/j/cancel`, 'workspaces/jobs/cancel/action', `${workspace}/jobs/j`],
     [
       'POST',
       `${workspace}/checkComputeNameAvailability`,
@@ -71,6 +72,7 @@ describe('what can change something', () => {
     ['PATCH', compute],
     ['DELETE', compute],
     ['POST', `${compute}/start`],
+    ['POST', `${workspace}/jobs/j/cancel`],
     // Gives keys away, and is not one of ours.
     ['POST', `${compute}/listKeys`],
     ['POST', `${workspace}/computes/listNodes/start`],

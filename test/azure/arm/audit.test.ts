@@ -56,6 +56,19 @@ describe('what is told of a write', () => {
     ]);
   });
 
+  test('names the cancellation of a job, and what the service answered', async () => {
+    const { gateway, records } = audited(() => reply(202, undefined, ids));
+    await gateway.cancelJob(testPlace, 'brave hat', never());
+    expect(records).toMatchObject([
+      {
+        method: 'POST',
+        resourceId: `${compute.replace(/computes.*$/u, '')}jobs/brave hat/cancel`,
+        what: `${prefix}/jobs/cancel/action`,
+        status: 202,
+      },
+    ]);
+  });
+
   test('holds no body and no token', async () => {
     const { gateway, records } = audited(() => reply(200, {}), {
       credential: {

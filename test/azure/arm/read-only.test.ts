@@ -20,6 +20,11 @@ const writes: readonly (readonly [string, Call, string])[] = [
     `${prefix}/computes/stop/action`,
   ],
   [
+    'cancelling a job',
+    (gateway) => gateway.cancelJob(testPlace, 'j', never()),
+    `${prefix}/jobs/cancel/action`,
+  ],
+  [
     'deleting',
     (gateway) => gateway.deleteCompute(testPlace, 'c', 'Delete', never()),
     `${prefix}/computes/delete`,
@@ -84,8 +89,7 @@ test.each(writes)(
         kind: 'forbidden',
         asked: {
           action,
-          scope:
-            '/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.MachineLearningServices/workspaces/ws1/computes/c',
+          scope: `/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.MachineLearningServices/workspaces/ws1/${action.includes('/jobs/') ? 'jobs/j' : 'computes/c'}`,
         },
       },
     });

@@ -143,7 +143,8 @@ describe('a compute instance', () => {
           operationStatus: 'Succeeded',
           operationTrigger: 'Schedule',
         },
-        createdBy: { userName: 'ana@example.com' },
+        createdBy: { userName: 'ana@example.com', userId: 'o-2' },
+        idleTimeBeforeShutdown: 'PT90M',
         personalComputeInstanceSettings: { assignedUser: { objectId: 'o-1' } },
         applications: [{ displayName: 'Jupyter', endpointUri: 'https://j' }],
         connectivityEndpoints: { publicIpAddress: '1.2.3.4', privateIpAddress: '10.0.0.4' },
@@ -180,15 +181,17 @@ describe('a compute instance', () => {
         at: Date.UTC(2026, 0, 2, 3, 4, 5),
       },
       createdBy: 'ana@example.com',
+      createdById: 'o-2',
       assignedUser: 'o-1',
       applications: [{ name: 'Jupyter', url: 'https://j' }],
       publicIp: '1.2.3.4',
       privateIp: '10.0.0.4',
       ssh: { access: 'Enabled', user: 'azureuser', port: 50_001 },
       schedules: [
-        'Stop 0 18 * * * (W. Europe Standard Time)',
+        'Stop every day at 18:00 (W. Europe Standard Time)',
         'Start every week on Monday, Friday at 08:05, 08:30 (UTC, disabled)',
       ],
+      idleShutdownSeconds: 5400,
       instanceErrors: [{ code: 'DiskFull', message: 'full', details: [] }],
     });
   });

@@ -98,6 +98,21 @@ describe('an accepted write', () => {
     });
   });
 
+  test.each([
+    [202, 'goes on, which its status tells', { finished: false }],
+    [200, 'leaves nothing to do', { finished: true }],
+  ] as const)('of a job answered with %i %s', async (code, _what, value) => {
+    const { gateway, requests } = cannedGateway(() => reply(code));
+    expect(await gateway.cancelJob(testPlace, 'brave hat/1', never())).toStrictEqual({ ok: true, value });
+    expect(requests.map(({ method, url, body }) => [method, new URL(url).pathname, body])).toEqual([
+      [
+        'POST',
+        '/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.MachineLearningServices/workspaces/ws1/jobs/brave%20hat%2F1/cancel',
+        undefined,
+      ],
+    ]);
+  });
+
   test('that is refused is a problem', async () => {
     expect(await put(reply(409, { error: { code: 'Conflict', message: 'busy' } }))).toMatchObject({
       ok: false,

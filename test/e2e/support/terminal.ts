@@ -41,6 +41,11 @@ export type Terminal = {
   cursor(): { readonly row: number; readonly column: number; readonly visible: boolean };
   isAlternate(): boolean;
   bracketedPaste(): boolean;
+  /** Whether the terminal was asked to report its focus. */
+  focusReports(): boolean;
+  /** How often the bell was rung, and what was told by notifications (OSC 9). */
+  bells(): number;
+  notifications(): readonly string[];
   /** The screen cell's attributes, for tests of selection and colour. */
   isReverse(row: number, column: number): boolean;
   kill(signal: NodeJS.Signals): void;
@@ -76,6 +81,12 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
   let bytes = 0;
   let lastByteAt = performance.now();
   let cursorVisible = true;
+  let bells = 0;
+  const notifications: string[] = [];
+  emulator.onBell(() => {
+    bells += 1;
+  });
+  emulator.parser.registerOscHandler(9, (text) => notifications.push(text) > 0);
   const onNews = new Set<() => void>();
   const tellNews = (): void => {
     for (const told of onNews) told();
@@ -181,6 +192,9 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
     }),
     isAlternate: () => emulator.buffer.active.type === 'alternate',
     bracketedPaste: () => emulator.modes.bracketedPasteMode,
+    focusReports: () => emulator.modes.sendFocusMode,
+    bells: () => bells,
+    notifications: () => notifications,
     isReverse: (row, column) =>
       emulator.buffer.active
         .getLine(emulator.buffer.active.baseY + row)

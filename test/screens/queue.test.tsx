@@ -1,0 +1,315 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import type { PlainResponse } from '#azure/arm/transport.ts';
+import { jobPhase } from '#state/job-phase.ts';
+import { fakeSignIn } from '#test/support/fake-sign-in.ts';
+import { reply } from '#test/support/canned.ts';
+import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
+
+/** The board with the cursor in the queue of the whole workspace, narrowed to what passes a filter. */
+const onQueue = async (filter: string, options: ShellOptions = {}): Promise<OpenShell> => {
+  const shell = await openBoardScreen(options);
+  await shell.press('3', 'W', '/');
+  await shell.type(filter);
+  await shell.press('enter');
+  await shell.run(1000);
+  return shell;
+};
+
+const cancels = (shell: OpenShell): readonly string[] =>
+  shell.requests.flatMap(({ method, url }) =>
+    method === 'POST' && url.includes('/cancel?')
+      ? [new URL(url).pathname.split('/').slice(-3).join('/')]
+      : [],
+  );
+
+/** Answers a cancellation in place of the simulator. */
+const onCancel =
+  (answer: PlainResponse): NonNullable<ShellOptions['instead']> =>
+  ({ url }) =>
+    url.includes('/cancel?') ? answer : undefined;
+
+const waiting = (shell: OpenShell, compute: string) =>
+  shell.workbench.jobs.queueOf(compute).filter(({ status }) => jobPhase(status) === 'waiting');
+
+const message = (shell: OpenShell): string => shell.screen().at(-2) ?? '';
+
+describe('the queue', () => {
+  it('says of each row its group, and of what waits its place, also when it is sorted', async () => {
+    const shell = await openBoardScreen({ rows: 50, columns: 120 });
+    await shell.press('j', 'j');
+    await shell.run(1000);
+    expect(shell.text()).toMatch(/3 QUEUE \d+ run, \d+ wait/u);
+    const { length } = waiting(shell, 'gpu-train');
+    for (const [index, { displayName }] of waiting(shell, 'gpu-train').entries())
+      expect(shell.text()).toMatch(new RegExp(`${displayName} +wait ${index + 1}/${length} +Queued`, 'u'));
+    expect(shell.text()).toMatch(/► \S+ +running +Running/u);
+    expect(shell.text()).toMatch(/\S+ +done +(?:Completed|Failed|Canceled)/u);
+    await shell.press('3', 'o', 'n');
+    expect(shell.text()).toMatch(/by name/u);
+    await shell.press('/');
+    await shell.type('whisper-eval');
+    expect(shell.text()).toMatch(new RegExp(`whisper-eval-9 +wait ${length}/${length} +Queued`, 'u'));
+  });
+
+  it('is that of the whole workspace with W, and says on which compute each job is', async () => {
+    const shell = await openBoardScreen({ rows: 60 });
+    await shell.press('W');
+    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait/u);
+    await shell.press('3', '/');
+    await shell.type('phase:waiting');
+    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +wait \d\/\d +Queued/u);
+    expect(shell.text()).toMatch(/rag-index-4 +ci-mei-gpu +wait 1\/\d +Preparing/u);
+    expect(shell.text()).toMatch(/dedup-corpus-2 +cpu-etl +wait (\d)\/\1 +Queued/u);
+    await shell.press('esc', 'W');
+    expect(shell.text()).not.toContain('all jobs');
+  });
+
+  it('has the whole screen in the zoom when it is that of the workspace', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('3', 'W', 'z');
+    expect(shell.screen()[0]).toMatch(/^ mlw-demo › all jobs /u);
+    expect(shell.screen()[3]).toMatch(/^ 3 QUEUE all jobs: /u);
+    expect(shell.text()).not.toContain('2 NODES');
+    await shell.press('q');
+    expect(shell.text()).toContain('1 COMPUTES 17');
+  });
+
+  it('says how far the job list has been read until it is complete, and shows its first page at once', async () => {
+    const shell = await openBoardScreen({ scale: 'large' });
+    await shell.press('W');
+    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?/u);
+    expect(shell.text()).toMatch(/^ \S \S+ +\S+ +running +Running/mu);
+    await shell.run(10_000);
+    expect(shell.text()).toMatch(/3 QUEUE all jobs/u);
+    expect(shell.text()).not.toContain('partial');
+  });
+
+  it('keeps the cursor on its job when the queue of the workspace takes its place', async () => {
+    const shell = await openBoardScreen({ rows: 50 });
+    await shell.press('j', 'j');
+    await shell.run(1000);
+    await shell.press('3', 'j', 'j');
+    const row = (): string => /^›\S \S{12}/mu.exec(shell.text().split('3 QUEUE')[1] ?? '')?.[0] ?? '';
+    const before = row();
+    expect(before).not.toBe('');
+    await shell.press('W');
+    expect(row()).toBe(before);
+  });
+});
+
+describe('cancelling a job', () => {
+  it('asks first, with "No" marked, names the job, its workspace and what it runs on, and does nothing on Enter', async () => {
+    const shell = await onQueue('bert-ft-17');
+    await shell.press('X');
+    expect(shell.text()).toContain('Cancel bert-ft-17?');
+    expect(shell.text()).toContain('It is Queued on gpu-train, 4 nodes, in workspace mlw-demo.');
+    expect(shell.text()).toContain('› [ No, leave it ]');
+    await shell.press('enter');
+    expect(shell.text()).not.toContain('Cancel bert-ft-17?');
+    expect(cancels(shell)).toEqual([]);
+    await shell.press('X', 'j', 'esc');
+    expect(cancels(shell)).toEqual([]);
+  });
+
+  it('shows CancelRequested until the job has ended, and says how it has', async () => {
+    const shell = await onQueue('bert-ft-17', { speed: 1 });
+    const { name } =
+      [...shell.workbench.jobs.wholeQueue()].find((each) => each.displayName === 'bert-ft-17') ?? {};
+    await shell.press('X', 'j', 'enter');
+    expect(cancels(shell)).toEqual([`jobs/${name}/cancel`]);
+    expect(message(shell)).toContain('the service has accepted to cancel bert-ft-17');
+    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +ending +CancelRequested/u);
+    await shell.press('X');
+    expect(message(shell)).toContain('its cancellation was asked for already');
+    await shell.run(40_000);
+    expect(message(shell)).toContain('bert-ft-17 is Canceled');
+    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +done +Canceled/u);
+    await shell.press('X');
+    expect(message(shell)).toContain('it is Canceled: there is nothing to cancel');
+    expect(cancels(shell)).toHaveLength(1);
+  });
+
+  it('shows CancelRequested also while the service still gives the old status', async () => {
+    const shell = await onQueue('bert-ft-17', { instead: onCancel(reply(202)) });
+    await shell.press('X', 'j', 'enter');
+    await shell.run(30_000);
+    expect(shell.workbench.jobs.wholeQueue().find((job) => job.displayName === 'bert-ft-17')?.status.is).toBe(
+      'Queued',
+    );
+    expect(shell.text()).toMatch(/bert-ft-17 .* CancelRequested/u);
+  });
+
+  it('is about the job that was asked about, wherever the cursor is by then', async () => {
+    const shell = await onQueue('bert-ft-17');
+    await shell.press('X');
+    shell.workbench.commands.select('queue', 'patient_oak_t5pretrain');
+    await shell.press('j', 'enter');
+    const { name } = shell.workbench.jobs.wholeQueue().find((job) => job.displayName === 'bert-ft-17') ?? {};
+    expect(cancels(shell)).toEqual([`jobs/${name}/cancel`]);
+  });
+
+  it('tells a refusal in the words of the service, and keeps it on the card', async () => {
+    const refused = reply(409, { error: { code: 'JobBusy', message: 'Job is being archived.' } });
+    const shell = await onQueue('bert-ft-17', { instead: onCancel(refused), columns: 120 });
+    await shell.press('X', 'j', 'enter');
+    expect(message(shell)).toContain('cancel of bert-ft-17 was refused: JobBusy: Job is being archived.');
+    await shell.press('i');
+    expect(shell.text()).toContain('Its cancellation, asked for here, was not accepted');
+    expect(shell.text()).toContain('JobBusy: Job is being archived.');
+    // It can be asked for again.
+    await shell.press('X', 'j', 'enter');
+    expect(cancels(shell)).toHaveLength(2);
+  });
+
+  it('does not say that it failed when no answer came', async () => {
+    const shell = await onQueue('bert-ft-17', { instead: onCancel(reply(503, 'busy')) });
+    await shell.press('X', 'j', 'enter');
+    expect(message(shell)).toContain('no good answer, it may have been done');
+  });
+
+  it.each([
+    ['of a job that has ended', 'status:completed', {}, 'it is Completed: there is nothing to cancel'],
+    ['in a read-only session', 'bert-ft-17', { readOnly: true }, 'this session is read-only'],
+    [
+      'in a workspace that is read-only by the configuration',
+      'bert-ft-17',
+      { configured: { readOnlyWorkspace: () => true } },
+      'this workspace is read-only by the configuration file',
+    ],
+  ] as const)('is refused %s, with the reason', async (_what, filter, options, reason) => {
+    const shell = await onQueue(filter, options);
+    await shell.press('X');
+    expect(message(shell)).toContain(reason);
+    expect(shell.text()).not.toContain('Cancel the job');
+    expect(cancels(shell)).toEqual([]);
+  });
+
+  it('is refused while nobody is signed in', async () => {
+    const fake = fakeSignIn();
+    const shell = await onQueue('bert-ft-17', { besides: { signIn: fake.signIn } });
+    fake.lose();
+    await shell.press('esc', 'X');
+    expect(message(shell)).toContain('nobody is signed in');
+    expect(cancels(shell)).toEqual([]);
+  });
+
+  it('says where jobs are when the cursor is on something else', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('X');
+    expect(message(shell)).toContain('that is for a job: 3 goes to the queue');
+    await shell.press('a');
+    expect(shell.text()).toMatch(/X +cancel job +that is for a job/u);
+  });
+
+  it('can be asked for on the page of the job', async () => {
+    const shell = await onQueue('bert-ft-17');
+    await shell.press('enter', 'X');
+    expect(shell.text()).toContain('Cancel bert-ft-17?');
+    await shell.press('j', 'enter');
+    expect(cancels(shell)).toHaveLength(1);
+  });
+});
+
+describe('the studio page of a job', () => {
+  it('is copied as the service names it, and shown', async () => {
+    const shell = await onQueue('bert-ft-17', { columns: 200 });
+    await shell.press('B');
+    const { name } = shell.workbench.jobs.wholeQueue().find((job) => job.displayName === 'bert-ft-17') ?? {};
+    expect(shell.copied).toEqual([
+      expect.stringContaining(`https://ml.azure.com/runs/${name}?wsid=/subscriptions/`),
+    ]);
+    expect(message(shell)).toContain(`sent to the terminal: https://ml.azure.com/runs/${name}`);
+  });
+
+  it('is written as the studio of the cloud writes it, without a question, before the job has been read', async () => {
+    const fake = fakeSignIn();
+    const shell = await onQueue('bert-ft-17', { besides: { signIn: fake.signIn, cloud: 'usgov' } });
+    const before = shell.requests.length;
+    await shell.press('B');
+    expect(shell.copied).toEqual([
+      expect.stringMatching(/^https:\/\/ml\.azure\.us\/runs\/[^/]+\?wsid=\/subscriptions\//u),
+    ]);
+    expect(shell.requests.slice(before).filter(({ url }) => url.includes('/jobs/'))).toEqual([]);
+  });
+
+  it('says that there is none when the service names none', async () => {
+    const shell = await onQueue('bert-ft-17', {
+      poison: (answer) => ({ ...answer, body: answer.body.replaceAll('"Studio"', '"Other"') }),
+    });
+    await shell.press('B');
+    expect(shell.copied).toEqual([]);
+    expect(message(shell)).toContain('the service names no page in the studio for bert-ft-17');
+  });
+});
+
+describe('the card that explains a row', () => {
+  it.each([
+    ['t5-pretrain-xl', ['asked 16 nodes at once, max nodes of gpu-train is 10', 'wait for ever']],
+    ['rag-index-4', ['the image of it is being built', 'Preparing for']],
+    [
+      'whisper-eval-9',
+      ['jobs were there before it.', 'bert-ft-17', 'nodes asked in all', 'running 10, idle 0'],
+    ],
+    [
+      'dedup-corpus-2',
+      ['ClusterCoreQuotaReached', 'of 48 vCPUs used', 'The quota of the family has no room'],
+    ],
+    ['sweep-wide-2', ['Low-priority machines are short', 'nodes were taken away']],
+  ] as const)('says why %s waits, with the figures that show it', async (name, words) => {
+    const shell = await onQueue(name, { rows: 60, columns: 120 });
+    await shell.press('i');
+    expect(shell.text()).toContain(`Why is ${name} waiting?`);
+    for (const word of words) expect(shell.text()).toContain(word);
+    expect(shell.text()).not.toContain('What cannot be told');
+  });
+
+  it('tells at 80x24 the first cause without a key, and the rest below it', async () => {
+    const shell = await onQueue('dedup-corpus-2');
+    await shell.press('i');
+    expect(shell.text()).toMatch(/^ 1 {2}The cluster cannot get nodes: the service says why\.$/mu);
+    expect(shell.text()).toMatch(/more lines below: j or PgDn/u);
+    for (const line of shell.screen()) expect(stringWidth(line)).toBeLessThan(80);
+    await shell.press('G');
+    expect(shell.text()).toContain('What is known');
+  });
+
+  it('says that the quota is not known where it may not be read', async () => {
+    const shell = await onQueue('dedup-corpus-2', {
+      rows: 60,
+      instead: ({ url }) =>
+        url.includes('/usages?')
+          ? reply(403, { error: { code: 'AuthorizationFailed', message: 'no' } })
+          : undefined,
+    });
+    await shell.press('i');
+    expect(shell.text()).toContain('What cannot be told');
+    expect(shell.text()).toContain('The quota is not known');
+    expect(shell.text()).not.toContain('The quota of the family has no room');
+  });
+
+  it('tells of a compute, a node and a job that runs what is known, in sentences, and what is wrong', async () => {
+    const shell = await openBoardScreen({ rows: 40 });
+    await shell.press('j', 'i');
+    expect(shell.text()).toContain('What is wrong');
+    expect(shell.text()).toContain('1 node is unusable, and billed');
+    expect(shell.text()).toMatch(/cpu-etl is of type AmlCompute in westeurope; its state is steady/u);
+    await shell.press('q', '2');
+    await shell.run(1000);
+    await shell.press('i');
+    expect(shell.text()).toMatch(/tvm-\S+ is a node of cpu-etl; its state is\s+unusable/u);
+    expect(shell.text()).toContain('It is broken, takes room and is billed.');
+    await shell.press('q', '3', 'i');
+    expect(shell.text()).toMatch(/✓ nothing that can be seen from here/u);
+    expect(shell.text()).toMatch(/Its status is Running, for \S+ as seen from here/u);
+    expect(shell.text()).toMatch(/It runs: python /u);
+  });
+
+  it('is in ASCII and without colour where the terminal wants that', async () => {
+    const shell = await onQueue('sweep-wide-2', { ascii: true, colour: false });
+    await shell.press('i');
+    expect(shell.text()).toMatch(/^[ -~\n]*$/u);
+    await shell.press('X');
+    expect(shell.text()).toMatch(/^[ -~\n]*$/u);
+  });
+});

@@ -1,0 +1,70 @@
+import {
+  allocationStateWord,
+  computeTypeWord,
+  instanceStateWord,
+  nodeStateWord,
+  provisioningStateWord,
+  vmPriorityWord,
+  type ClusterDetail,
+  type Compute,
+  type InstanceDetail,
+  type Node,
+} from '#azure/model.ts';
+
+const prefix =
+  '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/computes';
+
+/** A compute as a list shows it. */
+export const computeWith = (
+  name: string,
+  detail: Compute['detail'],
+  more: Partial<Compute> = {},
+): Compute => ({
+  id: `${prefix}/${name}`,
+  name,
+  type: computeTypeWord(detail.is === 'instance' ? 'ComputeInstance' : 'AmlCompute'),
+  location: 'westeurope',
+  provisioning: provisioningStateWord('Succeeded'),
+  provisioningErrors: [],
+  attached: false,
+  tags: {},
+  detail,
+  ...more,
+});
+
+/** A cluster of four nodes at the most, without any. */
+export const clusterNamed = (
+  name: string,
+  detail: Partial<ClusterDetail> = {},
+  more: Partial<Compute> = {},
+): Compute =>
+  computeWith(
+    name,
+    {
+      is: 'cluster',
+      vmSize: 'Standard_DS3_v2',
+      priority: vmPriorityWord('Dedicated'),
+      minNodes: 0,
+      maxNodes: 4,
+      currentNodes: 0,
+      targetNodes: 0,
+      allocation: allocationStateWord('Steady'),
+      counts: { idle: 0, running: 0, preparing: 0, leaving: 0, unusable: 0, preempted: 0 },
+      allocationErrors: [],
+      ...detail,
+    },
+    more,
+  );
+
+export const instanceNamed = (name: string, state: string, detail: Partial<InstanceDetail> = {}): Compute =>
+  computeWith(name, {
+    is: 'instance',
+    vmSize: 'Standard_DS3_v2',
+    state: instanceStateWord(state),
+    applications: [],
+    schedules: [],
+    instanceErrors: [],
+    ...detail,
+  });
+
+export const nodeNamed = (id: string, state: string): Node => ({ id, state: nodeStateWord(state) });
