@@ -195,6 +195,7 @@ export const createWorkbench = (options: {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'run', 'sizes', 'usages', 'regions');
         noteRecent();
         measuring.opened();
+        calm.stir();
       },
       otherJob: () => {
         restart('job', 'run');
