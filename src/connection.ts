@@ -60,11 +60,27 @@ const unreachableBy = (code: string) => () => Promise.reject(Object.assign(new E
 
 const openAzure = async (access: Access, told: Told): Promise<Connection> => {
   const { createArmGateway } = await import('#azure/arm/gateway.ts');
+  const { machineLearning } = await import('#azure/arm/machine-learning.ts');
   const { createSignIn } = await import('#azure/arm/sign-in.ts');
   const wrong = prepareProxyVariables(process.env);
   const network = wrong === undefined ? {} : { transport: unreachableBy(`INVALID_${wrong.toUpperCase()}`) };
-  const { signIn, credential, who } = createSignIn({ ...access, env: process.env, ...network });
-  const gateway = createArmGateway({ credential, who, endpoint: access.cloud.endpoint, ...told, ...network });
+  const { signIn, credential, credentialFor, who } = createSignIn({
+    ...access,
+    env: process.env,
+    ...network,
+  });
+  const { endpoint, id } = access.cloud;
+  const beside = machineLearning[id];
+  const gateway = createArmGateway({
+    credential,
+    who,
+    endpoint,
+    ...(beside === undefined
+      ? {}
+      : { machineLearning: { ...beside, credential: credentialFor(beside.scope) } }),
+    ...told,
+    ...network,
+  });
   return { gateway, signIn, close: () => undefined };
 };
 

@@ -8,6 +8,7 @@ import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import type { News } from '#state/notify.ts';
 import { openSubject } from '#state/selectors.ts';
+import type { SshTarget } from '#state/ssh-target.ts';
 import type { NamedCloud } from '#state/session.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { defaultDemo, type Options } from './arguments.ts';
@@ -142,6 +143,9 @@ const openKit = (
     edit: () => {
       void hidden(workbench, () => edited(workbench, terminal));
     },
+    ssh: (target, keyFile) => {
+      void hidden(workbench, () => connected(workbench, target, keyFile, terminal));
+    },
     redraw: () => void terminal.suspension.redraw(),
     ...others,
     copy: (text, tell) => {
@@ -164,6 +168,23 @@ const edited = async (workbench: Workbench, { lend }: TakenTerminal): Promise<vo
   const { editForm } = await import('./edit-form.ts');
   await editForm(workbench, subjectTitle(subject), lend);
 };
+
+/** As rarely. */
+const connected = async (
+  { acts }: Workbench,
+  target: SshTarget,
+  keyFile: string,
+  { lend }: TakenTerminal,
+): Promise<void> => {
+  const { sshInTerminal } = await import('./terminal/ssh.ts');
+  let ended = sshNotRun;
+  await lend(() => {
+    ended = sshInTerminal(target, keyFile);
+  });
+  acts()?.closeSsh(ended);
+};
+
+const sshNotRun = { ok: false, words: 'SSH was not begun: the terminal is given away already' };
 
 /** As rarely. */
 const copied = async (text: string): Promise<string> => {

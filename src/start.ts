@@ -1,7 +1,6 @@
 import { readCommandLine } from './arguments.ts';
 import { isComputeCommand } from './compute-commands.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
-import { helpText, usageLine } from './usage-text.ts';
 import { programVersion } from './version.ts';
 
 /**
@@ -29,13 +28,13 @@ export const start = async (args: readonly string[]): Promise<void> => {
   if (line.is === 'help' || line.is === 'version') endWhenOutputIsLost(process);
   switch (line.is) {
     case 'help':
-      process.stdout.write(helpText);
+      process.stdout.write((await import('./usage-text.ts')).helpText);
       return;
     case 'version':
       process.stdout.write(`${programVersion()}\n`);
       return;
     case 'wrong':
-      refuse(line.sentence);
+      await refuse(line.sentence);
       return;
     case 'reset-terminal': {
       const { resetTerminal } = await import('./terminal/reset-terminal.ts');
@@ -45,12 +44,13 @@ export const start = async (args: readonly string[]): Promise<void> => {
     case 'run': {
       const { run } = await import('./run.ts');
       const wrong = await run(line.options);
-      if (wrong !== undefined) refuse(wrong);
+      if (wrong !== undefined) await refuse(wrong);
     }
   }
 };
 
-const refuse = (sentence: string): void => {
+const refuse = async (sentence: string): Promise<void> => {
+  const { usageLine } = await import('./usage-text.ts');
   process.stderr.write(`aml-workbench: ${sentence}\n${usageLine}\n`);
   process.exitCode = 2;
 };

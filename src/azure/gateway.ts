@@ -13,6 +13,7 @@ import type {
 } from './model.ts';
 import type { Place } from './place.ts';
 import type { Answer, ServiceError } from './problem.ts';
+import type { LogPart, RunDetail, RunsPage } from './runs.ts';
 
 /** A JSON object as Azure's REST API takes it. Built by the targets, sent as it is. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -185,4 +186,25 @@ export type Gateway = {
    */
   cancelJob(place: Place, name: string, signal: AbortSignal): Promise<Answer<Accepted>>;
   readOperation(statusUrl: string, signal: AbortSignal): Promise<Answer<OperationStatus>>;
+  /**
+   * One run of the workspace's run history and the names of its log files: of a job, or of a child of one. Like the two below it asks a service
+   * beside Azure Resource Manager, which may be closed from here while that one answers: its problems say nothing about the rest.
+   */
+  getRun(place: Place, name: string, signal: AbortSignal): Promise<Answer<RunDetail>>;
+  /** One page of the steps of a pipeline job or the trials of a sweep. `next` comes from the page before. */
+  listChildren(
+    place: Place,
+    name: string,
+    next: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer<RunsPage>>;
+  /**
+   * Some bytes of a log file of a run from an offset on, half a megabyte at the most.
+   * @param tail the offset may be brought forward so that no more than so many bytes are left; how far is in the answer
+   */
+  readLog(
+    place: Place,
+    log: { readonly run: string; readonly file: string; readonly from: number; readonly tail?: number },
+    signal: AbortSignal,
+  ): Promise<Answer<LogPart>>;
 };

@@ -116,6 +116,8 @@ export type ClusterDetail = {
   readonly allocationErrors: readonly ServiceError[];
   readonly subnetId?: string;
   readonly publicSsh?: string;
+  /** Who signs in to its nodes over SSH; absent when none was set at its creation. */
+  readonly adminUser?: string;
 };
 
 export type InstanceDetail = {

@@ -10,6 +10,16 @@ const entryLimitBytes = 64 * 1024;
 /** Scripts and long lists are pasted into forms, and escaping may make six bytes of one. */
 const formLimitBytes = 4 * 1024 * 1024;
 
+/** Whether there is a process of that id on this host; one of another user counts, too. */
+const runs = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
 /**
  * Keeps forms and the journal in files of this user, one per form and one per operation, so that several sessions do not get in
  * each other's way: of two that save the same form, the later one's stays.
@@ -42,10 +52,14 @@ export const createKeeper = (folder: string, now: () => number): Keeper => {
       entryFiles.removeOlder(journalDays * 86_400_000, now());
       // A form has no age at which it is worth nothing; what a killed session left of one has.
       formFiles.removeOlder(Infinity, now());
-      return inJournal(journal.all(), now());
+      return inJournal(journal.all(), now()).map((entry) =>
+        entry.session === undefined || entry.session === process.pid || !runs(entry.session)
+          ? entry
+          : { ...entry, elsewhere: true },
+      );
     },
     noteBegun: (entry) => {
-      journal.put(entry);
+      journal.put(entry.restore === undefined ? entry : { ...entry, session: process.pid });
       flush();
     },
     noteEnded: (id) => {

@@ -1,12 +1,22 @@
 import { plain } from '#azure/plain.ts';
 import { targets } from '#azure/targets/index.ts';
+import type { Scale } from '#azure/targets/scale-body.ts';
 import { journaledVerbs, type JournalEntry, type KeptForm } from '#state/keeper.ts';
 
 /** Raised when a file can no longer be read as before; files of another version are left to the program that wrote them. */
 const version = 1;
 
 /** A journal entry as the text of a file: what it is made of is named here, so that nothing else can slip in. */
-export const printEntry = ({ id, does, computeId, name, target, startedAt }: JournalEntry): string =>
+export const printEntry = ({
+  id,
+  does,
+  computeId,
+  name,
+  target,
+  startedAt,
+  restore,
+  session,
+}: JournalEntry): string =>
   JSON.stringify({
     version,
     id,
@@ -15,17 +25,37 @@ export const printEntry = ({ id, does, computeId, name, target, startedAt }: Jou
     name,
     ...(target === undefined ? {} : { target }),
     startedAt,
+    ...(restore === undefined ? {} : { restore, session }),
   });
 
 /** @returns undefined for a text that is no entry, or one that could drive the terminal it is shown on */
 export const parseEntry = (text: string): JournalEntry | undefined => {
-  const { id, does, computeId, name, target, startedAt } = parse(text);
+  const { id, does, computeId, name, target, startedAt, restore, session } = parse(text);
   const verb = journaledVerbs.find((each) => each === does);
   // A target that only another version knows: its operation is there all the same.
   const known = targets.find((each) => each.id === target)?.id;
+  const scale = parseScale(restore);
+  // A recycling without its scale says nothing that could be done.
+  if (verb === 'recycle' && scale === undefined) return undefined;
   return verb !== undefined && isName(id) && isName(computeId) && isName(name) && isTime(startedAt)
-    ? { id, does: verb, computeId, name, ...(known === undefined ? {} : { target: known }), startedAt }
+    ? {
+        id,
+        does: verb,
+        computeId,
+        name,
+        ...(known === undefined ? {} : { target: known }),
+        startedAt,
+        ...(scale === undefined ? {} : { restore: scale }),
+        ...(scale !== undefined && isCount(session) ? { session } : {}),
+      }
     : undefined;
+};
+
+const parseScale = (value: unknown): Scale | undefined => {
+  if (!isRecord(value)) return undefined;
+  const { min, max, idleSeconds } = value;
+  if (!isCount(min) || !isCount(max)) return undefined;
+  return { min, max, ...(isCount(idleSeconds) ? { idleSeconds } : {}) };
 };
 
 /** A form as the text of a file. */
@@ -54,6 +84,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isName = (value: unknown): value is string => isText(value) && value !== '' && plain(value) === value;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isTime = (value: unknown): value is number => typeof value === 'number';
 const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
   isRecord(value) && Object.values(value).every(isText);

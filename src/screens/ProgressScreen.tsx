@@ -2,12 +2,15 @@ import type { Compute } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
 import { isOutcomeUnknown } from '#state/outcome.ts';
-import { findCompute, formToReturnTo } from '#state/selectors.ts';
+import { findCompute } from '#state/selectors.ts';
+import { formToReturnTo } from '#state/operation-selectors.ts';
 import { nextTitles } from '#state/guide-selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
 import { Lines } from './parts/Lines.tsx';
+import { ItemsProgress } from './ItemsProgress.tsx';
+import { RecycleProgress } from './RecycleProgress.tsx';
 import type { RouteOf } from './route-of.ts';
 import { waits, waitsForAzure } from './service-words.ts';
 import { stateLooks } from './state-looks.ts';
@@ -23,6 +26,7 @@ const verbs = {
   start: { going: 'Starting', done: 'started' },
   stop: { going: 'Stopping', done: 'stopped' },
   restart: { going: 'Restarting', done: 'restarted' },
+  recycle: { going: 'Recycling', done: 'recycled' },
   submit: { going: 'Submitting', done: 'submitted' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
@@ -72,6 +76,12 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   const next = useApp((state) => (operation === undefined ? '' : nextTitles(state, operation)));
   const now = useNow(operation !== undefined && operation.endedAt === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
+  if (operation.items !== undefined)
+    return <ItemsProgress operation={operation} items={operation.items} columns={columns} rows={rows} />;
+  if (operation.recycle !== undefined)
+    return (
+      <RecycleProgress operation={operation} recycle={operation.recycle} columns={columns} rows={rows} />
+    );
   const { does, attaching, name, state, word, startedAt, endedAt, problem, errors } = operation;
   const words = attaching === true ? attachVerbs : verbs[does];
   const title =

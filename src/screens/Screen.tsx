@@ -11,6 +11,7 @@ import {
   FormScreen,
   GuideScreen,
   JobScreen,
+  LogScreen,
   NodeScreen,
   OperationsScreen,
   ProgressScreen,
@@ -34,6 +35,8 @@ export const Screen = ({ route, ...area }: Area & { readonly route: Route }) => 
       return <NodeScreen key={route.id} route={route} {...area} />;
     case 'job':
       return <JobScreen key={route.name} route={route} {...area} />;
+    case 'log':
+      return <LogScreen key={route.run} route={route} {...area} />;
     case 'targets':
       return <TargetsScreen {...area} />;
     case 'form':

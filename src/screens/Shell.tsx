@@ -1,5 +1,6 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { Suspense, useEffect, useState } from 'react';
+import type { Overlay } from '#state/app-state.ts';
 import { pasted } from '#state/field-lines.ts';
 import { editKey, type Line } from '#state/line-edit.ts';
 import { focusedField, routeOf } from '#state/selectors.ts';
@@ -12,6 +13,7 @@ import { focusedLine } from './focused-line.ts';
 import { keyName } from './key-name.ts';
 import { keyTable, situations } from './keys.ts';
 import {
+  ActingOverlay,
   ActionsOverlay,
   CancelOverlay,
   ConnectCard,
@@ -25,6 +27,7 @@ import {
   SizesOverlay,
   SourcesOverlay,
 } from './late-overlays.ts';
+import { loadActingKeys } from './late-acting.ts';
 import { fetchLater } from './later.tsx';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
@@ -82,8 +85,8 @@ const useKeys = (pageRows: number): void => {
     const line = focusedLine(state)?.line;
     if (line === undefined) return;
     // The name is asked for so that it is read: a paste reads nothing.
-    if (state.overlay?.is === 'remove' || state.overlay?.is === 'overwrite')
-      commands.notice('type the name: it cannot be pasted');
+    if (state.overlay !== undefined && typedOnly.includes(state.overlay.is))
+      commands.notice('type it: what confirms cannot be pasted');
     else
       setLine(
         pasted(
@@ -94,6 +97,9 @@ const useKeys = (pageRows: number): void => {
       );
   });
 };
+
+/** What is asked for so that it is read. */
+const typedOnly: readonly Overlay['is'][] = ['remove', 'overwrite', 'plan', 'recycle'];
 
 /** No field takes more; what a paste has beyond is left out. */
 const longestPaste = 20_000;
@@ -125,7 +131,14 @@ const Overlaid = ({ columns, rows }: Area) => {
       return <SaveOverlay overlay={overlay} {...area} />;
     case 'sources':
       return <SourcesOverlay overlay={overlay} {...area} />;
+    case 'plan':
+    case 'recycle':
+    case 'undo':
+    case 'ssh':
+    case 'sshKey':
+      return <ActingOverlay overlay={overlay} {...area} />;
     case 'filter':
+    case 'find':
     case 'sort':
     case undefined:
       return <Screen route={route} {...area} />;
@@ -149,7 +162,7 @@ const TooSmall = ({ columns, rows }: Area) => {
 const useLoadedLater = (): void => {
   const [, setLoaded] = useState(false);
   useEffect(() => {
-    void Promise.all([loadKnownWords(), fetchLater()]).then(() => {
+    void Promise.all([loadKnownWords(), fetchLater(), loadActingKeys()]).then(() => {
       setLoaded(true);
     });
   }, []);

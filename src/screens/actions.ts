@@ -1,16 +1,14 @@
 import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
-import { holdOf } from '#state/holds.ts';
 import {
   activeList,
-  connectAt,
-  connectChoices,
   focusedField,
   openForm,
   routeOf,
   selectedRow,
   subjectCompute,
 } from '#state/selectors.ts';
+import { connect, refresh } from './choose-connection.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import { eventRuns } from './event-actions.ts';
@@ -18,12 +16,14 @@ import { findingActions, paletteLength } from './finding-actions.ts';
 import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
+import { lateRuns } from './late-acting.ts';
+import { logActions, logKeysLoaded } from './log-actions.ts';
 import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { queueActions } from './queue-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
+import { leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
-import { clock } from './words.ts';
 
 /** What an action works with: the kit, and how many rows a page has on this terminal. */
 export type ActionContext = { readonly kit: Kit; readonly pageRows: number; readonly nowMs: number };
@@ -51,6 +51,9 @@ const move =
     else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
     else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
     else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
+    else if (state.overlay?.is === 'plan') commands.moveOverlay(by(pageRows), state.overlay.ids.length);
+    else if (routeOf(state).screen === 'log' && state.overlay === undefined)
+      logKeysLoaded()?.move(kit, by(pageRows));
     else commands.move(by(pageRows));
   };
 
@@ -96,6 +99,7 @@ const open: Run = (context) => {
     case 'computes':
     case 'nodes':
     case 'queue':
+    case 'children':
     case 'sizes':
     case 'resources':
     case 'calls':
@@ -131,7 +135,8 @@ const choose: Run = (context) => {
 };
 
 const change: Run = ({ kit }) => {
-  const { commands, store } = kit.workbench;
+  const { acts, commands, store } = kit.workbench;
+  if (acts()?.openPlan('change') === true) return;
   const compute = subjectCompute(store.getState());
   if (compute?.detail.is === 'instance') commands.openInstance();
   else if (compute !== undefined) commands.openChange('scale', compute.id);
@@ -142,68 +147,13 @@ const identity: Run = ({ kit }) => {
   if (compute !== undefined) kit.workbench.commands.openChange('identity', compute.id);
 };
 
-/** Asked for twice within this time, quitting is meant. */
-const quitWithinMs = 2000;
-
-/** Quits when it is asked for the second time, else says so. */
-const confirmQuit = ({ kit, nowMs }: ActionContext, words: string): void => {
-  const { last } = kit.quitRequestedAt;
-  kit.quitRequestedAt.last = nowMs;
-  if (last !== undefined && nowMs - last <= quitWithinMs) kit.quit();
-  else kit.workbench.commands.notice(words);
-};
-
-const leave: Run = (context) => {
-  const { commands, store } = context.kit.workbench;
-  const going = store.getState().operations.filter((each) => each.endedAt === undefined).length;
-  if (commands.back()) return;
-  const words = `${going} under way, which ${going === 1 ? 'goes' : 'go'} on without you: q again quits`;
-  if (going === 0) context.kit.quit();
-  else confirmQuit(context, words);
-};
-
-const quit: Run = (context) => {
-  const { commands, store } = context.kit.workbench;
-  const { overlay, session } = store.getState();
-  // What lies under the card is as it was when the card is gone.
-  if (overlay !== undefined && session.card === undefined) commands.closeOverlay();
-  confirmQuit(context, 'Ctrl-C again quits');
-};
-
 const back: Run = ({ kit }) => {
-  const { commands, store } = kit.workbench;
-  if (routeOf(store.getState()).screen === 'progress') commands.leaveProgress('board');
+  const { acts, commands, store } = kit.workbench;
+  const state = store.getState();
+  if (routeOf(state).screen === 'progress') commands.leaveProgress('board');
+  else if (routeOf(state).screen === 'board' && state.overlay === undefined && acts()?.clearMarks() === true)
+    return;
   else commands.back();
-};
-
-/** Asks now; says so when the service has asked for a pause, which is kept. */
-const refresh: Run = ({ kit, nowMs }) => {
-  const { commands, store } = kit.workbench;
-  const state = store.getState();
-  if (state.session.signedOut !== undefined) {
-    commands.openConnect();
-    return;
-  }
-  commands.refresh();
-  commands.lookAgain();
-  const { until } = holdOf(state, state.board?.workspace.place.subscriptionId);
-  if (until > nowMs) commands.notice(`Azure asks to wait until ${clock(until)}: then it is asked`);
-};
-
-/** Does what is under the cursor of the card. While a code is shown that has ended, asks for another one. */
-const connect: Run = ({ kit, nowMs }) => {
-  const { commands, store } = kit.workbench;
-  const state = store.getState();
-  const { signingIn } = state.session;
-  if (signingIn !== undefined) {
-    const isOver = signingIn.prompt !== undefined && nowMs >= signingIn.prompt.expiresAtMs;
-    if (isOver) void commands.signIn(signingIn.way);
-    else commands.notice('the sign-in is under way: Esc cancels it');
-    return;
-  }
-  const choice = connectChoices(state)[connectAt(state)];
-  if (choice?.to === 'sign-in') void commands.signIn(choice.way);
-  else if (choice !== undefined) kit.reopen(choice);
 };
 
 /** What each action does. One without an entry does not compile. */
@@ -252,9 +202,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
   operations: tell((commands) => {
     commands.go({ screen: 'operations' });
   }),
-  delete: tell((commands) => {
-    commands.openRemove();
-  }),
+  delete: ({ kit: { workbench } }) => {
+    if (workbench.acts()?.openPlan('delete') !== true) workbench.commands.openRemove();
+  },
   change,
   identity,
   submit: ({ kit }) => {
@@ -267,6 +217,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   cross: tell((commands) => {
     commands.cross();
   }),
+  ...logActions,
   'field.next': tell((commands) => {
     commands.focus(1);
   }),
@@ -287,6 +238,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.send();
   }),
   ...codeRuns,
+  ...lateRuns,
   ...findingActions,
   ...eventRuns,
   confirm: ({ kit }) => {
@@ -294,6 +246,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     const { overlay } = store.getState();
     if (overlay?.is === 'save') saveCode(kit, overlay);
     else if (overlay?.is === 'overwrite') commands.confirmOverwrite();
+    else if (overlay?.is === 'recycle') kit.workbench.acts()?.confirmRecycle();
     else commands.confirmRemove();
   },
   'entry.open': ({ kit }) => {
@@ -303,9 +256,11 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.closeOverlay();
     commands.go({ screen: 'compute', id: computeId(board.workspace.place, overlay.name) });
   },
-  'overlay.close': tell((commands) => {
-    commands.closeOverlay();
-  }),
+  'overlay.close': ({ kit }) => {
+    const { acts, commands, store } = kit.workbench;
+    if (store.getState().overlay?.is === 'sshKey') acts()?.endKeyFile(false);
+    else commands.closeOverlay();
+  },
   refresh,
   sources: tell((commands) => {
     commands.openSources();

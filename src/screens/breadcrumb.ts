@@ -3,6 +3,7 @@ import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { AppState, Board, FormSubject } from '#state/app-state.ts';
 import type { WhySubject } from '#state/routes.ts';
+import { childKnown } from '#state/run-family.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';
 
 const whyTitle = (of: WhySubject, { job }: Board): string => {
@@ -49,7 +50,17 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
     case 'node':
       return [...root, nameOf(route.clusterId), route.id];
     case 'job':
-      return [...root, 'jobs', board.job.remote.data?.displayName ?? route.name];
+      return [
+        ...root,
+        'jobs',
+        (board.job.name === route.name ? board.job.remote.data : undefined)?.displayName ??
+          childKnown(state, route.name)?.displayName ??
+          route.name,
+      ];
+    case 'log': {
+      const title = board.log?.run === route.run ? board.log.title : route.run;
+      return [...root, 'jobs', title, 'log'];
+    }
     case 'targets':
       return [...root, 'target types'];
     case 'form':

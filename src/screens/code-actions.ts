@@ -5,6 +5,7 @@ import { subjectCompute } from '#state/selectors.ts';
 import type { ActionContext } from './actions.ts';
 import type { Kit } from './context.ts';
 import type { ActionId } from './keys.ts';
+import { logKeysLoaded } from './log-actions.ts';
 
 type Run = (context: ActionContext) => void;
 
@@ -56,9 +57,12 @@ export const codeRuns = {
   },
 } as const satisfies Readonly<Partial<Record<ActionId, Run>>>;
 
-/** Writes the code on the screen to the path that was typed; over a file that is there when that was asked about before. */
-export const saveCode = (kit: Kit, { line, taken }: Extract<Overlay, { readonly is: 'save' }>): void => {
-  const [path, text] = [line.text.trim(), textOf(kit)];
+/** Writes the code on the screen, or the log, to the path that was typed; over a file that is there when that was asked about before. */
+export const saveCode = (
+  kit: Kit,
+  { line, taken, what }: Extract<Overlay, { readonly is: 'save' }>,
+): void => {
+  const [path, text] = [line.text.trim(), what === 'log' ? logKeysLoaded()?.heldLines(kit) : textOf(kit)];
   if (text === undefined) return;
   kit.save(path, text, taken === path, (saved) => {
     kit.workbench.commands.noteSaved(path, saved);

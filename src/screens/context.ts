@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { AppState } from '#state/app-state.ts';
 import type { Saved } from '#state/commands/show-code.ts';
 import type { ConnectChoice } from '#state/session.ts';
+import type { SshTarget } from '#state/ssh-target.ts';
 import type { PolledSource, Workbench } from '#state/workbench.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Paint } from './theme.ts';
@@ -23,6 +24,8 @@ export type Kit = {
   readonly suspend: () => void;
   /** Opens the form on the screen as a file in the user's editor. */
   readonly edit: () => void;
+  /** Gives the terminal to ssh, until that ends. @param keyFile the agent's keys or ssh's own default when empty */
+  readonly ssh: (target: SshTarget, keyFile: string) => void;
   /** When Ctrl-C was pressed last, wall time in ms. */
   readonly quitRequestedAt: { last?: number };
   /** Draws everything anew. */

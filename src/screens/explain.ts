@@ -30,7 +30,7 @@ const explanations: {
     short: 'signed out',
     what: 'Nobody is signed in, or the sign-in has ended.',
     why: firstSentence(serviceWords(error)),
-    next: ['S offers the ways to sign in.'],
+    next: ['A offers the ways to sign in.'],
   }),
   forbidden: ({ error }) => ({
     short: 'no permission',

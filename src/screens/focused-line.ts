@@ -7,11 +7,15 @@ export type FocusedLine = { readonly line: Line; readonly label: string; readonl
 
 const labels: Readonly<Partial<Record<Overlay['is'], string>>> = {
   filter: 'Filter',
+  find: 'Find',
   help: 'Search keys',
   palette: 'Command',
   remove: 'Name to confirm',
   overwrite: 'Name to confirm',
   save: 'Path',
+  plan: 'Number to confirm',
+  recycle: 'Name to confirm',
+  sshKey: 'Key file',
 };
 
 /** The line of text that has the keys now; undefined when there is none. */

@@ -1,5 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
 import type { Remote } from '#state/remote.ts';
+import { familyOf } from '#state/run-family.ts';
 import { paceOf, type PolledSource } from '#state/rhythm.ts';
 import { nodesOf, routeOf } from '#state/selectors.ts';
 import { explain } from './explain.ts';
@@ -14,13 +15,30 @@ const lateAfter = 3;
 
 type Named = { readonly name: PolledSource; readonly remote: Remote<unknown> };
 
+/** The job whose page is open: a part of a job is as it should be unknown to Azure Resource Manager where run history tells of it. */
+export const openJob = (state: AppState): Remote<unknown> | undefined => {
+  const { name = '', remote } = state.board?.job ?? {};
+  const { run } = familyOf(state, name);
+  return remote?.problem?.kind === 'not-found' && run.data !== undefined ? run : remote;
+};
+
+/** Of the job whose page is open: the one question to run history that says more. */
+export const openFamily = (state: AppState): Remote<unknown> | undefined => {
+  const route = routeOf(state);
+  if (route.screen !== 'job') return undefined;
+  const { run, children } = familyOf(state, route.name);
+  return children.data !== undefined || children.problem !== undefined ? children : run;
+};
+
 /** What is known of a source; undefined for those that say nothing of their own. */
 const remotes: Readonly<Record<PolledSource, (state: AppState) => Remote<unknown> | undefined>> = {
   workspaces: (state) => state.workspaces,
   computes: (state) => state.board?.computes,
   nodes: (state) => nodesOf(state)?.remote,
   jobs: (state) => state.board?.jobs.remote,
-  job: (state) => state.board?.job.remote,
+  job: openJob,
+  log: (state) => state.board?.log?.asked,
+  run: openFamily,
   sizes: () => undefined,
   usages: () => undefined,
   regions: () => undefined,
@@ -36,6 +54,8 @@ export const titles: Readonly<Record<PolledSource, string>> = {
   jobs: 'jobs',
   index: 'job index',
   job: 'job',
+  log: 'log',
+  run: 'children',
   sizes: 'sizes',
   usages: 'usages',
   regions: 'regions',

@@ -1,3 +1,4 @@
+import { actingKeys } from './keys/acting.ts';
 import { askingKeys } from './keys/asking.ts';
 import type { Binding } from './keys/binding.ts';
 import { codeKeys } from './keys/coding.ts';
@@ -5,6 +6,7 @@ import { connectingKeys } from './keys/connecting.ts';
 import { doingKeys } from './keys/doing.ts';
 import { findingKeys } from './keys/finding.ts';
 import { followingKeys } from './keys/following.ts';
+import { logKeys } from './keys/logging.ts';
 import { movingKeys } from './keys/moving.ts';
 import { payingKeys } from './keys/paying.ts';
 import { programKeys } from './keys/program.ts';
@@ -21,12 +23,14 @@ export { situations, type SituationId } from './keys/situations.ts';
 export const keyTable: readonly Binding[] = [
   ...movingKeys,
   ...doingKeys,
+  ...actingKeys,
   ...payingKeys,
   ...findingKeys,
   ...queueKeys,
   ...askingKeys,
   ...codeKeys,
   ...followingKeys,
+  ...logKeys,
   ...connectingKeys,
   ...programKeys,
 ];

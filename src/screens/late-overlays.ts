@@ -27,3 +27,4 @@ export const SourcesOverlay = later(
   async () => (await import('./overlays/SourcesOverlay.tsx')).SourcesOverlay,
 );
 export const ConnectCard = later(async () => (await import('./connect/ConnectCard.tsx')).ConnectCard);
+export const ActingOverlay = later(async () => (await import('./overlays/ActingOverlay.tsx')).ActingOverlay);

@@ -1,4 +1,5 @@
 import { later, laterFunction } from './later.tsx';
+import { loadLogKeys } from './log-actions.ts';
 
 /** Screens that nobody sees first. */
 export const CodeScreen = later(async () => (await import('./CodeScreen.tsx')).CodeScreen);
@@ -6,6 +7,10 @@ export const ComputeScreen = later(async () => (await import('./ComputeScreen.ts
 export const FormScreen = later(async () => (await import('./FormScreen.tsx')).FormScreen);
 export const GuideScreen = later(async () => (await import('./GuideScreen.tsx')).GuideScreen);
 export const JobScreen = later(async () => (await import('./JobScreen.tsx')).JobScreen);
+export const LogScreen = later(async () => {
+  await loadLogKeys();
+  return (await import('./LogScreen.tsx')).LogScreen;
+});
 export const NodeScreen = later(async () => (await import('./NodeScreen.tsx')).NodeScreen);
 export const OperationsScreen = later(async () => (await import('./OperationsScreen.tsx')).OperationsScreen);
 export const ProgressScreen = later(async () => (await import('./ProgressScreen.tsx')).ProgressScreen);

@@ -1,9 +1,11 @@
 import type { AppState } from '#state/app-state.ts';
+import { hasChildren } from '#state/run-family.ts';
 import { activeList, focusedField, routeOf } from '#state/selectors.ts';
 import { situations, type SituationId } from './keys.ts';
 
 const ofOverlay = {
   filter: 'filter',
+  find: 'find',
   sort: 'sort',
   help: 'help',
   actions: 'menu',
@@ -15,6 +17,11 @@ const ofOverlay = {
   sizes: 'picker',
   resources: 'picker',
   sources: 'sources',
+  plan: 'plan',
+  recycle: 'confirm',
+  undo: 'undo',
+  ssh: 'ssh',
+  sshKey: 'sshKey',
   palette: 'palette',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
@@ -25,6 +32,7 @@ const ofScreen = {
   node: 'node',
   job: 'job',
   why: 'why',
+  log: 'log',
   targets: 'targets',
   form: 'form',
   review: 'review',
@@ -48,6 +56,8 @@ const beneathCard = (state: AppState): SituationId => {
   const screen = ofScreen[routeOf(state).screen];
   if (screen === 'cost') return activeList(state) === 'waste' ? 'waste' : 'cost';
   if (screen === 'board' && isWide(state)) return 'wideBoard';
+  if (screen === 'job' && hasChildren(state))
+    return activeList(state) === undefined ? 'familyFacts' : 'family';
   if (screen !== 'form') return screen;
   const field = focusedField(state);
   if (field === undefined) return 'button';

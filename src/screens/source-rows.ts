@@ -5,7 +5,7 @@ import type { Remote } from '#state/remote.ts';
 import type { PolledSource, Source } from '#state/rhythm.ts';
 import { nodesOf, routeOf } from '#state/selectors.ts';
 import { explain } from './explain.ts';
-import { isLate, titles } from './health.ts';
+import { isLate, openFamily, openJob, titles } from './health.ts';
 import { screenSources } from './sources.ts';
 import type { Tone } from './theme.ts';
 import { clock } from './words.ts';
@@ -44,7 +44,9 @@ const known: Readonly<Record<PolledSource, (state: AppState) => Known | undefine
   nodes: (state) => nodesOf(state)?.remote,
   jobs: (state) => state.board?.jobs.remote,
   index: (state) => state.board?.jobs.fill,
-  job: (state) => state.board?.job.remote,
+  job: openJob,
+  log: (state) => state.board?.log?.asked,
+  run: openFamily,
   sizes: (state) => state.board?.sizes,
   usages: (state) => state.board?.usages,
   regions: (state) => state.board?.regions,
@@ -57,6 +59,8 @@ const inOrder: readonly PolledSource[] = [
   'jobs',
   'index',
   'job',
+  'run',
+  'log',
   'sizes',
   'usages',
   'regions',
@@ -64,8 +68,8 @@ const inOrder: readonly PolledSource[] = [
   'workspaces',
 ];
 
-/** Asked by few screens only: without a row until then, for the rows of the others have to fit. */
-const quietUntilAsked: ReadonlySet<PolledSource> = new Set(['regions']);
+/** Told of once it was asked, for the rows of the others have to fit: few screens and few sessions ever do. */
+const quietUntilAsked: ReadonlySet<PolledSource> = new Set(['regions', 'log', 'run']);
 
 const failingWord = (problem: Problem, waits: boolean): string => {
   if (problem.kind === 'signed-out') return 'signed out';
@@ -127,13 +131,10 @@ export const sourceRows = (state: AppState): readonly SourceRow[] => {
   const watched = screenSources[routeOf(state).screen];
   const times = watched.flatMap((name) => known[name](state)?.answeredAt ?? []);
   const newest = Math.max(0, ...times);
-  const shown = inOrder.filter(
-    (name) =>
-      !quietUntilAsked.has(name) ||
-      watched.includes(name) ||
-      known[name](state)?.answeredAt !== undefined ||
-      known[name](state)?.problem !== undefined,
-  );
+  const shown = inOrder.filter((name) => {
+    const { answeredAt, asking = false, problem } = known[name](state) ?? {};
+    return !quietUntilAsked.has(name) || asking || answeredAt !== undefined || problem !== undefined;
+  });
   const rows = shown.map((name): SourceRow => {
     const remote = known[name](state) ?? nothing;
     const isWatched = watched.includes(name);

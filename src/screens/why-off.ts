@@ -1,10 +1,10 @@
-import type { Compute } from '#azure/model.ts';
 import { whyNoJobs } from '#azure/jobs/runs-jobs.ts';
 import type { AppState } from '#state/app-state.ts';
-import { confirmationText, readOnlyReason } from '#state/care.ts';
+import { confirmationText } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
+import { actedOn } from '#state/marks.ts';
 import { crossing } from '#state/crossing.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { plannedId } from '#state/planned-id.ts';
@@ -17,10 +17,12 @@ import {
   focusedField,
   routeOf,
   subjectCompute,
-  writeUnderWay,
 } from '#state/selectors.ts';
+import { lateReason } from './late-acting.ts';
 import { findingReasons } from './finding-actions.ts';
 import { codeReasons } from './why-no-code.ts';
+import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
+import { logReasons } from './log-actions.ts';
 import type { ActionId } from './keys.ts';
 import { moneyReasons } from './money-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
@@ -29,25 +31,6 @@ import { instanceActions } from '#state/instance-actions.ts';
 export const hasList = (state: AppState): boolean => {
   const kind = focusedField(state)?.kind.is;
   return kind === 'size' || kind === 'resource';
-};
-
-/** Why nothing can be written now. */
-const unwritable = (state: AppState): string | undefined => {
-  const reason = readOnlyReason(state);
-  if (reason !== undefined) return reason;
-  return state.session.signedOut === undefined ? undefined : 'nobody is signed in: S signs in';
-};
-
-const underWay = (state: AppState, id: string): string | undefined => {
-  const going = writeUnderWay(state, id);
-  return going === undefined ? undefined : `${going.does} of ${going.name} is under way: t shows it`;
-};
-
-/** Why a compute cannot be changed now, whatever the change. */
-const unchangeable = (state: AppState, compute: Compute | undefined): string | undefined => {
-  if (compute === undefined) return 'no compute is selected';
-  if (compute.provisioning.is === 'Deleting') return `${compute.name} is being deleted`;
-  return unwritable(state) ?? underWay(state, compute.id);
 };
 
 const change = (state: AppState): string | undefined => {
@@ -83,6 +66,7 @@ const send = (state: AppState): string | undefined => {
 
 const confirm = (state: AppState): string | undefined => {
   const { overlay } = state;
+  if (overlay?.is === 'recycle') return undefined;
   if (overlay?.is === 'save') return overlay.line.text.trim() === '' ? 'a path is needed' : undefined;
   if (overlay?.is !== 'remove' && overlay?.is !== 'overwrite') return 'nothing to confirm';
   const text = confirmationText(state, overlay.is === 'remove' ? overlay.compute.name : overlay.name);
@@ -111,9 +95,10 @@ const press = (state: AppState): string | undefined => {
   const route = routeOf(state);
   if (route.screen !== 'progress') return undefined;
   const operation = state.operations.find((each) => each.id === route.operation);
-  return operation !== undefined && operation.endedAt === undefined
+  if (operation === undefined || operation.endedAt !== undefined) return undefined;
+  return operation.recycle === undefined
     ? 'it is still under way: q leaves this screen, the operation goes on'
-    : undefined;
+    : 'it is still under way: q leaves this screen, U restores the scale';
 };
 
 /** Under the card there may be a list over the form. */
@@ -138,16 +123,18 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     'entry.open': ({ overlay }) =>
       overlay?.is === 'overwrite' ? undefined : 'nothing is in the way of this',
     choose,
-    change,
+    change: (state) => (actedOn(state) === undefined ? change(state) : unwritable(state)),
     submit: (state) => {
       const compute = subjectCompute(state);
       if (compute === undefined) return 'no compute is selected';
       return whyNoJobs(compute) ?? unwritable(state);
     },
     delete: (state) =>
-      routeOf(state).screen === 'board' && state.board !== undefined && state.board.panel !== 'computes'
-        ? 'a compute is deleted from the computes: 1 goes there'
-        : unchangeable(state, subjectCompute(state)),
+      actedOn(state) !== undefined
+        ? unwritable(state)
+        : routeOf(state).screen === 'board' && state.board !== undefined && state.board.panel !== 'computes'
+          ? 'a compute is deleted from the computes: 1 goes there'
+          : unchangeable(state, subjectCompute(state)),
     identity: (state) => {
       const compute = subjectCompute(state);
       return compute?.detail.is === 'cluster'
@@ -166,6 +153,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
       return routeOf(state).screen === 'events' ? 'they are on the screen' : undefined;
     },
     calls: (state) => (routeOf(state).screen === 'calls' ? 'they are on the screen' : undefined),
+    ...logReasons,
     operations: (state) => (routeOf(state).screen === 'operations' ? 'they are on the screen' : undefined),
     'sort.reverse': (state) => {
       const list = activeList(state);
@@ -192,4 +180,4 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
 
 /** Why an action can do nothing now; undefined when it can. */
 export const whyOff = (does: ActionId, state: AppState, jobs: JobIndex): string | undefined =>
-  reasons[does]?.(state, jobs);
+  reasons[does]?.(state, jobs) ?? lateReason(does, state, jobs);

@@ -1,3 +1,5 @@
+import { createDataPlane } from './data-plane/data-plane.ts';
+import { isOfDataPlane } from './data-plane/paths.ts';
 import { createFaults, type Faults } from './faults/armed.ts';
 import { befall } from './faults/befall.ts';
 import { createControl } from './faults/control.ts';
@@ -26,6 +28,8 @@ export type PlainResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body where it is no text of the service's, but a file's bytes. */
+  readonly bytes?: Uint8Array;
 };
 
 export type SimulatorOptions = {
@@ -87,6 +91,12 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     sleep: options.sleep ?? sleepOnClock,
     expireTokens: (which) => signIn?.expireTokens(which),
   });
+  const answered = (method: string, template: string): void => {
+    const key = `${method} ${template}`;
+    requests.set(key, (requests.get(key) ?? 0) + 1);
+  };
+  const judge = signIn === undefined ? {} : { judge: signIn.judge };
+  const dataPlane = createDataPlane({ worldNow, answered, ...judge });
   const arm = createApp({
     worldNow,
     changed: () => keepRandom(world),
@@ -94,14 +104,15 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     speed: options.speed,
     around: (request, serve) =>
       underFaults(request, (asked) => befall(faults, worldNow, asked, () => serve(asked))),
-    answered: (method, template) => {
-      const key = `${method} ${template}`;
-      requests.set(key, (requests.get(key) ?? 0) + 1);
-    },
-    ...(signIn === undefined ? {} : { judge: signIn.judge }),
+    answered,
+    ...judge,
   });
   const control = createControl({ worldNow, faults, requests });
-  const answer = async (request: Request): Promise<Response> => (await control(request)) ?? arm(request);
+  const answer = async (request: Request): Promise<Response> => {
+    if (isOfDataPlane(new URL(request.url).pathname))
+      return underFaults(request, (asked) => Promise.resolve(dataPlane(asked)));
+    return (await control(request)) ?? arm(request);
+  };
   const handle =
     signIn === undefined
       ? answer
@@ -120,11 +131,11 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
           ...(signal === undefined ? {} : { signal }),
         }),
       );
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: await response.text(),
-      };
+      const { status } = response;
+      const answeredHeaders = Object.fromEntries(response.headers);
+      return response.headers.get('content-type') === 'application/octet-stream'
+        ? { status, headers: answeredHeaders, body: '', bytes: new Uint8Array(await response.arrayBuffer()) }
+        : { status, headers: answeredHeaders, body: await response.text() };
     },
     world: () => structuredClone(worldNow()),
     faults,

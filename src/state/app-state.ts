@@ -6,6 +6,8 @@ import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { PickKind } from '#azure/targets/field.ts';
 import type { ChangeId } from '#azure/targets/change-titles.ts';
 import type { TargetId } from '#azure/targets/target.ts';
+import type { Acts, Item, Recycle } from './acts-state.ts';
+import type { ActsOverlay } from './acts-overlay.ts';
 import type { Calls } from './calls.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
 import type { CodeView } from './code-view.ts';
@@ -19,9 +21,11 @@ import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
 import type { QueuePart } from './queue-part.ts';
 import type { NotifyWay } from './notify.ts';
+import type { LogView } from './log/log-view.ts';
 import type { RecentWorkspace } from './recents.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './rhythm.ts';
+import type { Family } from './run-family.ts';
 import type { Stack } from './routes.ts';
 import type { Session } from './session.ts';
 import type { SinceById } from './since.ts';
@@ -64,6 +68,10 @@ export type Board = {
   readonly queue: QueuePart;
   /** The job whose page is open. */
   readonly job: { readonly name?: string; readonly remote: Remote<JobDetail> };
+  /** By name: what run history says of the jobs whose pages are open or can be gone back to. */
+  readonly families: Readonly<Record<string, Family>>;
+  /** The log that is looked at, or was last. */
+  readonly log?: LogView;
   readonly sizes: Remote<readonly VmSize[]>;
   /** What of the quota of the region is used. */
   readonly usages: Remote<readonly Usage[]>;
@@ -109,6 +117,7 @@ export type Operation = {
     | 'restart'
     | 'delete'
     | 'detach'
+    | 'recycle'
     | 'submit';
   /** The ARM id of what it is about: a compute, or the job that is submitted. */
   readonly computeId: string;
@@ -127,10 +136,15 @@ export type Operation = {
   readonly link?: string;
   readonly problem?: Problem;
   readonly errors: readonly ServiceError[];
+  /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
+  readonly items?: readonly Item[];
+  /** Of a recycling: how far it is. */
+  readonly recycle?: Recycle;
 };
 
 /** What lies over the screen. One at a time. */
 export type Overlay =
+  | ActsOverlay
   | PaletteOverlay
   | { readonly is: 'filter'; readonly list: ListId; readonly line: Line; readonly before: string }
   | { readonly is: 'sort'; readonly list: ListId }
@@ -145,8 +159,10 @@ export type Overlay =
       readonly consequences: readonly string[];
       readonly line: Line;
     }
-  /** Where the code on the screen is to be written. `taken` is the path of a file that is there, and was asked about. */
-  | { readonly is: 'save'; readonly line: Line; readonly taken?: string }
+  /** What to look for in the log. */
+  | { readonly is: 'find'; readonly line: Line }
+  /** Where the code on the screen, or the log, is to be written. `taken` is the path of a file that is there, and was asked about. */
+  | { readonly is: 'save'; readonly line: Line; readonly taken?: string; readonly what?: 'log' }
   /** How each source of the data is. */
   | { readonly is: 'sources'; readonly at: number }
   | { readonly is: 'sizes'; readonly line: Line }
@@ -203,6 +219,7 @@ export type AppState = {
   readonly checks?: Checks;
   /** What a form can name, as far as it has been asked for. */
   readonly resources: Readonly<Record<ResourceKind, Remote<readonly NamedResource[]>>>;
+  readonly acts: Acts;
   /** What has changed, by whom. */
   readonly events: Events;
   /** The requests sent last. */

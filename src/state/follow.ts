@@ -15,6 +15,8 @@ type Follow = {
   readonly opened: () => void;
   /** Another job's page has been opened. */
   readonly otherJob: () => void;
+  /** Another log is looked at. */
+  readonly otherLog: () => void;
 };
 
 /** Tells when what is asked about has become something else. @returns ends it */
@@ -22,6 +24,7 @@ export const followSubjects = (store: Store, clock: Clock, tell: Follow): (() =>
   let compute: string | undefined;
   let generation: number | undefined;
   let job: string | undefined;
+  let log: string | undefined;
   let forget = (): void => undefined;
   const unsubscribe = store.subscribe((state) => {
     if (state.board?.generation !== generation) {
@@ -31,6 +34,12 @@ export const followSubjects = (store: Store, clock: Clock, tell: Follow): (() =>
     if (state.board?.job.name !== job) {
       job = state.board?.job.name;
       tell.otherJob();
+    }
+    const { run, file } = state.board?.log ?? {};
+    const subject = run === undefined ? undefined : `${run} ${file ?? ''}`;
+    if (subject !== log) {
+      log = subject;
+      tell.otherLog();
     }
     const id = selectedCompute(state)?.id;
     if (id === compute) return;

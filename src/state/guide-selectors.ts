@@ -87,6 +87,7 @@ export const guideSubject = (state: AppState, jobs: JobIndex): Subject => {
     case 'compute':
     case 'node':
     case 'job':
+    case 'log':
     case 'form':
     case 'review':
     case 'code':

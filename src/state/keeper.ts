@@ -1,4 +1,5 @@
 import { idKey } from '#azure/place.ts';
+import type { Scale } from '#azure/targets/scale-body.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 
 /** What an operation in the journal does. */
@@ -11,6 +12,7 @@ export const journaledVerbs = [
   'restart',
   'delete',
   'detach',
+  'recycle',
   'submit',
 ] as const;
 
@@ -22,6 +24,12 @@ export type JournalEntry = {
   readonly name: string;
   readonly target?: TargetId;
   readonly startedAt: number;
+  /** Of a recycling: the scale that the cluster had, and is to have again. */
+  readonly restore?: Scale;
+  /** Of the same: the process that is at it. */
+  readonly session?: number;
+  /** Said when it is read: that process is another one, and still runs. */
+  readonly elsewhere?: true;
 };
 
 /** What was typed into the form of one target in one workspace, by field. `savedAt` is wall time in ms. */

@@ -8,6 +8,7 @@ export type ListId =
   | 'computes'
   | 'nodes'
   | 'queue'
+  | 'children'
   | 'targets'
   | 'sizes'
   | 'resources'

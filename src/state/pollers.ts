@@ -16,6 +16,12 @@ import { loadMoney } from './money/late-money.ts';
 import { Poller, type Attempt, type PollerOptions } from './poller.ts';
 import type { PolledSource } from './rhythm.ts';
 
+/** An attempt whose code is fetched when it is first made. */
+const later = (load: () => Promise<Attempt>): Attempt => {
+  let loading: Promise<Attempt> | undefined;
+  return async (signal) => (await (loading ??= load()))(signal);
+};
+
 const dueWith = (due: AppState['due'], source: PolledSource, at: number | undefined): AppState['due'] => {
   const { [source]: _, ...others } = due;
   return at === undefined ? others : { ...others, [source]: at };
@@ -49,6 +55,14 @@ export const createPollers = (context: Context): Readonly<Record<PolledSource, P
     jobs: ofBoard('jobs', askJobs(context)),
     index: polled('index', fillIndex(context), { heldUntil: () => longHold(boardHold()) }),
     job: ofBoard('job', askJob(context)),
+    log: polled(
+      'log',
+      later(async () => (await import('./commands/ask-log.ts')).askLog(context)),
+    ),
+    run: polled(
+      'run',
+      later(async () => (await import('./commands/ask-run.ts')).askRun(context)),
+    ),
     sizes: ofBoard('sizes', askSizes(context)),
     usages: ofBoard('usages', askUsages(context)),
     regions: ofBoard('regions', async (signal) => (await loadMoney()).askRegions(context)(signal)),

@@ -10,6 +10,10 @@ export const rhythms = {
   nodes: { fast: 4000, steady: 15_000 },
   jobs: { fast: 8000, steady: 15_000 },
   job: { fast: 6000, steady: 20_000 },
+  /** What is new in the log that is looked at. */
+  log: { fast: 4000, steady: 10_000 },
+  /** A page of a job's children after the other, then all of them again. */
+  run: { fast: 1000, steady: 30_000 },
   /** A page of the job list in the background, until the index is complete: under 120 requests a minute. */
   index: { fast: 600, steady: 600 },
   /** Asked once; only a failure is asked again. */

@@ -19,6 +19,8 @@ export type Route =
   | { readonly screen: 'compute'; readonly id: string }
   | { readonly screen: 'node'; readonly clusterId: string; readonly id: string }
   | { readonly screen: 'job'; readonly name: string }
+  /** The log of a job, or of a child of one. */
+  | { readonly screen: 'log'; readonly run: string }
   | { readonly screen: 'targets' }
   | { readonly screen: 'form'; readonly subject: FormSubject }
   | { readonly screen: 'review'; readonly subject: FormSubject }

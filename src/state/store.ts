@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from '#azure/model.ts';
 import type { SignInWay } from '#azure/sign-in.ts';
+import { freshActs } from './acts-state.ts';
 import { panels, type AppState, type Board } from './app-state.ts';
 import { noCalls } from './calls.ts';
 import { freshCode } from './code-view.ts';
@@ -34,6 +35,7 @@ export const initialState = ({
     computes: freshView,
     nodes: freshView,
     queue: freshView,
+    children: freshView,
     targets: freshView,
     sizes: freshView,
     resources: freshView,
@@ -65,6 +67,7 @@ export const initialState = ({
   notify,
   shownPanels: panels,
   operations: [],
+  acts: freshActs,
   scroll: 0,
   paused: false,
   due: {},
@@ -84,6 +87,7 @@ export const freshBoard = (
   jobs: { remote: unknown(), fill: unknown(), version: 0, complete: false, since: new Map() },
   queue: freshQueue,
   job: { remote: unknown() },
+  families: {},
   sizes: unknown(),
   usages: unknown(),
   environments: unknown(),

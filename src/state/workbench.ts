@@ -16,7 +16,6 @@ import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createMoney } from './commands/show-money.ts';
-import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { createEvents } from './events/follow.ts';
 import { createFocus } from './focus.ts';
@@ -25,9 +24,11 @@ import { finder, loadFinder } from './finder.ts';
 import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
 import { loadGuides } from './guides.ts';
+import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
+import { codingModule, lateCommands, loadLateCommands } from './late-commands.ts';
 import { loadMoney } from './money/late-money.ts';
 import type { Histories } from './histories.ts';
 import { crossing, loadCrossing } from './crossing.ts';
@@ -145,8 +146,21 @@ export const createWorkbench = (options: {
   startFinding();
   const forms = createForms(context, operations, keeper);
   const telling = createTelling(context, operations);
+  let madeActs: ReturnType<typeof createActs> | undefined;
+  const createActs = (module: NonNullable<ReturnType<typeof actingModule>>) =>
+    module.createActs(context, operations, keeper, forms);
+  const acts = (): typeof madeActs => {
+    const module = actingModule();
+    return module === undefined ? undefined : (madeActs ??= createActs(module));
+  };
   const reading = createGuides(context, options.computer);
-  const coding = createCoding(context);
+  const coding = lateCommands(codingModule, ({ createCoding }) => createCoding(context), [
+    'openCode',
+    'turnLanguage',
+    'turnAction',
+    'openSave',
+    'noteSaved',
+  ]);
   const money = createMoney(context, { navigation, forms, telling });
   const cross = (): void => {
     const known = crossing();
@@ -178,12 +192,15 @@ export const createWorkbench = (options: {
         restart('nodes');
       },
       opened: () => {
-        restart('computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions');
+        restart('computes', 'nodes', 'jobs', 'index', 'job', 'run', 'sizes', 'usages', 'regions');
         noteRecent();
         measuring.opened();
       },
       otherJob: () => {
-        restart('job');
+        restart('job', 'run');
+      },
+      otherLog: () => {
+        restart('log');
       },
     }),
     pinCursors(store, jobs),
@@ -227,6 +244,8 @@ export const createWorkbench = (options: {
     store,
     jobs,
     now: clock.now,
+    /** Marks, recycling, undo, SSH; undefined until that is loaded, right after the first frame. */
+    acts,
     /** One wait of the same clock, for what moves on the screen by itself. */
     after: clock.after,
     commands: {
@@ -248,6 +267,10 @@ export const createWorkbench = (options: {
         else run(there, context);
       },
       ...createEventCommands(context),
+      /** Replaces the state by a step of it whose code came later than the first frame. */
+      step: (to: (state: AppState) => AppState): void => {
+        update(context, to);
+      },
       /** Asks everything that is watched again, now, and looks at what is under way. */
       refresh: (): void => {
         refreshSources();
@@ -258,9 +281,11 @@ export const createWorkbench = (options: {
       checkAgain: checker.again,
       start: (): Promise<void> => {
         operations.resume();
+        void loadActing().then(() => acts()?.resume());
         void loadFuzzySearch();
         void loadFinder().then(startFinding);
         void loadTargetForms();
+        void loadLateCommands();
         void loadGuides();
         void loadMoney();
         void loadCrossing();
@@ -305,6 +330,7 @@ export const createWorkbench = (options: {
     /** Keeps what has been typed and stops all asking for good. */
     close: (): void => {
       forms.keepForm();
+      madeActs?.close();
       measuring.close();
       for (const end of ends) end();
       finding?.close();

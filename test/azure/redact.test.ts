@@ -95,6 +95,13 @@ describe('a value', () => {
     );
   });
 
+  it('of a log keeps the shape, byte by byte', () => {
+    const bytes = new TextEncoder().encode('epoch 12: läuft auf gpu-train\n');
+    const hidden = redactValue({ from: 0, bytes, length: 99 }, createPseudonyms());
+    expect(hidden.bytes).toHaveLength(bytes.length);
+    expect(new TextDecoder().decode(hidden.bytes)).toBe('xxxxx 00: xxxxxx xxx xxx-xxxxx\n');
+  });
+
   it('is asked back as it was', () => {
     const names = createPseudonyms();
     const value = { name: 'gpu-train', place: { subscriptionId: guid }, list: ['a@b.example'], count: 3 };

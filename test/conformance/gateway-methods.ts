@@ -63,6 +63,12 @@ const allJobs = async (gateway: Gateway, place: Place): Promise<void> => {
   }
 };
 
+const runsOf = async (gateway: Gateway, place: Place) => {
+  const page = await gateway.listJobs(place, undefined, never());
+  if (!page.ok) throw new Error(JSON.stringify(page.problem));
+  return page.value.jobs.slice(0, 60);
+};
+
 /** Every method of the port: one that is added must say here what it asks for. */
 export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
   listWorkspaces: [
@@ -269,6 +275,37 @@ export const methods: Readonly<Record<keyof Gateway, readonly Entry[]>> = {
           pass(10);
           await gateway.readOperation(accepted.value.statusUrl, never());
         }
+      },
+    },
+  ],
+  // Run history and the storage of log files are no part of Azure Resource Manager: no specification has them.
+  getRun: [
+    {
+      asks: ['Jobs_List', 'Workspaces_Get', 'discovery', 'run details'],
+      drive: async ({ gateway, place }) => {
+        for (const { name } of await runsOf(gateway, place)) await gateway.getRun(place, name, never());
+      },
+    },
+  ],
+  listChildren: [
+    {
+      asks: ['Jobs_List', 'Workspaces_Get', 'discovery', 'run children'],
+      drive: async ({ gateway, place }) => {
+        for (const { name, type } of await runsOf(gateway, place)) {
+          if (type !== 'Pipeline') continue;
+          const page = await gateway.listChildren(place, name, undefined, never());
+          if (page.ok && page.value.next !== undefined)
+            await gateway.listChildren(place, name, page.value.next, never());
+        }
+      },
+    },
+  ],
+  readLog: [
+    {
+      asks: ['Jobs_List', 'Workspaces_Get', 'discovery', 'log file', 'run details'],
+      drive: async ({ gateway, place }) => {
+        for (const { name } of await runsOf(gateway, place))
+          await gateway.readLog(place, { run: name, file: 'user_logs/std_log.txt', from: 0 }, never());
       },
     },
   ],

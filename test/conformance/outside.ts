@@ -5,7 +5,8 @@ type Outside = {
   readonly name: string;
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
-  readonly version: string;
+  /** Absent where none is asked for. */
+  readonly version?: string;
   readonly why: string;
 };
 
@@ -61,6 +62,30 @@ const outside: readonly Outside[] = [
     version: '2022-10-01',
     why: 'A signed address that the service handed out, asked as it is.',
   },
+  {
+    name: 'discovery',
+    method: 'GET',
+    path: /^\/discovery$/u,
+    why: "Tells where the services of a workspace are; no part of Azure Resource Manager. Microsoft's Python SDK v2 asks it.",
+  },
+  {
+    name: 'run details',
+    method: 'GET',
+    path: new RegExp(`^/history/v1\\.0${inWorkspace}/runs/[^/]+/details$`, 'u'),
+    why: "Run history has no published specification: paths and shapes are those of the client in Microsoft's Python SDK v2.",
+  },
+  {
+    name: 'run children',
+    method: 'GET',
+    path: new RegExp(`^/history/v1\\.0${inWorkspace}/runs/[^/]+/children$`, 'u'),
+    why: 'The same: children of pipeline jobs and sweeps are in no list of Azure Resource Manager.',
+  },
+  {
+    name: 'log file',
+    method: 'GET',
+    path: /^\/azureml\/ExperimentRun\/dcid\.[^/]+\/.+$/u,
+    why: 'A signed address in a storage account that run history handed out, asked as it is.',
+  },
 ];
 
 /** The names of those addresses. */
@@ -71,7 +96,9 @@ export const outsideOf = ({ method, url }: PlainRequest): string | undefined => 
   const { pathname, searchParams } = new URL(url);
   return outside.find(
     (one) =>
-      one.method === method && one.path.test(pathname) && one.version === searchParams.get('api-version'),
+      one.method === method &&
+      one.path.test(pathname) &&
+      (one.version ?? null) === searchParams.get('api-version'),
   )?.name;
 };
 

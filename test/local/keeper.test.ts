@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -194,6 +194,43 @@ describe('files of this user', () => {
       keeper.noteEnded(odd);
       expect(session().loadForm(workspace, odd)?.texts).toEqual({ name: 'a' });
       expect(onlyFile().startsWith(join(folder, 'forms'))).toBe(true);
+    },
+  );
+});
+
+describe('a recycling in the journal', () => {
+  const recycling = entry({ does: 'recycle', restore: { min: 1, max: 10, idleSeconds: 300 } });
+  const { target: _, ...begun } = recycling;
+  const path = (): string => {
+    const [name = ''] = readdirSync(join(folder, 'journal'));
+    return join(folder, 'journal', name);
+  };
+
+  test('keeps the scale that is to be restored, and the process that is at it', () => {
+    session().noteBegun(begun);
+    expect(session().loadJournal()).toEqual([{ ...begun, session: process.pid }]);
+  });
+
+  test('is said to be another session’s while that runs, and anybody’s when it has ended', () => {
+    session().noteBegun(begun);
+    const text = readFileSync(path(), 'utf8');
+    const by = (pid: number): void => {
+      writeFileSync(path(), text.replace(`"session":${process.pid}`, `"session":${pid}`));
+    };
+    by(process.ppid);
+    expect(session().loadJournal()).toEqual([{ ...begun, session: process.ppid, elsewhere: true }]);
+    const ended = spawnSync('true').pid;
+    by(ended);
+    expect(session().loadJournal()).toEqual([{ ...begun, session: ended }]);
+  });
+
+  test.each(['{"min":-1,"max":10}', '{"min":1}', '"1 to 10"', '{"min":0.5,"max":1}'])(
+    'is nothing that could be carried on with when its scale is %s',
+    (scale) => {
+      session().noteBegun(begun);
+      const text = readFileSync(path(), 'utf8');
+      writeFileSync(path(), text.replace('{"min":1,"max":10,"idleSeconds":300}', scale));
+      expect(session().loadJournal()).toEqual([]);
     },
   );
 });

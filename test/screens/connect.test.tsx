@@ -138,7 +138,7 @@ describe('the card that offers to sign in', () => {
     expect(card(shell)).toContain('› try again: default chain');
   });
 
-  it('closed, leaves rows to be read and moved about in; S opens it again, and so does r', async () => {
+  it('closed, leaves rows to be read and moved about in; A opens it again, and so does r', async () => {
     const shell = await lostBoard();
     await shell.press('esc');
     expect(shell.text()).toContain('1 COMPUTES 17');
@@ -146,7 +146,7 @@ describe('the card that offers to sign in', () => {
     const before = shell.workbench.store.getState().lists.computes.cursor;
     await shell.press('j');
     expect(shell.workbench.store.getState().lists.computes.cursor).not.toEqual(before);
-    for (const key of ['S', 'r', 'S']) {
+    for (const key of ['A', 'r', 'A']) {
       await shell.press(key);
       expect(card(shell)).toContain('as before');
       await shell.press('q');
@@ -181,7 +181,7 @@ describe('the card that offers to sign in', () => {
     const shell = await lostBoard();
     const from = shell.requests.length;
     await shell.press('esc', 'D');
-    expect(shell.text()).toContain('nobody is signed in: S signs in');
+    expect(shell.text()).toContain('nobody is signed in: A signs in');
     expect(shell.workbench.store.getState().overlay).toBeUndefined();
     expect(shell.requests.length).toBe(from);
   });
@@ -231,16 +231,16 @@ describe('the card that offers to sign in', () => {
     expect(shell.reopened).toEqual([{ to: 'demo' }, { to: 'cloud', cloud: 'usgov' }]);
   });
 
-  it('opens by S while somebody is signed in, and says who', async () => {
+  it('opens by A while somebody is signed in, and says who', async () => {
     const shell = await signed(openBoardScreen);
     shell.fake.know();
-    await shell.press('S');
+    await shell.press('A');
     expect(card(shell)).toContain('Signed in: ana@contoso.example, by Azure CLI.');
   });
 
   it('is not there in the demo, which knows nobody', async () => {
     const shell = await openBoardScreen();
-    await shell.press('S');
+    await shell.press('A');
     expect(shell.text()).toContain('nobody signs in to the demo');
     expect(shell.workbench.store.getState().session.card).toBeUndefined();
   });

@@ -81,7 +81,7 @@ describe('a key', () => {
     ['confirm', 'enter', 'confirm'],
     ['workspaces', 'D', undefined],
     ['picker', 'ctrl-c', 'quit'],
-    ['board', 'S', 'connect.open'],
+    ['board', 'A', 'connect.open'],
     ['connect', 'j', 'row.next'],
     ['connect', 'y', undefined],
     ['signingIn', 'y', 'connect.copy'],

@@ -1,12 +1,13 @@
 import type { Gateway } from '#azure/gateway.ts';
 import { createForgetful, type JournalEntry, type Keeper, type KeptForm } from '#state/keeper.ts';
+import { loadActing } from '#state/late-acts.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { simulatedGateway, type Simulated, type SimulatedOptions } from '#test/support/gateway.ts';
 import { handTimers, turn } from '#test/support/hand-timers.ts';
 
 // Forms open at once.
-await loadTargetForms();
+await Promise.all([loadTargetForms(), loadActing()]);
 
 /** A keeper that also tells, in order, what it was told. */
 export type WatchedKeeper = Keeper & {

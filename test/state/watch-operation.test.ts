@@ -18,7 +18,13 @@ const watch = async (does: Operation['does'], answers: readonly PlainResponse[],
   const told: Learned[] = [];
   const waitsMs: (number | 'wait')[] = [];
   const attempt = watchOperation(
-    { gateway, random: () => 0.5, clock: handTimers().clock, store: createAppStore(initialState({ about })) },
+    {
+      paceMs: () => rhythms.operation.steady,
+      gateway,
+      random: () => 0.5,
+      clock: handTimers().clock,
+      store: createAppStore(initialState({ about })),
+    },
     { does, name: 'c1', place: testPlace },
     url === '' ? undefined : url,
     (news) => told.push(news),

@@ -19,6 +19,7 @@ export const BoardQuota = ({ workbench, ascii, ...area }: Area & Pick<Kit, 'work
     suspend: never,
     edit: never,
     redact: never,
+    ssh: never,
     redraw: never,
     reopen: never,
     copy: never,

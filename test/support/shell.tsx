@@ -2,10 +2,12 @@ import { idKey } from '#azure/place.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
+import { loadActingKeys } from '#screens/late-acting.ts';
 import { fetchLater } from '#screens/later.tsx';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { loadFuzzySearch } from '#state/fuzzy.ts';
+import { sshLine } from '#state/ssh-target.ts';
 import { mount, type Mounted } from './mount.tsx';
 import { openWorkbench, type OpenWorkbench } from './workbench.ts';
 
@@ -19,6 +21,8 @@ export type OpenShell = OpenWorkbench &
     /** What was asked for from elsewhere: another Azure, a text for the terminal. */
     readonly reopened: readonly OtherAzure[];
     readonly copied: readonly string[];
+    /** The commands of the SSH connections that were asked for. */
+    readonly connected: readonly string[];
     /** What was shown for the mouse. */
     readonly shownPlain: readonly string[];
     /** What was written, by its path; what is here already is not replaced unasked. */
@@ -37,10 +41,11 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
   // The program fetches them once its first frame stands.
-  await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch()]);
+  await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch(), loadActingKeys()]);
   const { columns = 80, rows = 24, ascii = false, colour = true, workspace: _, ...rest } = options;
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0, redacted: 0 };
+  const connected: string[] = [];
   const [reopened, copied] = [new Array<OtherAzure>(), new Array<string>()];
   const shownPlain: string[] = [];
   const files = new Map<string, string>();
@@ -53,6 +58,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     quit: () => (left.quit += 1),
     suspend: () => (left.suspended += 1),
     edit: () => (left.edited += 1),
+    ssh: (target, keyFile) => void connected.push(sshLine(target, keyFile)),
     redact: () => (left.redacted += 1),
     redraw: () => (left.redrawn += 1),
     reopen: (choice) => void reopened.push(choice),
@@ -81,6 +87,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     ...mounted,
     left,
     reopened,
+    connected,
     copied,
     shownPlain,
     files,

@@ -71,7 +71,12 @@ const withAsked = (problem: Problem, method: string, url: URL): Problem =>
  * The one place where what Azure or the network do becomes a value. A request without an answer after `timeoutMs` is
  * `unreachable` with the reason "timeout"; one whose caller gave up is `aborted`, also when the credential does not listen.
  */
-export const sender = (client: ArmClient, endpoint: string, timeoutMs: number, keeper: TokenKeeper): Send => {
+export const sender = (
+  client: ArmClient,
+  endpoint: string,
+  timeoutMs: number,
+  keeper: Pick<TokenKeeper, 'era' | 'noteSignedOut' | 'noteAnswered'>,
+): Send => {
   const home = new URL(endpoint);
   return async (ask, signal) => {
     if (signal.aborted) return { ok: false, problem: { kind: 'aborted' } };

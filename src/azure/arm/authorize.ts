@@ -6,12 +6,14 @@ import {
 } from '@azure/core-rest-pipeline';
 import type { TokenKeeper } from './token-keeper.ts';
 
+export const newerTokenPolicyName = 'newerToken';
+
 /**
  * A 401 to a token that has been replaced meanwhile says nothing about who is signed in now. The request was not carried
  * out, so it is sent once more with the token of now.
  */
 const newerToken = (keeper: TokenKeeper): PipelinePolicy => ({
-  name: 'newerToken',
+  name: newerTokenPolicyName,
   sendRequest: async (request, next) => {
     const response = await next(request);
     if (response.status !== 401) return response;

@@ -1,9 +1,13 @@
 import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
-import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
+import {
+  bearerTokenAuthenticationPolicyName,
+  type PipelinePolicy,
+  type PipelineRequest,
+} from '@azure/core-rest-pipeline';
 import type { WriteRecord } from '../audit.ts';
 import type { Call } from '../gateway.ts';
 import { auditPolicy } from './audit-writes.ts';
-import { authorizeWith } from './authorize.ts';
+import { authorizeWith, newerTokenPolicyName } from './authorize.ts';
 import { requestIdOf } from './headers.ts';
 import { present } from './json.ts';
 import { refuseWrites } from './read-only.ts';
@@ -61,6 +65,17 @@ const reportingPolicy = (onCall: (call: Call) => void): PipelinePolicy => ({
     }
   },
 });
+
+/**
+ * The same way out for what nobody signs in to: the same proxy, user agent and account of calls, but no token on any request, so that an address
+ * which is a secret by itself can be asked on whatever host it is.
+ */
+export const createOpenClient = (options: ClientOptions): ArmClient => {
+  const client = createArmClient(options, '');
+  client.pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName });
+  client.pipeline.removePolicy({ name: newerTokenPolicyName });
+  return client;
+};
 
 /**
  * The SDK's client for one subscription with its whole pipeline: sign-in, user agent, request ids. Two things are

@@ -7,12 +7,14 @@ import type { Place } from '../place.ts';
 import type { Answer } from '../problem.ts';
 import { readReply, sender, type Reply, type Send } from './attempt.ts';
 import { createArmClient } from './client.ts';
+import { createDataPlane, type DataPlaneOptions } from './data-plane.ts';
 import { isRecord } from './json.ts';
 import { createEnvironments } from './environments.ts';
 import { allPages, readPage } from './pages.ts';
 import { readCompute } from './read-compute.ts';
 import { jobReader, readJobDetail } from './read-job.ts';
 import { readNode, readQuotaCap, readSize, readUsage, readWorkspace } from './read-rows.ts';
+import { createRuns } from './run-history.ts';
 import { createSurroundings } from './surroundings.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import type { Transport } from './transport.ts';
@@ -27,6 +29,8 @@ export type ArmGatewayOptions = {
   readonly endpoint?: string;
   /** What to ask a token for; `<endpoint>/.default` when absent. */
   readonly credentialScopes?: readonly string[];
+  /** The services beside it, and who gets tokens for them; without it they are asked with those for Azure Resource Manager. */
+  readonly machineLearning?: NonNullable<DataPlaneOptions['machineLearning']>;
   /** Who answers instead of the network. */
   readonly transport?: Transport;
   /** Told of every request that was sent, when it ended. */
@@ -129,8 +133,10 @@ export const createArmGateway = (options: ArmGatewayOptions): Gateway => {
   const credentialScopes = options.credentialScopes ?? [`${new URL(endpoint).origin}/.default`];
   const { credential } = options;
   const keeper = credential instanceof TokenKeeper ? credential : new TokenKeeper(credential);
-  const client = createArmClient({ ...options, keeper, endpoint, credentialScopes }, '');
+  const clientOptions = { ...options, keeper, endpoint, credentialScopes };
+  const client = createArmClient(clientOptions, '');
   const send = sender(client, endpoint, timeoutMs, keeper);
+  const dataPlane = createDataPlane({ ...clientOptions, timeoutMs, send });
   return {
     ...createReads(send),
     ...createLists(send),
@@ -138,5 +144,6 @@ export const createArmGateway = (options: ArmGatewayOptions): Gateway => {
     ...createEnvironments(send),
     ...createSurroundings(send),
     ...createWrites(send, endpoint),
+    ...createRuns(dataPlane, timeoutMs),
   };
 };

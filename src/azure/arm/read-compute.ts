@@ -52,6 +52,7 @@ const readCluster = (own: Raw): ClusterDetail => {
     allocationErrors: readServiceErrors(own.errors),
     subnetId: text(record(own.subnet).id),
     publicSsh: text(own.remoteLoginPortPublicAccess),
+    adminUser: text(record(own.userAccountCredentials).adminUserName),
   });
 };
 

@@ -32,6 +32,8 @@ export type SignInSession = {
   readonly signIn: SignIn;
   /** The credential of the gateway. It asks for the cloud's own scope, whatever it is asked for. */
   readonly credential: TokenKeeper;
+  /** Tokens for another of the cloud's services, by its scope, from whoever is signed in. Never begins a sign-in that asks somebody. */
+  readonly credentialFor: (scope: string) => TokenKeeper;
   readonly who: () => string | undefined;
 };
 
@@ -90,8 +92,8 @@ export const createSignIn = (options: SignInOptions): SignInSession => {
     }
   };
 
-  /** The same credential, with the cloud's own scope and problems for errors. */
-  const telling = (made: Way, { scope }: Cloud): TokenCredential => ({
+  /** The same credential, with one scope and problems for errors. */
+  const telling = (made: Way, scope: string): TokenCredential => ({
     getToken: async (_scopes, asked) => {
       made.traffic.forget();
       try {
@@ -111,7 +113,7 @@ export const createSignIn = (options: SignInOptions): SignInSession => {
         asked?.abortSignal instanceof AbortSignal ? asked.abortSignal : new AbortController().signal;
       if (current === undefined)
         current = await wayOf(firstWay, await settingFor(signal), neverPrompted, signal);
-      return telling(current, await completed(signal)).getToken(scopes, asked);
+      return telling(current, (await completed(signal)).scope).getToken(scopes, asked);
     },
   };
 
@@ -126,6 +128,19 @@ export const createSignIn = (options: SignInOptions): SignInSession => {
     },
   });
 
+  const others: TokenKeeper[] = [];
+  const credentialFor = (scope: string): TokenKeeper => {
+    const other = new TokenKeeper({
+      getToken: async (scopes, asked) => {
+        if (current === undefined) await keeper.getToken(scopes, asked);
+        if (current === undefined) throw new ProblemError(neverAsked);
+        return telling(current, scope).getToken(scopes, asked);
+      },
+    });
+    others.push(other);
+    return other;
+  };
+
   const begin = async (
     way: SignInWay,
     prompted: (prompt: DevicePrompt) => void,
@@ -133,12 +148,13 @@ export const createSignIn = (options: SignInOptions): SignInSession => {
   ): Promise<Account> => {
     const setting = await settingFor(signal);
     const made = await wayOf(way, setting, prompted, signal);
-    const credential = telling(made, setting.cloud);
+    const credential = telling(made, setting.cloud.scope);
     const token = await credential.getToken(setting.cloud.scope, { abortSignal: signal, enableCae: true });
     signal.throwIfAborted();
     if (token === null) throw new ProblemError(neverAsked);
     current = made;
     keeper.replace(credential, token);
+    for (const other of others) other.forget();
     return accountOf(token.token, made.way());
   };
 
@@ -168,5 +184,5 @@ export const createSignIn = (options: SignInOptions): SignInSession => {
     return () => void subscribers.delete(told);
   };
 
-  return { signIn: { signIn, subscribe }, credential: keeper, who: () => account?.name };
+  return { signIn: { signIn, subscribe }, credential: keeper, credentialFor, who: () => account?.name };
 };

@@ -60,15 +60,21 @@ export class TokenKeeper implements TokenCredential {
 
   /** Somebody signed in: requests use the new token at once, those that wait for one included. */
   replace(credential: TokenCredential, token: AccessToken): void {
+    this.forget();
     this.#credential = credential;
+    this.#token = token;
+    this.#tell();
+  }
+
+  /** Somebody signed in elsewhere: the next request asks for a token anew, and so do those that wait for one. */
+  forget(): void {
     this.#era += 1;
     this.#claims = undefined;
     this.#acquisition?.cut.abort();
     this.#acquisition = undefined;
-    this.#token = token;
+    this.#token = undefined;
     this.#renewNotBefore = 0;
     this.#isTold = false;
-    this.#tell();
   }
 
   /** A request that was begun in `era` found nobody signed in. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   createHttpHeaders,
   RestError,
@@ -19,6 +20,8 @@ export type PlainResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body where it is no text of the service's, but a file's bytes. */
+  readonly bytes?: Uint8Array;
 };
 
 /** Carries one request to whoever answers it. A rejection means that no answer came, as when a connection is cut. */
@@ -29,6 +32,11 @@ const bodyText = (body: PipelineRequest['body']): string | undefined => {
   if (typeof body === 'string') return body;
   throw new TypeError('A plain transport carries text bodies only.');
 };
+
+const streams = ({ streamResponseStatusCodes: codes }: PipelineRequest): boolean =>
+  codes?.has(Number.POSITIVE_INFINITY) === true;
+
+const bytesOf = ({ body, bytes }: PlainResponse): Uint8Array => bytes ?? Buffer.from(body);
 
 const abortError = (): DOMException => new DOMException('The request was aborted.', 'AbortError');
 
@@ -64,7 +72,10 @@ export const httpClientOver = (transport: Transport): HttpClient => ({
         request,
         status: answer.status,
         headers: createHttpHeaders({ ...answer.headers }),
-        bodyAsText: answer.body,
+        // Only whoever asks for a stream has asked for a file.
+        ...(streams(request)
+          ? { readableStreamBody: Readable.from([bytesOf(answer)]) }
+          : { bodyAsText: answer.body }),
       };
     } catch (error) {
       if (cut.signal.aborted) throw abortError();

@@ -34,6 +34,9 @@ export const urls = {
     `${inWorkspace(place)}${path('environments', name, 'versions', version)}?${api}`,
   cancel: (place: Place, name: string): string =>
     `${inWorkspace(place)}${path('jobs', name, 'cancel')}?${api}`,
+  /** A run at the run-history service, which has no api-version in its query. */
+  run: (place: Place, name: string, what: 'details' | 'children'): string =>
+    `/history/v1.0${inWorkspace(place)}${path('runs', name, what)}`,
   sizes: (subscriptionId: string, location: string): string =>
     `${inRegion(subscriptionId, location)}/vmSizes?${api}`,
   usages: (subscriptionId: string, location: string): string =>

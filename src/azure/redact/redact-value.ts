@@ -58,7 +58,7 @@ const publicFields = new Set([
 const publicPlaces = new Set(['applications.name', 'lastOperation.name']);
 
 /** Sentences of the service, in which names stand among words. */
-const sentences = new Set(['message', 'identity', 'note']);
+const sentences = new Set(['message', 'identity', 'note', 'logs']);
 
 /** Texts that somebody has written: what they tell cannot be known. */
 const written = new Set(['description', 'command']);
@@ -80,6 +80,20 @@ const redactText = (text: string, key: string, parent: string, names: Pseudonyms
   return names.standIn(text);
 };
 
+const isBetween = (byte: number, first: string, last: string): boolean =>
+  byte >= first.charCodeAt(0) && byte <= last.charCodeAt(0);
+
+/**
+ * What a log says cannot be known: its lines keep their shape, their letters and figures do not. Byte by byte, as what follows is asked for
+ * by its place in the file.
+ */
+const hiddenBytes = (bytes: Uint8Array): Uint8Array =>
+  bytes.map((byte) => {
+    if (isBetween(byte, '0', '9')) return '0'.charCodeAt(0);
+    const isLetter = isBetween(byte, 'a', 'z') || isBetween(byte, 'A', 'Z') || byte >= 0x80;
+    return isLetter ? 'x'.charCodeAt(0) : byte;
+  });
+
 /**
  * A value of the model with stand-ins for what names somebody or something. Numbers and yes or no are kept; of objects the keys, but for
  * tags. The same shape comes back.
@@ -88,6 +102,7 @@ export const redactValue = <T>(value: T, names: Pseudonyms): T => {
   const walk = (each: unknown, key: string, parent: string): unknown => {
     if (typeof each === 'string') return redactText(each, key, parent, names);
     if (Array.isArray(each)) return each.map((one) => walk(one, key, parent));
+    if (each instanceof Uint8Array) return hiddenBytes(each);
     if (typeof each !== 'object' || each === null) return each;
     const isTags = key === 'tags';
     return Object.fromEntries(

@@ -8,6 +8,7 @@ import { formOf } from './form.ts';
 import { identityKind, identityWarnings } from './identity.ts';
 import { wholeNumber } from './numbers.ts';
 import { identityIds } from './resource-ids.ts';
+import { scaleBody } from './scale-body.ts';
 import { nodesPerHour } from './size-field.ts';
 import type { Claims, TargetForm } from './target.ts';
 
@@ -76,13 +77,7 @@ export const scaleForm = (compute: Compute, cluster: ClusterDetail): TargetForm 
             heldNodes: Math.max(0, cluster.currentNodes - cluster.counts.preempted),
           },
     claims: ({ min, max }, facts) => ({ ...claimsOf(compute, cluster, facts), minNodes: min, maxNodes: max }),
-    body: ({ min, max, idle }): Json => ({
-      properties: {
-        properties: {
-          scaleSettings: { minNodeCount: min, maxNodeCount: max, nodeIdleTimeBeforeScaleDown: `PT${idle}S` },
-        },
-      },
-    }),
+    body: ({ min, max, idle }) => scaleBody({ min, max, idleSeconds: idle }),
   });
 
 const priorityOf = (cluster: ClusterDetail): 'Dedicated' | 'LowPriority' =>

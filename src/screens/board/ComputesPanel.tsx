@@ -1,5 +1,6 @@
-import { cursorOf, sizesByName, visible } from '#state/selectors.ts';
+import { cursorOf, definitions, sizesByName, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { useMarks } from '../use-marks.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
@@ -19,13 +20,15 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const sizes = useApp(sizesByName);
   const view = useApp((state) => state.lists.computes);
   const wide = wideTable('computes', view);
+  const marks = useMarks('computes', countOf(shown));
   return (
     <Table
       columns={wide?.columns ?? computeColumns}
-      title={`1 COMPUTES ${countOf(shown)}${orderWords('computes', view)}`}
+      title={`1 COMPUTES ${marks.title}${orderWords('computes', view)}`}
       rows={shown.rows}
       cells={cellsWith(computeCells(sizes), wide)}
       look={computeLook}
+      marked={marks.has(definitions.computes.id)}
       cursor={cursor}
       active={active}
       width={columns}

@@ -1,8 +1,9 @@
-import { cursorOf, selectedCompute, visible } from '#state/selectors.ts';
+import { cursorOf, definitions, selectedCompute, visible } from '#state/selectors.ts';
 import { noJobs } from '#state/job-queues.ts';
 import { freshQueue, isWholeQueue } from '#state/queue-part.ts';
 import type { SinceById } from '#state/since.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { useMarks } from '../use-marks.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { jobLook, queueCells, queueColumns, wholeQueueColumns } from '../tables/queue-table.ts';
@@ -36,10 +37,11 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const counts = phaseWords(
     whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
   );
+  const marks = useMarks('queue', `${of === '' ? '' : `${of}: `}${counts}${partial}`);
   return (
     <Table
       columns={wide?.columns ?? (whole ? wholeQueueColumns : queueColumns)}
-      title={`3 QUEUE ${of === '' ? '' : `${of}: `}${counts}${partial}${orderWords('queue', view)}`}
+      title={`3 QUEUE ${marks.title}${orderWords('queue', view)}`}
       titleSpills
       rows={shown.rows}
       cells={cellsWith(
@@ -47,6 +49,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
         wide,
       )}
       look={(row) => jobLook(row, cancels)}
+      marked={marks.has(definitions.queue.id)}
       cursor={cursor}
       active={active}
       width={columns}

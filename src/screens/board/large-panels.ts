@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { PanelId } from '#state/app-state.ts';
 import type { Area } from '../context.ts';
+import { LogPanel } from './LogPanel.tsx';
 import { QuotaPanel } from './QuotaPanel.tsx';
 
 /**
@@ -9,4 +10,4 @@ import { QuotaPanel } from './QuotaPanel.tsx';
  */
 export const largePanels: Readonly<
   Partial<Record<Exclude<PanelId, 'computes' | 'nodes' | 'queue'>, ComponentType<Area>>>
-> = { quota: QuotaPanel };
+> = { log: LogPanel, quota: QuotaPanel };

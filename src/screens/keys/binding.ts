@@ -20,6 +20,9 @@ export type Scope =
   | 'cost'
   | 'waste'
   | 'jobsAndNodes'
+  | 'family'
+  | 'log'
+  | 'find'
   | 'form'
   | 'filter'
   | 'sort'
@@ -31,6 +34,10 @@ export type Scope =
   | 'palette'
   | 'named'
   | 'confirm'
+  | 'plan'
+  | 'undo'
+  | 'ssh'
+  | 'sshKey'
   | 'connect'
   | 'connectBesideText'
   | 'signingIn'
@@ -87,6 +94,20 @@ export const actionIds = [
   'code.copy',
   'code.plain',
   'code.save',
+  'mark',
+  'mark.range',
+  'recycle',
+  'undo',
+  'undo.confirm',
+  'plan.send',
+  'plan.next',
+  'plan.prev',
+  'ssh',
+  'ssh.connect',
+  'ssh.copy',
+  'ssh.copyJump',
+  'ssh.key',
+  'ssh.keyTaken',
   'operations',
   'cost',
   'waste',
@@ -103,6 +124,18 @@ export const actionIds = [
   'snippet.next',
   'snippet.prev',
   'copy',
+  'log',
+  'page.turn',
+  'file.next',
+  'file.prev',
+  'follow',
+  'find',
+  'find.accept',
+  'find.next',
+  'find.prev',
+  'wrap',
+  'times',
+  'log.save',
   'choice.next',
   'choice.prev',
   'check.again',

@@ -2,7 +2,7 @@ import type { Binding } from './binding.ts';
 
 /** About the program itself, and the ways back and out. */
 export const programKeys: readonly Binding[] = [
-  { keys: ['S'], in: 'global', does: 'connect.open', label: 'sign in', group: 'Program' },
+  { keys: ['A'], in: 'global', does: 'connect.open', label: 'sign in', group: 'Program' },
   { keys: ['M'], in: 'global', does: 'redact', label: 'mask names', group: 'Program' },
   { keys: ['?'], in: 'global', does: 'help', label: 'help', hint: 24, group: 'Program' },
   { keys: ['q', 'esc'], in: 'inside', does: 'back', label: 'back', hint: 22, group: 'Move' },

@@ -1,4 +1,5 @@
 import type { Overlay } from '#state/app-state.ts';
+import { actedOn } from '#state/marks.ts';
 import { subjectCompute } from '#state/selectors.ts';
 import { useStore } from 'zustand';
 import { menuRows } from '../menu-rows.ts';
@@ -23,8 +24,12 @@ export const ActionsOverlay = ({
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
   });
+  const marked = actedOn(state);
+  const name = compute === undefined ? undefined : cut(compute.name, columns - 44);
   const title = paint.bold(
-    ` ${compute === undefined ? 'Actions' : `Actions on ${cut(compute.name, columns - 14)}`}`,
+    marked !== undefined
+      ? ` Actions on ${name ?? 'nothing'}; D and s on the ${marked.size} marked`
+      : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
   return <Lines lines={[title, '', ...lines].slice(0, rows)} />;
 };

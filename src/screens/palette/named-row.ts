@@ -35,6 +35,10 @@ export const namedRow = (state: AppState, jobs: JobIndex): Named | undefined => 
     case 'cost':
     case 'waste':
       return selectedRow(list, state, jobs)?.compute;
+    case 'children': {
+      const run = selectedRow('children', state, jobs);
+      return run === undefined ? undefined : jobNamed(state, run.name);
+    }
     case 'events':
     case 'calls':
     case 'quota':

@@ -9,7 +9,13 @@ export const Facts = ({
   notes = [],
   columns,
   rows,
-}: Area & { readonly groups: readonly FactGroup[]; readonly notes?: readonly string[] }) => {
+  more = 'j or PgDn',
+}: Area & {
+  readonly groups: readonly FactGroup[];
+  readonly notes?: readonly string[];
+  /** The keys that show what is below. */
+  readonly more?: string;
+}) => {
   const { paint, workbench } = useKit();
   const scroll = useApp((state) => state.scroll);
   const lines = [...notes, ...factLines(groups, columns, paint)];
@@ -21,6 +27,6 @@ export const Facts = ({
   }, [workbench, scroll, lastTop]);
   const below = lines.length - top - rows;
   const shown = lines.slice(top, top + rows);
-  if (below > 0) shown[rows - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
+  if (below > 0) shown[rows - 1] = paint.secondary(`   ${below + 1} more lines below: ${more}`);
   return <Lines lines={shown} />;
 };

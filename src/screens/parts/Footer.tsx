@@ -32,6 +32,8 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
         : paint.needsPerson(cut(filterProblem, room));
     return ` / ${field} ${words}`;
   }
+  if (overlay?.is === 'find')
+    return ` find: ${fieldText(overlay.line, { cells: Math.min(filterCells, columns - 20), focused: true }, paint)}`;
   if (overlay?.is === 'sort' && state.session.card === undefined) {
     const view = state.lists[overlay.list];
     const orders = Object.entries(definitions[overlay.list].sorts).map(

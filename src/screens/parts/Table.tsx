@@ -20,6 +20,8 @@ export type TableProps<Row> = {
   readonly look: (row: Row) => Look;
   /** The index of the row under the cursor; -1 when there is none. */
   readonly cursor: number;
+  /** Whether a row is marked; none is without it. */
+  readonly marked?: (row: Row) => boolean;
   /** Whether this table has the keys: its cursor row is then reversed, its title bold. */
   readonly active: boolean;
   readonly width: number;
@@ -45,7 +47,8 @@ const troubledHeader = (
 
 /** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
 export const Table = <Row,>(props: TableProps<Row>) => {
-  const { columns, title, rows, cells, look, cursor, active, width, height, empty, trouble = '' } = props;
+  const { columns, title, rows, cells, look, marked, cursor, active, width, height, empty } = props;
+  const { trouble = '' } = props;
   const spills = props.titleSpills ?? false;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
@@ -69,7 +72,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
           return formatRow(
             placed,
             cells(row),
-            { cursor: at, selected: at && active, marked: false, glyph, tone },
+            { cursor: at, selected: at && active, marked: marked?.(row) ?? false, glyph, tone },
             paint,
             glyphs,
           );

@@ -1,3 +1,5 @@
+import { isOfDataPlane } from '../data-plane/paths.ts';
+
 /**
  * What goes wrong. Times are milliseconds of the wall clock, `retryAfter` and `seconds` are seconds. The first group answers
  * instead of the service (the request is not carried out), the second spoils the service's own answer, the third makes an
@@ -18,6 +20,8 @@ export type Effect =
   | { readonly kind: 'slow'; readonly ms: number }
   /** A complete transfer of the first half of the body. */
   | { readonly kind: 'half-json' }
+  /** The data plane (run history, log files) cannot be reached from here, as behind a private link; Azure Resource Manager can. */
+  | { readonly kind: 'private-link' }
   /** The service's clock is ahead by that much (behind when negative): the `Date` of answers, and the validity of new tokens. */
   | { readonly kind: 'skew'; readonly seconds: number }
   | { readonly kind: 'operation-failed'; readonly code: string }
@@ -63,7 +67,8 @@ const globOf = (pattern: string): RegExp => {
 };
 
 /** Whether a fault is meant for a request. The sign-in service is spared unless the pattern names it: `*` alone does not. */
-export const isMeantFor = ({ method, path }: Fault, asked: string, at: string): boolean => {
+export const isMeantFor = ({ kind, method, path }: Fault, asked: string, at: string): boolean => {
+  if (kind === 'private-link' && !isOfDataPlane(at)) return false;
   if (method !== undefined && method !== asked) return false;
   if (isOfSignIn(at) && (path === undefined || !/oauth2|\.well-known|discovery/iu.test(path))) return false;
   return path === undefined || globOf(path).test(at);

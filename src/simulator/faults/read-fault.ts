@@ -83,6 +83,7 @@ const kinds: {
   ],
   slow: [['ms'], (told) => ({ kind: 'slow', ms: numberOf(told, 'slow', 'ms', 0, day * 1000) ?? 5000 })],
   'half-json': [[], () => ({ kind: 'half-json' })],
+  'private-link': [[], () => ({ kind: 'private-link' })],
   skew: [
     ['seconds'],
     (told) => ({

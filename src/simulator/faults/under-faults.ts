@@ -3,7 +3,7 @@ import type { Faults } from './armed.ts';
 import { answerInstead, insteadKinds } from './instead.ts';
 import { cutInBody, halved, slowly, untilAborted, type Sleep } from './spoil.ts';
 
-const kinds = [...insteadKinds, 'cut', 'hang', 'slow', 'half-json'] as const;
+const kinds = [...insteadKinds, 'cut', 'private-link', 'hang', 'slow', 'half-json'] as const;
 
 export type UnderFaultsOptions = {
   readonly faults: Faults;
@@ -38,6 +38,8 @@ export const createUnderFaults = (options: UnderFaultsOptions): UnderFaults => {
       case 'cut':
         if (effect.where === 'body') return cutInBody(await serve(request));
         throw new ConnectionCut('The connection was cut before the answer.');
+      case 'private-link':
+        throw new ConnectionCut('There is no way to it from here.');
       case 'hang':
         if (effect.ms === undefined) return untilAborted(request.signal);
         await sleep(effect.ms, request.signal);

@@ -1,3 +1,4 @@
+import { dataOrigins } from '../data-plane/origins.ts';
 import { workspacePath } from '../world/lookup.ts';
 import type { Json, Workspace } from '../world/world.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './exchange.ts';
 import { page } from './paging.ts';
 
-const printWorkspace = (workspace: Workspace, tenantId: string): Json => {
+const printWorkspace = (workspace: Workspace, tenantId: string, origin: string): Json => {
   const group = `/subscriptions/${workspace.subscriptionId}/resourceGroups/${workspace.resourceGroup}/providers`;
   const short = workspace.name.replaceAll(/[^a-z0-9]/giu, '').toLowerCase();
   return {
@@ -39,7 +40,7 @@ const printWorkspace = (workspace: Workspace, tenantId: string): Json => {
       provisioningState: 'Succeeded',
       v1LegacyMode: false,
       workspaceId: workspace.workspaceGuid,
-      discoveryUrl: `https://${workspace.location}.api.azureml.ms/discovery`,
+      discoveryUrl: `${dataOrigins(origin, workspace).api}/discovery`,
       mlFlowTrackingUri: `azureml://${workspace.location}.api.azureml.ms/mlflow/v1.0${workspacePath(workspace)}`,
       publicNetworkAccess: 'Enabled',
       privateLinkCount: 0,
@@ -65,7 +66,9 @@ const list = (ask: Ask, mine: (workspace: Workspace) => boolean): Answer => {
     100,
   );
   if (found === 'bad') return badRequest('The continuation token is not valid.');
-  const value = found.items.map(({ workspace }) => printWorkspace(workspace, tenantOf(ask, workspace)));
+  const value = found.items.map(({ workspace }) =>
+    printWorkspace(workspace, tenantOf(ask, workspace), ask.origin),
+  );
   return ok(found.next === undefined ? { value } : { value, nextLink: found.next });
 };
 
@@ -92,6 +95,7 @@ export const workspaceRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/${provider}/{workspaceName}`,
-    handle: (ask) => inWorkspace(ask, (workspace) => ok(printWorkspace(workspace, tenantOf(ask, workspace)))),
+    handle: (ask) =>
+      inWorkspace(ask, (workspace) => ok(printWorkspace(workspace, tenantOf(ask, workspace), ask.origin))),
   },
 ];

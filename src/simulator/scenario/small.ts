@@ -46,6 +46,7 @@ const addMain = (world: World): void => {
       priority: 'LowPriority',
       idleMs: 300_000,
       troubleMs: 14 * 60_000,
+      adminUser: 'azureuser',
     },
     { description: 'Hyperparameter sweeps; may be pre-empted', tags: { team: 'vision' } },
   );

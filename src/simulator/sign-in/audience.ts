@@ -5,8 +5,22 @@ const names = ['https://management.azure.com', 'https://management.core.windows.
  * Whether a token for this audience is for Azure Resource Manager. Slashes at the end do not count: clients append `/.default`
  * to addresses that end with one.
  */
-export const isForResourceManager = (audience: string, origin: string): boolean =>
+const isForResourceManager = (audience: string, origin: string): boolean =>
   [...names, origin].includes(audience.replace(/\/+$/u, '').toLowerCase());
+
+/** What tokens may be for, besides Azure Resource Manager: the services of Azure Machine Learning take those of both. */
+export type Service = 'resource-manager' | 'machine-learning';
+
+const machineLearning = 'https://ml.azure.com';
+
+/** Whether a token for this audience is one for that service. */
+export const isFor = (service: Service, audience: string, origin: string): boolean =>
+  isForResourceManager(audience, origin) ||
+  (service === 'machine-learning' && audience.replace(/\/+$/u, '').toLowerCase() === machineLearning);
+
+/** Whether tokens for this audience are given out. */
+export const isKnownAudience = (audience: string, origin: string): boolean =>
+  isFor('machine-learning', audience, origin);
 
 /** Scopes that ask for something about the user, not for a resource. */
 const personal = new Set(['openid', 'profile', 'email', 'offline_access']);

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { assertionRefusal } from './assertion.ts';
-import { isForResourceManager, resourceOf } from './audience.ts';
+import { isKnownAudience, resourceOf } from './audience.ts';
 import type { DeviceCodes } from './device-codes.ts';
 import { tenant, worldApplication, worldUser, type Principal } from './principal.ts';
 import { missing, type Refusal } from './refusal.ts';
@@ -66,7 +66,7 @@ export const readResource = (
         `The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`,
       ),
     };
-  return isForResourceManager(resource, origin)
+  return isKnownAudience(resource, origin)
     ? { resource }
     : {
         refusal: refused(

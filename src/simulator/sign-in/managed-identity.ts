@@ -1,4 +1,4 @@
-import { isForResourceManager } from './audience.ts';
+import { isKnownAudience } from './audience.ts';
 import type { Memory } from './grants.ts';
 import { worldApplication } from './principal.ts';
 import { jsonResponse } from './refusal.ts';
@@ -17,7 +17,7 @@ export const managedIdentityAnswer = (
     return jsonResponse(401, { statusCode: 401, message: 'The X-IDENTITY-HEADER is missing or not valid.' });
   const resource = searchParams.get('resource') ?? '';
   const clientId = searchParams.get('client_id') ?? worldApplication.clientId;
-  if (!isForResourceManager(resource, origin))
+  if (!isKnownAudience(resource, origin))
     return jsonResponse(400, { statusCode: 400, message: `The resource '${resource}' is not valid.` });
   if (clientId.toLowerCase() !== worldApplication.clientId)
     return jsonResponse(400, { statusCode: 400, message: `No managed identity found for '${clientId}'.` });

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { randomBytes } from 'node:crypto';
-import { isForResourceManager } from './audience.ts';
+import { isFor, type Service } from './audience.ts';
 import { createDeviceCodes, deviceCodeSeconds, type Decision } from './device-codes.ts';
 import { devicePage } from './device-page.ts';
 import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
@@ -29,8 +29,8 @@ type Otherwise = (request: Request) => Promise<Response>;
 export type SignIn = {
   /** Answers what is addressed to the sign-in service, and leaves everything else to `otherwise`. */
   readonly fetch: (request: Request, otherwise: Otherwise) => Promise<Response>;
-  /** Judges a token at Azure Resource Manager, which the caller reached at `origin`. */
-  readonly judge: (token: string, origin: string) => Verdict;
+  /** Judges a token at a service, Azure Resource Manager when none is named, which the caller reached at `origin`. */
+  readonly judge: (token: string, origin: string, service?: Service) => Verdict;
   /** Makes every access token given out so far an expired one; with `refreshTokens`, a user has to sign in again. */
   readonly expireTokens: (which: { readonly refreshTokens: boolean }) => void;
   /** What the application signs in with: made anew each time. */
@@ -140,7 +140,7 @@ export const createSignIn = ({ now, tokenSeconds = 3600, pollSeconds = 5 }: Sign
 
   return {
     fetch: async (request, otherwise) => app.fetch(request, { otherwise }),
-    judge: (token, origin) => judge(memory, token, origin),
+    judge: (token, origin, service) => judge(memory, token, origin, service),
     expireTokens: ({ refreshTokens }) => {
       memory.tokens.revokeAll();
       if (!refreshTokens) return;
@@ -150,7 +150,12 @@ export const createSignIn = ({ now, tokenSeconds = 3600, pollSeconds = 5 }: Sign
   };
 };
 
-const judge = (memory: Memory, token: string, origin: string): Verdict => {
+const judge = (
+  memory: Memory,
+  token: string,
+  origin: string,
+  service: Service = 'resource-manager',
+): Verdict => {
   const check = memory.tokens.check(token);
   if (check.is === 'invalid')
     return { ok: false, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' };
@@ -167,7 +172,7 @@ const judge = (memory: Memory, token: string, origin: string): Verdict => {
       message: `The access token expiry UTC time '${ended}' is earlier than current UTC time '${current}'.`,
     };
   }
-  return isForResourceManager(aud, origin)
+  return isFor(service, aud, origin)
     ? { ok: true, caller: check.principal }
     : {
         ok: false,

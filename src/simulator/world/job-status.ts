@@ -27,5 +27,6 @@ export const setStatus = (
 
 /** The machines are there: the job runs for its time. */
 export const startRunning = (world: World, workspace: Workspace, job: Job): void => {
+  job.startedAt = world.now;
   setStatus(world, workspace, job, 'Running', job.runMs);
 };

@@ -7,7 +7,10 @@ import { between, chance } from './random.ts';
 import { nextSerial, type Compute, type Job, type World, type Workspace } from './world.ts';
 
 /** What a new job is told; the rest comes with time. */
-export type Submission = Omit<Job, 'order' | 'status' | 'createdAt' | 'modifiedAt' | 'epoch' | 'archived'>;
+export type Submission = Omit<
+  Job,
+  'order' | 'status' | 'createdAt' | 'modifiedAt' | 'startedAt' | 'epoch' | 'archived'
+>;
 
 /** Takes a job into the workspace; it starts its way through the statuses. */
 export const submit = (world: World, workspace: Workspace, submission: Submission): Job => {

@@ -186,6 +186,8 @@ export type Job = {
   nodes: number;
   /** How long it will run once it has its machines, in ms. */
   runMs: number;
+  /** When it got them last; absent before that, and of what was over when the world began. */
+  startedAt?: number;
   fails: boolean;
   archived: boolean;
   epoch: number;

@@ -1,7 +1,9 @@
+import { withMethods } from '#azure/every-method.ts';
 import type { Gateway } from '#azure/gateway.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { Clock } from '../clock.ts';
-import { checkedForm, openSubject, planKey } from '../selectors.ts';
+import { planKey } from '../planned-id.ts';
+import { checkedForm, openSubject } from '../selectors.ts';
 import { update, type Context } from './context.ts';
 
 /** A plan is looked into once nothing has been typed for this long. */
@@ -21,8 +23,7 @@ const remembering = (gateway: Gateway, clock: Clock): Gateway => {
     if (answer.ok) kept.set(key, { at: clock.now(), answer });
     return answer;
   };
-  return {
-    ...gateway,
+  return withMethods(gateway, {
     listPermissions: (place, signal) =>
       once(`permissions ${JSON.stringify(place)}`, () => gateway.listPermissions(place, signal)),
     listSizes: (subscription, location, signal) =>
@@ -30,7 +31,7 @@ const remembering = (gateway: Gateway, clock: Clock): Gateway => {
     listUsages: (subscription, location, signal) =>
       once(`usages ${subscription} ${location}`, () => gateway.listUsages(subscription, location, signal)),
     listResources: (of, signal) => once(`resources ${of}`, () => gateway.listResources(of, signal)),
-  };
+  });
 };
 
 export type Checker = {

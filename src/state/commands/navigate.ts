@@ -1,9 +1,10 @@
 import type { Workspace } from '#azure/model.ts';
 import type { AppState, PanelId } from '../app-state.ts';
 import { cursorAt, type ListId, type ListView } from '../lists.ts';
-import { popped, pushed, type Route } from '../routes.ts';
+import { popped, pushed, topOf, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
 import { viewsFor } from '../finding.ts';
+import { withJobPage } from '../run-family.ts';
 import { freshBoard } from '../store.ts';
 import { emptyLine } from '../line-edit.ts';
 import { update, type Context } from './context.ts';
@@ -118,6 +119,11 @@ export const createNavigation = (context: Context) => {
           if (job !== undefined) this.openJob(job.name);
           return;
         }
+        case 'children': {
+          const run = selectedRow('children', state, jobs);
+          if (run !== undefined) this.openJob(run.name);
+          return;
+        }
         case 'targets':
         case 'sizes':
         case 'resources':
@@ -131,14 +137,16 @@ export const createNavigation = (context: Context) => {
     },
 
     openJob(name: string): void {
-      change((state) => ({
-        ...state,
-        stack: pushed(state.stack, { screen: 'job', name }),
-        scroll: 0,
-        ...(state.board === undefined || state.board.job.name === name
-          ? {}
-          : { board: { ...state.board, job: { name, remote: { asking: false, failures: 0 } } } }),
-      }));
+      change((state) => {
+        const stack = pushed(state.stack, { screen: 'job', name });
+        const { board } = state;
+        return {
+          ...state,
+          stack,
+          scroll: 0,
+          ...(board === undefined ? {} : { board: withJobPage(board, name, stack) }),
+        };
+      });
     },
 
     /**
@@ -162,7 +170,15 @@ export const createNavigation = (context: Context) => {
       }
       const stack = popped(state.stack);
       if (stack === undefined) return false;
-      change((now) => ({ ...now, stack, scroll: 0 }));
+      const below = topOf(stack);
+      change((now) => ({
+        ...now,
+        stack,
+        scroll: 0,
+        ...(now.board === undefined || below.screen !== 'job'
+          ? {}
+          : { board: withJobPage(now.board, below.name, stack) }),
+      }));
       return true;
     },
 

@@ -1,6 +1,6 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
-import type { Compute } from '#azure/model.ts';
-import { computeId, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
+import type { ClusterDetail, Compute } from '#azure/model.ts';
+import { computeId, idKey, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
@@ -9,17 +9,23 @@ import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import { newEntryId, type Keeper } from '../keeper.ts';
 import { isOutcomeUnknown } from '../outcome.ts';
-import { Poller } from '../poller.ts';
-import { subjectKey, subjectOfOperation, writeUnderWay } from '../selectors.ts';
+import { Poller, type Attempt } from '../poller.ts';
+import { rhythms } from '../rhythm.ts';
+import { subjectKey, writeUnderWay } from '../selectors.ts';
+import { subjectOfOperation } from '../operation-selectors.ts';
 import { update, type Context } from './context.ts';
+import { changeOperation, listOperation } from './list-operations.ts';
 import { refused } from './refused.ts';
 import type { Submission } from './submit-job.ts';
 import { watchOperation, type Learned } from './watch-operation.ts';
 
-/** Operations beyond this many, the oldest, are forgotten. */
-const keptOperations = 20;
+/** So many operations are looked at every 3 s: 80 requests a minute. */
+const closelyWatched = 4;
 
 type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> & { readonly target?: TargetId };
+
+/** What is asked for the sake of an operation: can be asked at once, and not any more. */
+export type Driven = { readonly again: () => void; readonly end: () => void };
 
 /** Every write. Each returns the operation's id; undefined while another write to that resource runs. */
 export type Operations = {
@@ -49,6 +55,11 @@ export type Operations = {
   /** Submits a job, unless there is one of that name, and shows it. */
   readonly submit: (job: Submission) => string | undefined;
   readonly act: (compute: Compute, action: InstanceAction) => string | undefined;
+  /**
+   * Asks an attempt again and again for the sake of an operation that takes several requests, until it waits to be told; with the pauses of
+   * all others.
+   */
+  readonly drive: (id: string, place: Place, attempt: Attempt) => Driven;
   /** Looks at everything under way again, now: after a new sign-in, or because the user asked. */
   readonly refresh: () => void;
   /** Nothing is looked at while there is a reason to pause; what has been sent goes on at the service. */
@@ -73,14 +84,18 @@ export const createOperations = (
   const watchers = new Map<string, Poller>();
   const never = new AbortController().signal;
   const next = new Map<string, () => void>();
+  /** By operation: the cluster before its scale was changed. */
+  const scaled = new Map<string, ClusterDetail>();
   const reasons = new Set<string>();
   let closed = false;
+  /** A few are watched closely; of many each is looked at less often, so that all together ask no more. */
+  const paced = {
+    ...context,
+    paceMs: (): number => rhythms.operation.steady * Math.max(1, Math.ceil(watchers.size / closelyWatched)),
+  };
 
   const change = (id: string, to: (operation: Operation) => Operation): void => {
-    update(context, (now) => ({
-      ...now,
-      operations: now.operations.map((each) => (each.id === id ? to(each) : each)),
-    }));
+    changeOperation(context, id, to);
   };
 
   const learn = (id: string, { state, ...news }: Learned): void => {
@@ -90,13 +105,17 @@ export const createOperations = (
     if (state === undefined) return;
     keeper.noteEnded(id);
     const operation = store.getState().operations.find((each) => each.id === id);
-    if (operation?.state === 'succeeded') forget(operation);
+    if (operation?.state === 'succeeded') {
+      forget(operation);
+      rememberScale(operation);
+    }
     if (operation !== undefined) announce(operation);
     watchers.get(id)?.stop();
     watchers.delete(id);
     refresh();
     const afterwards = next.get(id);
     next.delete(id);
+    scaled.delete(id);
     if (state === 'succeeded') afterwards?.();
   };
 
@@ -109,6 +128,17 @@ export const createOperations = (
     const place = placeOf(operation.computeId);
     const draft = draftName(subject);
     if (draft !== undefined && place !== undefined) keeper.dropForm(workspaceId(place), draft);
+  };
+
+  /** The scale that a cluster had before its last successful change can be gone back to. */
+  const rememberScale = ({ id, computeId: of }: Operation): void => {
+    const detail = scaled.get(id);
+    if (detail === undefined) return;
+    const scaledFrom = { [idKey(of)]: { detail, at: clock.now() } };
+    update(context, (now) => ({
+      ...now,
+      acts: { ...now.acts, scaledFrom: { ...now.acts.scaledFrom, ...scaledFrom } },
+    }));
   };
 
   /** One line for whoever has left the progress: gone with the next key. */
@@ -135,15 +165,29 @@ export const createOperations = (
       : `${what} of ${name} has succeeded`;
 
   const watch = (operation: Operation, place: Place, statusUrl?: string): void => {
-    if (closed) return;
-    const attempt = watchOperation(context, { ...operation, place }, statusUrl, (news) => {
-      learn(operation.id, news);
-    });
+    drive(
+      operation.id,
+      place,
+      watchOperation(paced, { ...operation, place }, statusUrl, (news) => {
+        learn(operation.id, news);
+      }),
+    );
+  };
+
+  const drive = (id: string, place: Place, attempt: Attempt): Driven => {
+    watchers.get(id)?.stop();
     const poller = new Poller(attempt, clock, {
       heldUntil: () => holdOf(store.getState(), place.subscriptionId).until,
     });
-    watchers.set(operation.id, poller);
-    if (reasons.size === 0) poller.start();
+    if (!closed) watchers.set(id, poller);
+    if (!closed && reasons.size === 0) poller.start();
+    return {
+      again: () => void poller.restart(),
+      end: () => {
+        poller.stop();
+        watchers.delete(id);
+      },
+    };
   };
 
   const send = async (
@@ -162,15 +206,6 @@ export const createOperations = (
     watch(operation, place, finished ? undefined : statusUrl);
   };
 
-  const list = (operation: Operation): void => {
-    update(context, (now) => {
-      const others = now.operations.filter(
-        (each, index) => index < keptOperations || each.endedAt === undefined,
-      );
-      return { ...now, operations: [operation, ...others] };
-    });
-  };
-
   const open = (
     what: Begun,
     carryOut: (operation: Operation, place: Place) => Promise<void>,
@@ -182,7 +217,7 @@ export const createOperations = (
     const startedAt = clock.now();
     keeper.noteBegun({ ...what, id, startedAt });
     const operation: Operation = { ...what, id, startedAt, state: 'sending', word: '', errors: [] };
-    list(operation);
+    listOperation(context, operation);
     void carryOut(operation, place);
     return id;
   };
@@ -208,8 +243,14 @@ export const createOperations = (
           : createUnlessTaken(place, name, body);
       });
     },
-    change: ({ id, name }, does, body) =>
-      begin({ does, computeId: id, name }, (place) => gateway.patchCompute(place, name, body, never)),
+    change: ({ id, name, detail }, does, body) => {
+      const operation = begin({ does, computeId: id, name }, (place) =>
+        gateway.patchCompute(place, name, body, never),
+      );
+      if (operation !== undefined && does === 'scale' && detail.is === 'cluster')
+        scaled.set(operation, detail);
+      return operation;
+    },
     remove: ({ id, name }, action, afterwards) => {
       const operation = begin(
         { does: action === 'Delete' ? 'delete' : 'detach', computeId: id, name },
@@ -228,12 +269,14 @@ export const createOperations = (
       begin({ does: action, computeId: id, name }, (place) =>
         gateway.actOnInstance(place, name, action, never),
       ),
+    drive,
     resume: () => {
-      for (const entry of keeper.loadJournal()) {
+      for (const { restore, session: _, elsewhere: __, ...entry } of keeper.loadJournal()) {
         const place = placeOf(entry.computeId);
-        if (place === undefined) continue;
+        // What has a scale to restore is carried on with elsewhere: it takes more than watching.
+        if (place === undefined || restore !== undefined) continue;
         const operation: Operation = { ...entry, state: 'running', word: 'picked up again', errors: [] };
-        list(operation);
+        listOperation(context, operation);
         watch(operation, place);
       }
     },

@@ -1,30 +1,15 @@
 import { removalOf } from '#azure/targets/index.ts';
-import type { Compute } from '#azure/model.ts';
 import type { AppState, Operation, Overlay } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
+import { consequencesOf } from '../consequences.ts';
 import type { InstanceAction } from '../instance-actions.ts';
-import type { JobIndex } from '../job-index.ts';
-import { jobPhase } from '../job-phase.ts';
 import { emptyLine } from '../line-edit.ts';
 import { poppedTo, pushed } from '../routes.ts';
-import { formToReturnTo, routeOf, subjectCompute } from '../selectors.ts';
+import { routeOf, subjectCompute } from '../selectors.ts';
+import { formToReturnTo } from '../operation-selectors.ts';
 import { idKey } from '#azure/place.ts';
 import { update, type Context } from './context.ts';
 import type { Operations } from './operate.ts';
-
-const several = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
-
-/** What is on a compute now, and would go or stop with it, in words. */
-const consequencesOf = (compute: Compute, jobs: JobIndex, withNodes: boolean): readonly string[] => {
-  const live = jobs.queueOf(compute.name).filter((job) => jobPhase(job.status) !== 'done');
-  const running = live.filter((job) => jobPhase(job.status) === 'running').length;
-  const nodes = withNodes && compute.detail.is === 'cluster' ? compute.detail.currentNodes : 0;
-  return [
-    ...(running > 0 ? [several(running, 'running job', 'running jobs')] : []),
-    ...(live.length > running ? [`${several(live.length - running, 'job', 'jobs')} waiting or ending`] : []),
-    ...(nodes > 0 ? [several(nodes, 'node', 'nodes')] : []),
-  ];
-};
 
 /** What has been removed has no row to go to: the cursor stays where it went. */
 const isRemoval = ({ does }: Operation): boolean => does === 'delete' || does === 'detach';
@@ -99,7 +84,7 @@ export const createTelling = (context: Context, operations: Operations) => {
       change((now) => {
         const { index } = now.lists.computes.cursor ?? {};
         const cursor =
-          operation === undefined || isRemoval(operation)
+          operation === undefined || isRemoval(operation) || operation.items !== undefined
             ? {}
             : { cursor: { id: idKey(operation.computeId), ...(index === undefined ? {} : { index }) } };
         return {

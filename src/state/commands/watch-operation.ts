@@ -4,7 +4,6 @@ import type { Answer } from '#azure/problem.ts';
 import type { Operation } from '../app-state.ts';
 import { arrived, type InstanceAction } from '../instance-actions.ts';
 import type { Attempt, Next } from '../poller.ts';
-import { rhythms } from '../rhythm.ts';
 import { backOff } from './back-off.ts';
 import type { Context } from './context.ts';
 
@@ -90,10 +89,11 @@ const goneMeans = (does: Operation['does']): 'succeeded' | 'failed' =>
 /**
  * Watches one write to its end by the service's own words: the asynchronous-operation resource while it lasts, then (or where the
  * service named none) the resource itself. There is no time-out: a creation takes as long as it takes.
+ * @param context `paceMs` is how long to wait between two looks
  * @param statusUrl carries a signature: it stays inside this closure
  */
 export const watchOperation = (
-  context: Pick<Context, 'gateway' | 'store' | 'clock' | 'random'>,
+  context: Pick<Context, 'gateway' | 'store' | 'clock' | 'random'> & { readonly paceMs: () => number },
   { does, name, place }: Watched,
   statusUrl: string | undefined,
   learn: (news: Learned) => void,
@@ -107,7 +107,7 @@ export const watchOperation = (
   const learned = (news: Learned): Next => {
     failures = 0;
     learn(news);
-    return news.state === undefined ? { inMs: rhythms.operation.steady } : 'wait';
+    return news.state === undefined ? { inMs: context.paceMs() } : 'wait';
   };
 
   /** A job that is there has been submitted, whatever becomes of it. */
@@ -154,7 +154,7 @@ export const watchOperation = (
     switch (is) {
       case 'running':
         learned({ word: text });
-        return { inMs: Math.max(rhythms.operation.steady, Math.min(retryAfterMs, longestPauseMs)) };
+        return { inMs: Math.max(context.paceMs(), Math.min(retryAfterMs, longestPauseMs)) };
       case 'succeeded':
         url = undefined;
         return lookAtResource(signal);

@@ -37,6 +37,7 @@ export const whySubject = (state: AppState, jobs: JobIndex): WhySubject | undefi
     case 'form':
     case 'review':
     case 'code':
+    case 'log':
     case 'events':
     case 'calls':
     case 'cost':

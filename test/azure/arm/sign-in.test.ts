@@ -391,3 +391,39 @@ describe('a cloud whose sign-in service was not given', () => {
     expect(await ask()).toMatchObject({ ok: true });
   });
 });
+
+describe('another service of the cloud', () => {
+  const scope = 'https://ml.azure.com/.default';
+
+  test('gets a token of its own from whoever is signed in, once for all who wait, and another one after a new sign-in', async () => {
+    const service = signInService();
+    const { signIn, credentialFor } = createSignIn({
+      cloud,
+      way: 'service-principal',
+      tenantId: tenant,
+      env: principal,
+      transport: service.transport,
+    });
+    const other = credentialFor(scope);
+    await Promise.all([other.getToken(scope), other.getToken(scope)]);
+    await other.getToken(scope);
+    const asked = (): readonly (string | null)[] =>
+      service.forms.map((form) => form.get('scope')).filter((each) => each?.includes(scope) === true);
+    expect(asked()).toHaveLength(1);
+    await signIn.signIn('service-principal', noPrompt, never());
+    await other.getToken(scope);
+    expect(asked()).toHaveLength(2);
+  });
+
+  test('never makes anybody sign in with a code', async () => {
+    const { credentialFor } = createSignIn({
+      cloud,
+      way: 'device-code',
+      env: {},
+      transport: signInService().transport,
+    });
+    await expect(credentialFor(scope).getToken(scope)).rejects.toMatchObject({
+      problem: { kind: 'signed-out', error: { code: 'DeviceCodeNeeded' } },
+    });
+  });
+});

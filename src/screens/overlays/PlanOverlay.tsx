@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import type { ActsOverlay } from '#state/acts-overlay.ts';
+import { planOf, whyNotSent, type ActionPlan, type PlanItem } from '#state/plan.ts';
+import { familyOf, planKinds } from '#state/plan-kinds.ts';
+import { cut, pad } from '../cells.ts';
+import { confirmationLines } from '../confirmation-lines.ts';
+import { useApp, useKit, type Area } from '../context.ts';
+import { wrapWords } from '../facts.ts';
+import { Lines } from '../parts/Lines.tsx';
+import type { Paint } from '../theme.ts';
+
+const nameCells = 24;
+const requestCells = 26;
+
+const itemLine = ({ name, skip, request, takes }: PlanItem, columns: number, paint: Paint): string => {
+  const lead = `   ${pad(name, nameCells)} `;
+  if (skip !== undefined)
+    return `${lead}${paint.secondary(cut(`skipped: ${skip}`, columns - nameCells - 5))}`;
+  const room = columns - nameCells - requestCells - 7;
+  return `${lead}${pad(request, requestCells)} ${paint.changing(cut(takes, room))}`;
+};
+
+/** What goes or ends, and what goes on costing, of all that something is sent to. */
+const consequenceLines = ({ kind, takes, bills }: ActionPlan, columns: number): readonly string[] => {
+  const verb = kind.takes === 'jobs and nodes' ? 'With them go' : 'On them now';
+  return [
+    ...(kind.takes === 'nothing'
+      ? []
+      : [takes.length === 0 ? 'No job is known on them now.' : `${verb}: ${takes.join(', ')}.`]),
+    ...bills,
+  ].flatMap((words) => wrapWords(words, columns - 4).map((each) => `   ${each}`));
+};
+
+/** What would be sent to each of the marked, what is skipped and why, and what follows, before anything is sent. */
+export const PlanOverlay = ({
+  overlay,
+  columns,
+  rows,
+}: Area & { readonly overlay: Extract<ActsOverlay, { readonly is: 'plan' }> }) => {
+  const { paint, workbench } = useKit();
+  const state = useStore(workbench.store);
+  const workspace = useApp(({ board }) => board?.workspace.name ?? '');
+  const plan = planOf(overlay, state, workbench.jobs);
+  const reason = whyNotSent(plan, overlay.line.text, state);
+  const family = familyOf(overlay.kind);
+  const kinds = family
+    .map((kind) =>
+      kind === overlay.kind ? paint.selected(` ${planKinds[kind].title} `) : ` ${planKinds[kind].title} `,
+    )
+    .join(' ');
+  const skipped = plan.items.length - plan.count;
+  const head = [
+    paint.bold(
+      ` ${plan.kind.title}: ${plan.count} of ${plan.items.length} marked${skipped === 0 ? '' : `, ${skipped} skipped`}, in ${cut(workspace, columns - 60)}`,
+    ),
+    ...(family.length > 1 ? [` ${kinds}  Tab: another action`] : []),
+    '',
+  ];
+  const button =
+    reason === undefined
+      ? `   ${paint.selected(`[ Send ${plan.count} ]`)}  Enter sends one after the other`
+      : `   ${paint.secondary(`Enter does nothing: ${reason}. Esc cancels.`)}`;
+  const question =
+    plan.confirmation === undefined || plan.count === 0
+      ? []
+      : confirmationLines(
+          { name: String(plan.count), text: plan.confirmation, line: overlay.line, what: 'the number' },
+          columns,
+          paint,
+        );
+  const foot = ['', ...consequenceLines(plan, columns), '', ...question, button];
+  const room = Math.max(1, rows - head.length - foot.length);
+  const fits = plan.items.length <= room;
+  const shown = fits ? room : Math.max(1, room - 1);
+  const top = Math.max(0, Math.min(overlay.at, plan.items.length - shown));
+  const items = plan.items.slice(top, top + shown).map((item) => itemLine(item, columns, paint));
+  const more = fits
+    ? []
+    : [paint.secondary(`   ${top + 1} to ${top + items.length} of ${plan.items.length}: Down, PgDn`)];
+  return <Lines lines={[...head, ...items, ...more, ...foot].slice(0, rows)} />;
+};

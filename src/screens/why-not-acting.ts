@@ -1,0 +1,68 @@
+import type { ActsOverlay } from '#state/acts-overlay.ts';
+import type { AppState } from '#state/app-state.ts';
+import { confirmationText } from '#state/care.ts';
+import type { JobIndex } from '#state/job-index.ts';
+import { markableList } from '#state/marking.ts';
+import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
+import { sshSubject } from '#state/ssh-target.ts';
+import { lastScale, recyclingOn } from '#state/undo.ts';
+import type { ActionId } from './keys.ts';
+import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
+
+const mark = (state: AppState, jobs: JobIndex): string | undefined => {
+  const list = markableList(state);
+  if (list === undefined) return 'computes and jobs are marked: 1 and 3 go there';
+  return visible[list](state, jobs).rows.length === 0 ? 'there is no row to mark' : undefined;
+};
+
+const recycle = (state: AppState): string | undefined => {
+  const compute = subjectCompute(state);
+  if (compute?.detail.is !== 'cluster') return 'only the nodes of a cluster can be recycled';
+  const { counts, minNodes, maxNodes } = compute.detail;
+  if (counts.unusable === 0) return `no node of ${compute.name} is unusable`;
+  if (minNodes === 0 && maxNodes === 0) return 'it has min 0, max 0 already: s changes it';
+  return unchangeable(state, compute);
+};
+
+const undo = (state: AppState): string | undefined => {
+  if (routeOf(state).screen === 'progress')
+    return recyclingOn(state) === undefined ? 'there is no scale to restore here' : unwritable(state);
+  const compute = subjectCompute(state);
+  if (compute?.detail.is !== 'cluster') return 'only the scale of a cluster can be taken back';
+  return lastScale(state, compute) === undefined
+    ? `no change of the scale of ${compute.name} from here is to be undone`
+    : unchangeable(state, compute);
+};
+
+/** Why the question about recycling is not answered yet. */
+export const whyNotRecycled = (
+  state: AppState,
+  { compute, line }: Extract<ActsOverlay, { is: 'recycle' }>,
+): string | undefined => {
+  const text = confirmationText(state, compute.name);
+  return line.text === text ? unwritable(state) : `type ${text} to confirm`;
+};
+
+/** What confirms the question that is open has not been typed yet, or nothing can be sent. */
+const confirm = (state: AppState): string | undefined => {
+  const { overlay } = state;
+  if (overlay?.is !== 'recycle') return undefined;
+  return whyNotRecycled(state, overlay) ?? underWay(state, overlay.compute.id);
+};
+
+const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
+  {
+    mark,
+    'mark.range': mark,
+    recycle,
+    undo,
+    confirm,
+    ssh: (state, jobs) => {
+      const subject = sshSubject(state, jobs);
+      return subject.is === 'none' ? subject.why : undefined;
+    },
+  };
+
+/** Why marking, recycling, undoing or SSH can do nothing now. */
+export const whyNotActing = (does: ActionId, state: AppState, jobs: JobIndex): string | undefined =>
+  reasons[does]?.(state, jobs);
