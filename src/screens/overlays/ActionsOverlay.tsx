@@ -31,5 +31,13 @@ export const ActionsOverlay = ({
       ? ` Actions on ${name ?? 'nothing'}; D and s on the ${marked.size} marked`
       : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
-  return <Lines lines={[title, '', ...lines].slice(0, rows)} />;
+  // The last line tells of what does not fit; the window follows the cursor.
+  const room = Math.max(1, rows - 2 - (lines.length > rows - 2 ? 1 : 0));
+  const top = Math.max(0, Math.min(overlay.at - Math.floor(room / 2), lines.length - room));
+  const [above, below] = [top, lines.length - top - room];
+  const hidden = [above > 0 ? `${above} above` : '', below > 0 ? `${below} more below: j` : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  const rest = hidden === '' ? [] : [paint.secondary(`   ${hidden}`)];
+  return <Lines lines={[title, '', ...lines.slice(top, top + room), ...rest].slice(0, rows)} />;
 };
