@@ -162,11 +162,11 @@ describe('SSH from a row, in a real terminal', () => {
       const open = await openDemo(size, '0', { PATH: fakeSsh(), AZURE_CLIENT_SECRET: 'hush-hush' });
       await filterTo(open, 'ci-mei-gpu');
       open.press('S');
-      await open.waitFor(/ssh -p 50000 azureuser@20\.[\d.]+/u);
+      await open.waitFor(/ssh -p 50000 azureuser@203\.0\.113\.[\d.]+/u);
       open.press('f');
       open.type('/keys/mine');
       open.press('enter');
-      await open.waitFor(/ssh -p 50000 -i \/keys\/mine azureuser@20\.[\d.]+/u);
+      await open.waitFor(/ssh -p 50000 -i \/keys\/mine azureuser@203\.0\.113\.[\d.]+/u);
       open.press('enter');
       await open.waitFor('welcome to the node');
       expect(open.isAlternate()).toBe(false);
@@ -175,7 +175,13 @@ describe('SSH from a row, in a real terminal', () => {
       await open.waitFor(/›\S ci-mei-gpu /u);
       expect(open.isAlternate()).toBe(true);
       const words = readFileSync(join(folder, 'words'), 'utf8').trimEnd().split('\n');
-      expect(words).toEqual(['-p', '50000', '-i', '/keys/mine', expect.stringMatching(/^azureuser@20\./u)]);
+      expect(words).toEqual([
+        '-p',
+        '50000',
+        '-i',
+        '/keys/mine',
+        expect.stringMatching(/^azureuser@203\.0\.113\./u),
+      ]);
       expect(readFileSync(join(folder, 'env'), 'utf8')).not.toContain('hush');
 
       // The key is remembered; without a connection ssh's own words stay until Enter.
