@@ -9,6 +9,6 @@ import { createKeeper } from './local/keeper.ts';
 export const keeperFor = (folder: string, audit: Pick<Audit, 'trouble'> | undefined): Keeper => {
   const files = createKeeper(folder, Date.now);
   if (audit !== undefined) return { ...files, trouble: () => files.trouble() ?? audit.trouble() };
-  const { loadJournal, noteBegun, noteEnded } = createForgetful();
-  return { ...files, loadJournal, noteBegun, noteEnded };
+  const { loadJournal, noteBegun, noteAccepted, noteEnded } = createForgetful();
+  return { ...files, loadJournal, noteBegun, noteAccepted, noteEnded };
 };

@@ -41,6 +41,7 @@ const redactedKeeper = (keeper: Keeper, names: Pseudonyms): Keeper => ({
   dropForm: (workspaceId, target) => keeper.dropForm(names.back(workspaceId), names.back(target)),
   loadJournal: () => keeper.loadJournal().map((entry) => entryWith(entry, names.standIn)),
   noteBegun: (entry) => keeper.noteBegun(entryWith(entry, names.back)),
+  noteAccepted: keeper.noteAccepted,
   noteEnded: keeper.noteEnded,
   trouble: keeper.trouble,
 });

@@ -62,6 +62,12 @@ export const createKeeper = (folder: string, now: () => number): Keeper => {
       journal.put(entry.restore === undefined ? entry : { ...entry, session: process.pid });
       flush();
     },
+    noteAccepted: (id) => {
+      const entry = journal.load(id);
+      if (entry === undefined) return;
+      journal.put({ ...entry, accepted: true });
+      flush();
+    },
     noteEnded: (id) => {
       journal.drop(id);
     },

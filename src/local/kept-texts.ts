@@ -14,6 +14,8 @@ export const printEntry = ({
   name,
   target,
   startedAt,
+  accepted,
+  asked,
   restore,
   session,
 }: JournalEntry): string =>
@@ -25,16 +27,19 @@ export const printEntry = ({
     name,
     ...(target === undefined ? {} : { target }),
     startedAt,
+    ...(accepted === undefined ? {} : { accepted }),
+    ...(asked === undefined ? {} : { asked }),
     ...(restore === undefined ? {} : { restore, session }),
   });
 
 /** @returns undefined for a text that is no entry, or one that could drive the terminal it is shown on */
 export const parseEntry = (text: string): JournalEntry | undefined => {
-  const { id, does, computeId, name, target, startedAt, restore, session } = parse(text);
+  const { id, does, computeId, name, target, startedAt, accepted, asked, restore, session } = parse(text);
   const verb = journaledVerbs.find((each) => each === does);
   // A target that only another version knows: its operation is there all the same.
   const known = targets.find((each) => each.id === target)?.id;
   const scale = parseScale(restore);
+  const askedScale = parseScale(asked);
   // A recycling without its scale says nothing that could be done.
   if (verb === 'recycle' && scale === undefined) return undefined;
   return verb !== undefined && isName(id) && isName(computeId) && isName(name) && isTime(startedAt)
@@ -45,6 +50,8 @@ export const parseEntry = (text: string): JournalEntry | undefined => {
         name,
         ...(known === undefined ? {} : { target: known }),
         startedAt,
+        ...(accepted === true ? { accepted } : {}),
+        ...(askedScale === undefined ? {} : { asked: askedScale }),
         ...(scale === undefined ? {} : { restore: scale }),
         ...(scale !== undefined && isCount(session) ? { session } : {}),
       }

@@ -1,5 +1,6 @@
 import { plain } from '#azure/plain.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
+import { noSign } from '#state/outcome.ts';
 import { cut } from './cells.ts';
 import { serviceWords, waits, waitsForAzure } from './service-words.ts';
 
@@ -77,12 +78,20 @@ const explanations: {
     why: serviceWords(error),
     next: [waits],
   }),
-  unreachable: ({ reason }) => ({
-    short: 'unreachable',
-    what: 'Azure does not answer.',
-    why: reason,
-    next: ['Check the network, the VPN or the proxy.', waits],
-  }),
+  unreachable: ({ reason }) =>
+    reason === noSign.reason
+      ? {
+          short: 'no sign of it',
+          what: 'The program ended before the service had answered, and nothing shows that it was done.',
+          why: 'the compute is as if it had not been sent',
+          next: [],
+        }
+      : {
+          short: 'unreachable',
+          what: 'Azure does not answer.',
+          why: reason,
+          next: ['Check the network, the VPN or the proxy.', waits],
+        },
   malformed: ({ detail }) => ({
     short: 'odd answer',
     what: 'The answer was not what Azure documents.',

@@ -24,6 +24,10 @@ export type JournalEntry = {
   readonly name: string;
   readonly target?: TargetId;
   readonly startedAt: number;
+  /** The service has accepted it: without this it may never have arrived. */
+  readonly accepted?: true;
+  /** Of a change of scale: what was asked for. */
+  readonly asked?: Scale;
   /** Of a recycling: the scale that the cluster had, and is to have again. */
   readonly restore?: Scale;
   /** Of the same: the process that is at it. */
@@ -57,6 +61,8 @@ export type Keeper = {
   /** Operations begun and not known to have ended, of this user on this host, oldest first, at most 7 days old. */
   readonly loadJournal: () => readonly JournalEntry[];
   readonly noteBegun: (entry: JournalEntry) => void;
+  /** The service has accepted what was begun: from now on it is known to have arrived. */
+  readonly noteAccepted: (id: string) => void;
   readonly noteEnded: (id: string) => void;
   /** What cannot be kept for good, in words, once it is known; undefined while everything is kept. */
   readonly trouble: () => string | undefined;
@@ -85,6 +91,10 @@ export const createForgetful = (now: () => number = Date.now): Keeper => {
     dropForm: (workspaceId, target) => void forms.delete(formKey({ workspaceId, target })),
     loadJournal: () => inJournal([...journal.values()], now()),
     noteBegun: (entry) => void journal.set(entry.id, entry),
+    noteAccepted: (id) => {
+      const entry = journal.get(id);
+      if (entry !== undefined) journal.set(id, { ...entry, accepted: true });
+    },
     noteEnded: (id) => void journal.delete(id),
     trouble: () => undefined,
   };

@@ -1,4 +1,8 @@
+import type { Problem } from '#azure/problem.ts';
 import type { Operation } from './app-state.ts';
+
+/** What is known of a write whose answer nobody has seen, and of which the resource shows nothing. */
+export const noSign = { kind: 'unreachable', reason: 'no sign of it' } as const satisfies Problem;
 
 /**
  * Whether nobody can tell how a write ended: it was sent, and no answer of the service came back. It may have been carried out all

@@ -25,9 +25,6 @@ const sizes = [
 
 const longest = 30_000;
 
-/** In the morning: in the evening an instance of that world stops by its schedule. */
-const morning = '2026-03-02T09:00Z';
-
 const openDemo = async (
   size: (typeof sizes)[number],
   speed: string,
@@ -35,7 +32,7 @@ const openDemo = async (
 ): Promise<Terminal> => {
   const open = openTerminal({
     ...size,
-    args: ['--demo', '--seed', '7', '--demo-speed', speed, '--demo-start', morning],
+    args: ['--demo', '--seed', '7', '--demo-speed', speed],
     env,
   });
   terminal = open;

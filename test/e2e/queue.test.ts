@@ -36,7 +36,7 @@ describe('the queue, in a real terminal', () => {
       open.press('3', 'W');
       await open.waitFor(/3 QUEUE all jobs: \d+ run, \d+ wait/u);
       await findJob(open, 't5-pretrain-xl');
-      await open.waitFor(/t5-pretrain-xl +gpu-train +wait \d\/\d +Queued/u);
+      await open.waitFor(/t5-pretrain-xl +gpu-train +Queued +\d\/\d /u);
 
       // Why it waits, with the figures; back where the keys were.
       open.press('i');
@@ -54,14 +54,14 @@ describe('the queue, in a real terminal', () => {
       await open.waitFor('Cancel t5-pretrain-xl?');
       expect(open.screen().join('\n')).toContain('on gpu-train, 16 nodes, in workspace mlw-demo');
       open.press('enter');
-      await open.waitFor(/t5-pretrain-xl +gpu-train +wait \d\/\d +Queued/u);
+      await open.waitFor(/t5-pretrain-xl +gpu-train +Queued +\d\/\d /u);
       open.press('X');
       await open.waitFor('› [ No, leave it ]');
       open.press('down');
       await open.waitFor('› [ Cancel the job ]');
       open.press('enter');
-      await open.waitFor(/t5-pretrain-xl +gpu-train +ending +CancelRequested/u);
-      await open.waitFor(/t5-pretrain-xl +gpu-train +done +Canceled/u, 60_000);
+      await open.waitFor(/t5-pretrain-xl +gpu-train +CancelRequested/u);
+      await open.waitFor(/t5-pretrain-xl +gpu-train +Canceled/u, 60_000);
       open.press('X');
       await open.waitFor('it is Canceled: there is nothing to cancel');
 

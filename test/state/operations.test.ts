@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '#azure/place.ts';
 import { lineOf } from '#state/line-edit.ts';
+import { isOutcomeUnknown, noSign } from '#state/outcome.ts';
 import { refusal } from './plans.ts';
 import { beginAtBoard, openSessions } from './sessions.ts';
-import { change, create, operationOf, remove, writes } from './writes.ts';
+import { change, computeNamed, create, operationOf, remove, writes } from './writes.ts';
 
 describe('the journal', () => {
   it('has an operation before its request is sent, and until its end is known', async () => {
@@ -87,6 +88,44 @@ describe('the journal', () => {
       expect(third.store.getState().operations).toEqual([]);
     },
   );
+
+  it.each(['scale', 'delete', 'stop'] as const)(
+    'never says that a %s has succeeded, nor goes on for ever, when the program was killed before the answer and it had not arrived',
+    async (does) => {
+      const sessions = openSessions({ speed: 10 });
+      const first = await beginAtBoard(sessions);
+      const { id: computeId, name } = computeNamed(first, does === 'stop' ? 'ci-mei-gpu' : 'cpu-batch');
+      first.close();
+      // What a killed program has left behind.
+      const asked = does === 'scale' ? { asked: { min: 0, max: 6 } } : {};
+      sessions.keeper.noteBegun({ id: '1', does, computeId, name, startedAt: Date.UTC(2026, 10, 18, 9), ...asked });
+
+      const second = sessions.begin(sessions.place);
+      await second.commands.start();
+      await sessions.run(30_000);
+      expect(operationOf(second)).toMatchObject({ does, state: 'running' });
+      await sessions.run(60_000);
+      const operation = operationOf(second);
+      expect(operation).toMatchObject({ does, state: 'failed', problem: noSign });
+      expect(operation !== undefined && isOutcomeUnknown(operation)).toBe(true);
+      expect(sessions.keeper.loadJournal()).toEqual([]);
+    },
+  );
+
+  it('finds a change of scale that has arrived by what the cluster has now, although nobody saw its answer', async () => {
+    const sessions = openSessions({ speed: 10 });
+    const first = await beginAtBoard(sessions);
+    await change(sessions, first, 'scale', 'cpu-batch', { max: '6' });
+    const [begun] = sessions.keeper.begun;
+    first.close();
+    // As it stood before the answer.
+    if (begun !== undefined) sessions.keeper.noteBegun(begun);
+    expect(begun?.asked).toEqual({ min: 0, max: 6 });
+    const second = sessions.begin(sessions.place);
+    await second.commands.start();
+    await sessions.run(60_000);
+    expect(operationOf(second)).toMatchObject({ does: 'scale', state: 'succeeded' });
+  });
 });
 
 describe('a write', () => {

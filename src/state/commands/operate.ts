@@ -2,12 +2,13 @@ import type { Accepted, Json } from '#azure/gateway.ts';
 import type { ClusterDetail, Compute } from '#azure/model.ts';
 import { computeId, idKey, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
+import { scaleInBody, type Scale } from '#azure/targets/scale-body.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
 import { draftName } from '../drafts.ts';
 import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
-import { newEntryId, type Keeper } from '../keeper.ts';
+import { newEntryId, type JournalEntry, type Keeper } from '../keeper.ts';
 import { isOutcomeUnknown } from '../outcome.ts';
 import { Poller, type Attempt } from '../poller.ts';
 import { rhythms } from '../rhythm.ts';
@@ -17,12 +18,13 @@ import { update, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
 import { refused } from './refused.ts';
 import type { Submission } from './submit-job.ts';
-import { watchOperation, type Learned } from './watch-operation.ts';
+import { watchOperation, type Learned, type Watched } from './watch-operation.ts';
 
 /** So many operations are looked at every 3 s: 80 requests a minute. */
 const closelyWatched = 4;
 
-type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> & { readonly target?: TargetId };
+type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> &
+  Pick<JournalEntry, 'target'> & { readonly asked?: Scale | undefined };
 
 /** What is asked for the sake of an operation: can be asked at once, and not any more. */
 export type Driven = { readonly again: () => void; readonly end: () => void };
@@ -164,11 +166,16 @@ export const createOperations = (
       ? `${name} is submitted: ${word}; t has its link to the studio`
       : `${what} of ${name} has succeeded`;
 
-  const watch = (operation: Operation, place: Place, statusUrl?: string): void => {
+  const watch = (
+    operation: Operation,
+    place: Place,
+    statusUrl?: string,
+    unanswered?: Watched['unanswered'],
+  ): void => {
     drive(
       operation.id,
       place,
-      watchOperation(paced, { ...operation, place }, statusUrl, (news) => {
+      watchOperation(paced, { ...operation, place, unanswered }, statusUrl, (news) => {
         learn(operation.id, news);
       }),
     );
@@ -202,6 +209,7 @@ export const createOperations = (
     }
     const { statusUrl, finished } = answer.value;
     change(operation.id, (now) => ({ ...now, state: 'running', word: 'accepted' }));
+    keeper.noteAccepted(operation.id);
     refresh();
     watch(operation, place, finished ? undefined : statusUrl);
   };
@@ -215,8 +223,9 @@ export const createOperations = (
       return undefined;
     const id = newEntryId();
     const startedAt = clock.now();
-    keeper.noteBegun({ ...what, id, startedAt });
-    const operation: Operation = { ...what, id, startedAt, state: 'sending', word: '', errors: [] };
+    const { asked, ...shown } = what;
+    keeper.noteBegun({ ...shown, ...(asked === undefined ? {} : { asked }), id, startedAt });
+    const operation: Operation = { ...shown, id, startedAt, state: 'sending', word: '', errors: [] };
     listOperation(context, operation);
     void carryOut(operation, place);
     return id;
@@ -244,7 +253,7 @@ export const createOperations = (
       });
     },
     change: ({ id, name, detail }, does, body) => {
-      const operation = begin({ does, computeId: id, name }, (place) =>
+      const operation = begin({ does, computeId: id, name, asked: scaleInBody(body) }, (place) =>
         gateway.patchCompute(place, name, body, never),
       );
       if (operation !== undefined && does === 'scale' && detail.is === 'cluster')
@@ -271,13 +280,13 @@ export const createOperations = (
       ),
     drive,
     resume: () => {
-      for (const { restore, session: _, elsewhere: __, ...entry } of keeper.loadJournal()) {
+      for (const { restore, session: _, elsewhere: __, accepted, asked, ...entry } of keeper.loadJournal()) {
         const place = placeOf(entry.computeId);
         // What has a scale to restore is carried on with elsewhere: it takes more than watching.
         if (place === undefined || restore !== undefined) continue;
         const operation: Operation = { ...entry, state: 'running', word: 'picked up again', errors: [] };
         listOperation(context, operation);
-        watch(operation, place);
+        watch(operation, place, undefined, accepted === true ? undefined : { asked });
       }
     },
     refresh: () => {

@@ -1,16 +1,25 @@
 import type { Compute, JobDetail } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
+import { sameScale, scaleOf, type Scale } from '#azure/targets/scale-body.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { Operation } from '../app-state.ts';
 import { arrived, type InstanceAction } from '../instance-actions.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { backOff } from './back-off.ts';
+import { noSign } from '../outcome.ts';
 import type { Context } from './context.ts';
 
 /** A status resource may ask for pauses of minutes; nobody who looks at the screen wants that. */
 const longestPauseMs = 15_000;
 
-type Watched = Pick<Operation, 'does' | 'name'> & { readonly place: Place };
+/** Something that was sent shows by then: the service marks a resource when it accepts a change of it. */
+const signWithinMs = 60_000;
+
+export type Watched = Pick<Operation, 'does' | 'name'> & {
+  readonly place: Place;
+  /** Nobody has seen the service accept it: it may never have arrived. With what it asked for, where that is known. */
+  readonly unanswered?: { readonly asked: Scale | undefined } | undefined;
+};
 
 /** What is learned of an operation while it is watched. `state` is set by what ends it. */
 export type Learned = Pick<Partial<Operation>, 'word' | 'errors' | 'problem' | 'link'> & {
@@ -77,6 +86,22 @@ const readInstance =
     return settled && arrived[action].includes(state.is) ? { ...news, state: 'succeeded' } : news;
   };
 
+const noSignYet = 'nothing of it to be seen yet';
+
+/** Whether a resource shows that a write has arrived there. */
+const shows = (
+  { provisioning, detail }: Compute,
+  does: Operation['does'],
+  asked: Scale | undefined,
+): boolean => {
+  if (isInstanceAction(does))
+    return detail.is === 'instance' && detail.lastOperation?.name.toLowerCase() === does;
+  if (does === 'create') return true;
+  if (does === 'delete' || does === 'detach') return provisioning.is === 'Deleting';
+  const isThere = asked !== undefined && detail.is === 'cluster' && sameScale(scaleOf(detail), asked);
+  return isThere || provisioning.is === 'Updating';
+};
+
 const readingOf = (does: Operation['does']): Reading => {
   if (isInstanceAction(does)) return readInstance(does);
   return does === 'delete' || does === 'detach' ? readRemoval() : readProvisioning;
@@ -94,13 +119,15 @@ const goneMeans = (does: Operation['does']): 'succeeded' | 'failed' =>
  */
 export const watchOperation = (
   context: Pick<Context, 'gateway' | 'store' | 'clock' | 'random'> & { readonly paceMs: () => number },
-  { does, name, place }: Watched,
+  { does, name, place, unanswered }: Watched,
   statusUrl: string | undefined,
   learn: (news: Learned) => void,
 ): Attempt => {
   const { gateway } = context;
   const { subscriptionId } = place;
   const read = readingOf(does);
+  let unsure = unanswered;
+  const since = context.clock.now();
   let url = statusUrl;
   let failures = 0;
 
@@ -118,7 +145,14 @@ export const watchOperation = (
 
   const lookAtCompute = async (signal: AbortSignal): Promise<Answer<Learned>> => {
     const answer = await gateway.getCompute(place, name, signal);
-    return answer.ok ? { ...answer, value: read(answer.value) } : answer;
+    if (!answer.ok) return answer;
+    if (unsure !== undefined && shows(answer.value, does, unsure.asked)) unsure = undefined;
+    if (unsure === undefined) return { ...answer, value: read(answer.value) };
+    const isOver = context.clock.now() - since >= signWithinMs;
+    return {
+      ...answer,
+      value: isOver ? { state: 'failed', word: '', problem: noSign } : { word: noSignYet },
+    };
   };
 
   const lookAtResource = async (signal: AbortSignal): Promise<Next> => {

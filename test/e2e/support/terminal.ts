@@ -63,9 +63,16 @@ export type Terminal = {
 
 export const program = fileURLToPath(new URL('../../../bin/aml-workbench.js', import.meta.url));
 
+/** The demo's world has schedules: unless a test says otherwise it begins in the morning, whatever time it is here. */
+const inTheMorning = (args: readonly string[]): readonly string[] =>
+  args.includes('--demo') && !args.includes('--demo-start')
+    ? [...args, '--demo-start', '2026-03-02T09:00Z']
+    : args;
+
 /** Starts the built program (`npm run build` first), or another command, in a terminal of its own. */
 export const openTerminal = (options: TerminalOptions = {}): Terminal => {
-  const { columns = 80, rows = 24, args = [], command } = options;
+  const { columns = 80, rows = 24, command } = options;
+  const args = inTheMorning(options.args ?? []);
   const home = mkdtempSync(join(tmpdir(), 'aml-workbench-e2e-'));
   mkdirSync(join(home, 'work'));
   const file = command ?? process.execPath;
