@@ -4,6 +4,7 @@ import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { wrapWords } from './facts.ts';
+import { itemNameCells } from './item-cells.ts';
 import { Lines } from './parts/Lines.tsx';
 import { serviceWords } from './service-words.ts';
 import type { Look } from './state-looks.ts';
@@ -33,9 +34,6 @@ const wordsOf = ({ state, words, problem, errors }: Item): string => {
   return errors.length > 0 ? errors.map(serviceWords).join(' ') : words;
 };
 
-const nameCells = 24;
-const lead = 3 + nameCells + 1 + 10 + 2;
-
 const itemLines = (
   item: Item,
   columns: number,
@@ -43,6 +41,8 @@ const itemLines = (
   glyphs: Readonly<Record<Look['glyph'], string>>,
 ): readonly string[] => {
   const { word, tone, glyph } = looks[item.state];
+  const nameCells = itemNameCells(columns);
+  const lead = 3 + nameCells + 1 + 10 + 2;
   const [first = '', ...more] = wrapWords(wordsOf(item), Math.max(16, columns - lead - 1));
   return [
     ` ${paint[tone](glyphs[glyph])} ${pad(item.name, nameCells)} ${paint[tone](pad(word, 10))}  ${first}`,

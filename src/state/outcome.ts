@@ -1,4 +1,9 @@
+import type { Problem } from '#azure/problem.ts';
 import type { Operation } from './app-state.ts';
+
+/** Whether no answer of the service came back to what was sent: it may have arrived all the same. */
+export const isUnanswered = (problem: Problem | undefined): boolean =>
+  problem?.kind === 'unreachable' || problem?.kind === 'malformed' || problem?.kind === 'service-fault';
 
 /**
  * Whether nobody can tell how a write ended: it was sent, and no answer of the service came back. It may have been carried out all
@@ -7,7 +12,5 @@ import type { Operation } from './app-state.ts';
 export const isOutcomeUnknown = ({ state, word, problem }: Operation): boolean => {
   // What has a word was accepted before, and its end is the service's own.
   if (state !== 'failed' || word !== '') return false;
-  return (
-    problem?.kind === 'unreachable' || problem?.kind === 'malformed' || problem?.kind === 'service-fault'
-  );
+  return isUnanswered(problem);
 };

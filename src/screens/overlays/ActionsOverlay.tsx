@@ -8,6 +8,12 @@ import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
 import { Lines } from '../parts/Lines.tsx';
 
+/** The keys that act on all that is marked in a list. */
+const keysOnMarked = [
+  ['computes', 'D and s'],
+  ['queue', 'X'],
+] as const;
+
 /** Every verb of the row with its key, and why it is off when it is. */
 export const ActionsOverlay = ({
   overlay,
@@ -24,11 +30,14 @@ export const ActionsOverlay = ({
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
   });
-  const marked = actedOn(state);
   const name = compute === undefined ? undefined : cut(compute.name, columns - 44);
+  const onMarked = keysOnMarked.flatMap(([list, keys]) => {
+    const marked = actedOn(list, state);
+    return marked === undefined ? [] : [`; ${keys} on the ${marked.size} marked`];
+  });
   const title = paint.bold(
-    marked !== undefined
-      ? ` Actions on ${name ?? 'nothing'}; D and s on the ${marked.size} marked`
+    onMarked.length > 0
+      ? ` Actions on ${name ?? 'nothing'}${onMarked.join('')}`
       : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
   return <Lines lines={[title, '', ...lines].slice(0, rows)} />;

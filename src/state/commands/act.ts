@@ -4,9 +4,9 @@ import { confirmationText, readOnlyReason } from '../care.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { hasMarks, markableList, rangeIds, rowIds, sameIds, toggled, withoutGone } from '../marking.ts';
-import { actedOn, markedIds, noMarks, type Marks } from '../marks.ts';
+import { actedOn, markedIds, noMarks, withoutMarksIn, type Marks } from '../marks.ts';
 import { firstKind, planOf, whyNotSent } from '../plan.ts';
-import { familyOf } from '../plan-kinds.ts';
+import { familyOf, planFamilies, planKinds, type PlanFamily } from '../plan-kinds.ts';
 import { poppedTo, pushed } from '../routes.ts';
 import { cursorOf, definitions, subjectCompute } from '../selectors.ts';
 import { sshSubject } from '../ssh-target.ts';
@@ -147,12 +147,14 @@ export const createActs = (
     },
 
     /** Opens the plan of an action on all that is marked. @returns false when nothing is */
-    openPlan(family: 'delete' | 'change'): boolean {
+    openPlan(family: PlanFamily): boolean {
       endRange();
       const state = store.getState();
-      const acted = actedOn(state);
-      if (acted === undefined) return false;
-      const ids = [...acted];
+      const { list, armId } = planKinds[planFamilies[family][0]];
+      const acted = actedOn(list, state);
+      const place = state.board?.workspace.place;
+      if (acted === undefined || place === undefined) return false;
+      const ids = [...acted].map((rowId) => armId(rowId, place));
       const kind = firstKind(family, ids, state, jobs);
       openOverlay({ is: 'plan', kind, ids, line: emptyLine, at: 0 });
       return true;
@@ -180,7 +182,7 @@ export const createActs = (
         say(reason);
         return;
       }
-      setMarks(() => noMarks);
+      setMarks((marks) => withoutMarksIn(plan.kind.list, marks));
       follow(sendPlan(context, operations, plan, () => closed));
     },
 

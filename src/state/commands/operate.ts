@@ -7,7 +7,7 @@ import type { Operation } from '../app-state.ts';
 import { draftName } from '../drafts.ts';
 import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
-import { newEntryId, type Keeper } from '../keeper.ts';
+import { newEntryId, type JournalEntry, type Keeper } from '../keeper.ts';
 import { isOutcomeUnknown } from '../outcome.ts';
 import { Poller, type Attempt } from '../poller.ts';
 import { rhythms } from '../rhythm.ts';
@@ -21,7 +21,7 @@ import { watchOperation, type Learned } from './watch-operation.ts';
 /** So many operations are looked at every 3 s: 80 requests a minute. */
 const closelyWatched = 4;
 
-type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> & { readonly target?: TargetId };
+type Begun = Pick<Operation, 'computeId' | 'name' | 'attaching'> & Pick<JournalEntry, 'does' | 'target'>;
 
 /** What is asked for the sake of an operation: can be asked at once, and not any more. */
 export type Driven = { readonly again: () => void; readonly end: () => void };
