@@ -8,7 +8,7 @@ import type { ThisComputer } from '#state/this-computer.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { connect, mainDemoPlace, type Connection } from './connection.ts';
 import { keeperFor } from './keeper-for.ts';
-import { createAudit } from './local/audit.ts';
+import type { Audit } from './local/audit.ts';
 import type { Settings } from './local/config.ts';
 import { userFolders } from './local/folders.ts';
 import { createRecents } from './local/recents.ts';
@@ -30,7 +30,7 @@ export type Line = {
 /** Opens the way that `start` decided on. What is read-only is refused where requests leave, whatever the screens allow. */
 export const openLine = (start: Start, settings: Settings): Line => {
   let served: { readonly workbench: Workbench; readonly call: (call: Call) => Call } | undefined;
-  const audit = start.mode === 'azure' ? createAudit(userFolders().state) : undefined;
+  const audit = start.mode === 'azure' ? openAudit() : undefined;
   const connection = connect(start, {
     onCall: (call) => served?.workbench.noteCall(served.call(call)),
     readOnly: (path) => {
@@ -53,6 +53,18 @@ export const openLine = (start: Start, settings: Settings): Line => {
         () => undefined,
       );
     },
+  };
+};
+
+/** The audit of this session. Its code is fetched by the first request at the latest; nothing is written before that. */
+const openAudit = (): Pick<Audit, 'note' | 'trouble'> => {
+  let opened: Audit | undefined;
+  const opening = import('./local/audit.ts').then(
+    ({ createAudit }) => (opened = createAudit(userFolders().state)),
+  );
+  return {
+    note: (record) => void opening.then((audit) => audit.note(record)),
+    trouble: () => opened?.trouble(),
   };
 };
 

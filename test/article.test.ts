@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Draft } from '#azure/targets/field.ts';
-import { targetOf, targets } from '#azure/targets/index.ts';
+import { targets } from '#azure/targets/index.ts';
+import { partsOf } from '#azure/targets/parts.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
 import { allWords, checked, facts, formOfTarget, verdictOf } from './azure/targets/forms.ts';
@@ -113,7 +114,7 @@ const statements: readonly Statement[] = [
   ['A3 one attachment at a time: Databricks', () => list('Databricks'), ['breaks the first one']],
   [
     'A4 to attach again, detach first',
-    () => Promise.resolve(targetOf('AKS')?.changeableLater ?? ''),
+    () => Promise.resolve(partsOf('AKS').words?.changeableLater ?? ''),
     [/detach it, wait until it is gone, and attach it again/u],
   ],
   ['A4 to change TLS, detach first', () => fields('AKS'), ['To change it, detach and attach again']],
@@ -286,7 +287,7 @@ const statements: readonly Statement[] = [
   ],
   [
     'A25 AKS: how long it takes',
-    () => Promise.resolve(targetOf('AKS')?.typicalDuration ?? ''),
+    () => Promise.resolve(partsOf('AKS').words?.typicalDuration ?? ''),
     ['about 5 minutes to attach, about 10 to create'],
   ],
   [
@@ -437,6 +438,7 @@ test('nothing of what the list says of a kind is cut off at 80 columns', async (
     shell.workbench.commands.select('targets', target.id);
     await shell.drawn();
     const aside = words(shell);
-    for (const note of [target.about, ...target.notes]) expect(aside).toContain(note);
+    const { words: told } = partsOf(target.id);
+    for (const note of [told?.about ?? 'nothing', ...(told?.notes ?? [])]) expect(aside).toContain(note);
   }
 });

@@ -4,7 +4,8 @@ import { historyFacts } from './history-facts.ts';
 import { Facts } from './parts/Facts.tsx';
 import { Lines } from './parts/Lines.tsx';
 import { waitingIn } from '#state/job-phase.ts';
-import { findCompute, sizesByName, trackOf } from '#state/selectors.ts';
+import { findCompute, sizesByName } from '#state/selectors.ts';
+import { trackOf } from '#state/track.ts';
 import type { RouteOf } from './route-of.ts';
 
 /** Everything about one compute. */

@@ -1,4 +1,4 @@
-import { targetOf } from '#azure/targets/index.ts';
+import { partsOf } from '#azure/targets/parts.ts';
 import { masked } from '#azure/targets/masked.ts';
 import { readOnlyReason } from '#state/care.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
@@ -39,7 +39,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
       </>
     );
   const method = route.subject.is === 'change' ? 'PATCH' : 'PUT';
-  const about = route.subject.is === 'create' ? targetOf(route.subject.target) : undefined;
+  const about = route.subject.is === 'create' ? partsOf(route.subject.target).words : undefined;
   const usually = about?.typicalDuration === undefined ? '' : `Usually takes ${about.typicalDuration}.`;
   const later = [usually, about?.changeableLater ?? ''].filter((each) => each !== '').join(' ');
   const all = [

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { partsOf } from '#azure/targets/parts.ts';
 import { cursorOf, selectedRow, visible } from '#state/selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { emptyWords } from './empty-words.ts';
@@ -17,13 +18,14 @@ export const TargetsScreen = ({ columns, rows }: Area) => {
   const shown = useApp((state) => visible.targets(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('targets', state, workbench.jobs));
   const target = useApp((state) => selectedRow('targets', state, workbench.jobs));
+  const said = target === undefined ? undefined : partsOf(target.id).words;
   const words =
     target === undefined
       ? []
       : [
-          target.about,
-          ...(target.standing.note === undefined ? [] : [`${target.standing.is}: ${target.standing.note}.`]),
-          ...target.notes,
+          said?.about ?? '',
+          ...(said?.standingNote === undefined ? [] : [`${target.standing}: ${said.standingNote}.`]),
+          ...(said?.notes ?? []),
         ];
   const aside = wrapWords(words.join(' '), columns - 4).slice(0, asideRows);
   return (

@@ -1,5 +1,5 @@
 import { holdOf } from '#state/holds.ts';
-import { connectAt, connectChoices } from '#state/selectors.ts';
+import { connectAt, connectChoices } from '#state/connect-selectors.ts';
 import type { ActionContext } from './actions.ts';
 import { clock } from './words.ts';
 

@@ -34,6 +34,8 @@ export type PlainResponse = {
 
 export type SimulatorOptions = {
   readonly scale: Scale;
+  /** How many jobs the main workspace of `huge` has; 100,000 when absent. */
+  readonly jobs?: number;
   readonly seed: number;
   /** World seconds per second of the injected clock; 0 freezes the world. */
   readonly speed: number;
@@ -73,7 +75,7 @@ export type Simulator = {
 export const createSimulator = (options: SimulatorOptions): Simulator => {
   const origin = options.now();
   const start = Math.floor(options.startMs ?? origin);
-  const world = startWorld(options.scale, options.seed, start);
+  const world = startWorld(options.scale, options.seed, start, options.jobs);
   const requests = new Map<string, number>();
   const worldNow = (): World => {
     advance(world, start + Math.floor((options.now() - origin) * options.speed));

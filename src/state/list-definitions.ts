@@ -6,6 +6,7 @@ import type { Operation } from './app-state.ts';
 import { computeState, isFaulty } from './compute-state.ts';
 import { jobPhase, phaseOrder } from './job-phase.ts';
 import type { ListDefinition } from './lists.ts';
+import { targetForms } from './target-forms.ts';
 
 export const workspaceList: ListDefinition<Workspace> = {
   id: (row) => idKey(row.id),
@@ -94,8 +95,8 @@ export const targetList: ListDefinition<Target> = {
   fields: {
     name: (row) => row.title,
     verb: (row) => row.verb,
-    standing: (row) => row.standing.is,
-    about: (row) => row.about,
+    standing: (row) => row.standing,
+    about: (row) => targetForms()?.partsOf(row.id).words?.about ?? '',
   },
   sorts: { l: { title: 'list', by: (row) => targetOrder.get(row.id) ?? 0 } },
 };

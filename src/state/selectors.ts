@@ -1,8 +1,8 @@
 import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
-import { idKey, placeOf, sameId, workspaceId } from '#azure/place.ts';
+import { idKey, sameId } from '#azure/place.ts';
 import type { Run } from '#azure/runs.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
-import { isTargetId, targets } from '#azure/targets/index.ts';
+import { targets } from '#azure/targets/index.ts';
 import type { AnyForm, AnyPlan, Checked, FieldInfo, Target } from '#azure/targets/target.ts';
 import type { AppState, ClusterNodes, FormState, FormSubject, Operation, PanelId } from './app-state.ts';
 import { callList, type CallRow } from './calls.ts';
@@ -31,10 +31,9 @@ import type { CostRow, QuotaRow, WasteRow } from './money/money-rows.ts';
 import { picksOf } from './picks.ts';
 import { isWholeQueue } from './queue-part.ts';
 import { childList, familyOf } from './run-family.ts';
+import { planKey } from './planned-id.ts';
 import { topOf, type Route } from './routes.ts';
-import { choiceKey, choicesOf, type ConnectChoice } from './session.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
-import type { Track } from './history.ts';
 
 /** The row type of each list. */
 export type Rows = {
@@ -172,19 +171,6 @@ export const selectedRow = <L extends ListId>(
 
 export const findCompute = (state: AppState, id: string): Compute | undefined =>
   state.board?.computes.data?.find((compute) => sameId(compute.id, id));
-
-const choices = memo(choicesOf);
-
-/** What the card that offers to sign in has to choose from. */
-export const connectChoices = ({ session, about, board }: AppState): readonly ConnectChoice[] =>
-  choices(session.before, about.cloud, board !== undefined);
-
-/** Which of them is under its cursor: the first when that one is not offered any more. */
-export const connectAt = (state: AppState): number =>
-  Math.max(
-    0,
-    connectChoices(state).findIndex((choice) => choiceKey(choice) === state.session.card?.at),
-  );
 
 /** Sizes of the workspace's region by lower-cased name. */
 const sizeMap = memo(
@@ -351,11 +337,6 @@ export const checkedForm = (state: AppState): Checked<AnyPlan> | undefined => {
     : checkedOf(form, filled.lines, facts);
 };
 
-const keyOf = memo((plan: AnyPlan): string => JSON.stringify([plan.name, plan.body]));
-
-/** What the checks of a plan are made for: its name and body, whatever else was typed. */
-export const planKey = (plan: AnyPlan): string => keyOf(plan);
-
 /** The checks, when they are those of the plan that is open. */
 export const currentChecks = (state: AppState): Checks | undefined => {
   const plan = checkedForm(state)?.plan;
@@ -376,32 +357,9 @@ export const subjectCompute = (state: AppState): Compute | undefined => {
   return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
 };
 
-/** What the form was about that a write came from; undefined for writes without one. */
-export const subjectOfOperation = ({ does, computeId: id, target }: Operation): FormSubject | undefined => {
-  const place = placeOf(id);
-  if (does === 'submit') return place && { is: 'job', workspaceId: workspaceId(place) };
-  if (does === 'create') return isTargetId(target) ? { is: 'create', target } : undefined;
-  return does === 'scale' || does === 'identity' ? { is: 'change', change: does, computeId: id } : undefined;
-};
-
-/** The form to go back to after a write has failed, as it was left; undefined when there is none. */
-export const formToReturnTo = (state: AppState, id: string): FormSubject | undefined => {
-  const operation = state.operations.find((each) => each.id === id);
-  if (operation?.state !== 'failed') return undefined;
-  const subject = subjectOfOperation(operation);
-  // A job's form means the workspace that it was opened in.
-  if (subject?.is === 'job' && !sameId(subject.workspaceId, state.board?.workspace.id ?? ''))
-    return undefined;
-  return subject !== undefined && state.forms[subjectKey(subject)] !== undefined ? subject : undefined;
-};
-
 /** The first node of a cluster, in the order of their numbers, that is meant; undefined when none is known. */
 export const findNode = (
   state: AppState,
   clusterId: string,
   isMeant: (node: Node) => boolean,
 ): Node | undefined => byNodeId(state.board?.nodes[clusterId]?.remote.data ?? empty).find(isMeant);
-
-/** What has been measured of a compute. */
-export const trackOf = (state: AppState, computeId: string): Track | undefined =>
-  state.board?.history?.get(idKey(computeId));

@@ -27,9 +27,55 @@ type Change = { readonly old: Job | undefined; readonly row: Job | undefined };
 /** With more changes than this share of all rows, sorting anew is cheaper than putting each in its place. */
 const sortAnewFrom = 1 / 4;
 
+/** Changes with no more rows than this between them are made in one go. */
+const stretchLength = 2000;
+
+/** Where a row goes away, or where one is put in, among the rows as they were. */
+type Cut = { readonly at: number; readonly row: Job | undefined };
+
+/** From the first to the last; of those at one place the rows that are put in come before the one that goes away. */
+const cutsOf = (sorted: readonly Job[], changes: readonly Change[]): readonly Cut[] => {
+  const coming = new Set<Job>();
+  const going = new Set<Job>();
+  for (const { old, row } of changes) {
+    if (old !== undefined && !coming.delete(old)) going.add(old);
+    if (row !== undefined) coming.add(row);
+  }
+  return [
+    ...[...coming].sort(byQueueOrder).map((row) => ({ at: placeIn(sorted, row), row })),
+    ...[...going]
+      .map((old) => ({ at: placeIn(sorted, old), row: undefined, old }))
+      .filter(({ at, old }) => sorted[at] === old),
+  ].sort((a, b) => a.at - b.at);
+};
+
 /**
- * Jobs in the order of a queue, put in order when they are looked at. Between two looks the changes are only noted, and each is then put in
- * its place: a look after a few changes among a hundred thousand jobs neither sorts nor copies them.
+ * Makes the changes in an array of jobs in order. Most changes of a queue are near its top, and each by itself would move all that lies below:
+ * those near each other are one stretch that is written anew, and what lies below it moves once, or not at all.
+ */
+const change = (sorted: Job[], changes: readonly Change[]): void => {
+  const cuts = cutsOf(sorted, changes);
+  let end = cuts.length;
+  while (end > 0) {
+    const last = cuts[end - 1]?.at ?? 0;
+    let begin = end - 1;
+    while (last - (cuts[begin - 1]?.at ?? -Infinity) < stretchLength) begin -= 1;
+    const first = cuts[begin]?.at ?? 0;
+    const stretch: Job[] = [];
+    let from = first;
+    for (const { at, row } of cuts.slice(begin, end)) {
+      stretch.push(...sorted.slice(from, at));
+      if (row !== undefined) stretch.push(row);
+      from = row === undefined ? at + 1 : at;
+    }
+    sorted.splice(first, from - first, ...stretch);
+    end = begin;
+  }
+};
+
+/**
+ * Jobs in the order of a queue, put in order when they are looked at. Between two looks the changes are only noted, and then made
+ * together: a look after a few changes among a hundred thousand jobs neither sorts nor copies them.
  */
 export class SortedJobs {
   /** Every job that belongs here now. */
@@ -60,14 +106,10 @@ export class SortedJobs {
   look(): readonly Job[] {
     if (this.#sorted === undefined) this.#sorted = [...this.#all()].sort(byQueueOrder);
     const sorted = this.#sorted;
-    for (const { old, row } of this.#changes) {
-      if (old !== undefined) {
-        const at = placeIn(sorted, old);
-        if (sorted[at] === old) sorted.splice(at, 1);
-      }
-      if (row !== undefined) sorted.splice(placeIn(sorted, row), 0, row);
+    if (this.#changes.length > 0) {
+      change(sorted, this.#changes);
+      this.#changes = [];
     }
-    if (this.#changes.length > 0) this.#changes = [];
     return sorted;
   }
 

@@ -16,7 +16,6 @@ import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createMoney } from './commands/show-money.ts';
-import { createCoding } from './commands/show-code.ts';
 import { createTelling } from './commands/tell-computes.ts';
 import { createEvents } from './events/follow.ts';
 import { createFocus } from './focus.ts';
@@ -29,6 +28,7 @@ import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
+import { codingModule, lateCommands, loadLateCommands } from './late-commands.ts';
 import { loadMoney } from './money/late-money.ts';
 import type { Histories } from './histories.ts';
 import { crossing, loadCrossing } from './crossing.ts';
@@ -154,7 +154,13 @@ export const createWorkbench = (options: {
     return module === undefined ? undefined : (madeActs ??= createActs(module));
   };
   const reading = createGuides(context, options.computer);
-  const coding = createCoding(context);
+  const coding = lateCommands(codingModule, ({ createCoding }) => createCoding(context), [
+    'openCode',
+    'turnLanguage',
+    'turnAction',
+    'openSave',
+    'noteSaved',
+  ]);
   const money = createMoney(context, { navigation, forms, telling });
   const cross = (): void => {
     const known = crossing();
@@ -279,6 +285,7 @@ export const createWorkbench = (options: {
         void loadFuzzySearch();
         void loadFinder().then(startFinding);
         void loadTargetForms();
+        void loadLateCommands();
         void loadGuides();
         void loadMoney();
         void loadCrossing();

@@ -24,6 +24,9 @@ export const cursorKeys = ['down', 'up'] as const;
 /** Gives the keys to the jobs of the selected compute. */
 export const queuePanelKey = '3';
 
+/** Shows the jobs of the whole workspace there. */
+export const wholeQueueKey = 'W';
+
 /** Opens the board, waits until it lives and is quiet, lets `work` use it, and closes it. */
 export const onBoard = async <T>(
   options: TerminalOptions,

@@ -1,11 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pressed, type Press } from '#test/e2e/support/press.ts';
 import type { Terminal } from '#test/e2e/support/terminal.ts';
-import { boardArguments, onBoard, queuePanelKey } from './board.ts';
+import { boardArguments, onBoard, queuePanelKey, wholeQueueKey } from './board.ts';
 import { quantile, type Row } from './figures.ts';
-
-/** Shows the queue of the whole workspace. */
-const wholeWorkspaceKey = 'W';
 
 /** What is typed: parts of names that many jobs have, then fewer; a field; an expression; and all of it taken back letter by letter. */
 const texts = ['sweep-aug-3', 'status:failed', '!bert re:^t5.*7$'];
@@ -39,7 +36,7 @@ export const measureFilter = (seconds: number): Promise<readonly Row[]> =>
     const palette = await typing(terminal, [':']);
     terminal.press('escape');
     await terminal.settled(300);
-    terminal.press(queuePanelKey, wholeWorkspaceKey, '/');
+    terminal.press(queuePanelKey, wholeQueueKey, '/');
     await terminal.settled(1500);
     const rows = await countRows(terminal);
     const filter = await typing(terminal);

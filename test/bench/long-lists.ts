@@ -1,12 +1,10 @@
 import type { Job } from '#azure/model.ts';
 import { jobStatusWord } from '#azure/model.ts';
-import { JobIndex } from '#state/job-index.ts';
 import { jobList } from '#state/list-definitions.ts';
 import { createVisible, freshView } from '#state/lists.ts';
-import { median, quantile, type Row } from './figures.ts';
+import { quantile, type Row } from './figures.ts';
 
 const statuses = ['Completed', 'Failed', 'Completed', 'Canceled', 'Completed'].map(jobStatusWord);
-const pageRows = 1000;
 const computes = 50;
 
 /** Finished jobs, the newest first. */
@@ -27,49 +25,6 @@ const timed = (work: () => void): number => {
   const start = performance.now();
   work();
   return performance.now() - start;
-};
-
-const filled = (jobs: readonly Job[]): JobIndex => {
-  const index = new JobIndex();
-  index.takeNewest({ jobs: jobs.slice(0, pageRows), next: 'more' }, 0);
-  for (let at = pageRows; at < jobs.length; at += pageRows) {
-    const { rest } = index;
-    if (rest !== undefined) index.takeRest({ jobs: jobs.slice(at, at + pageRows), next: 'more' }, rest, 0);
-  }
-  return index;
-};
-
-/** How long one refresh takes of whose newest page `changed` rows differ, ms: the median of many. */
-const refreshMs = (count: number, changed: number): number => {
-  const jobs = madeJobs(count);
-  const index = filled(jobs);
-  if (index.size !== count) throw new Error(`The index holds ${index.size} of ${count} jobs.`);
-  let page = jobs.slice(0, pageRows);
-  const times = Array.from({ length: 60 }, (_, turn) => {
-    page = page.map((job, at) => (at < changed ? { ...job, nodes: turn + 5 } : job));
-    return timed(() => {
-      index.takeNewest({ jobs: page, next: 'more' }, turn);
-    });
-  });
-  return median(times.slice(10));
-};
-
-/** P13: merging a refresh costs by what it brings, not by how much is known. */
-export const measureRefresh = (): readonly Row[] => {
-  const changed = 20;
-  const [few, some, many] = [1000, 10_000, 100_000].map((count) => refreshMs(count, changed));
-  if (few === undefined || some === undefined || many === undefined) return [];
-  const note = [few, some, many].map((ms) => `${ms.toFixed(2)} ms`).join(', ');
-  return [
-    {
-      id: 'P13',
-      what: 'refresh with 20 changed jobs, 100,000 to 1,000',
-      measured: many / few,
-      budget: 2,
-      unit: 'x',
-      note: `at 1k, 10k and 100k jobs: ${note}`,
-    },
-  ];
 };
 
 const filters = ['sweep-aug-3', 'status:failed', '!sweep re:^calm.*7$', 'user:user-7 trial'];

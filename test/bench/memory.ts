@@ -18,10 +18,17 @@ const residentMb = async (args: readonly string[], seconds: number): Promise<num
   }
 };
 
-/** What the simulator's thread adds to a process that otherwise does nothing, in MB: it is not the product's and not counted. */
-const simulatorMb = async (scale: Scale, seconds: number): Promise<number> => {
+/**
+ * What the simulator's thread adds to a process that otherwise does nothing, in MB: it is not the product's and not counted.
+ * @param jobs see `SimulatorOptions`
+ */
+export const simulatorMb = async (scale: Scale, seconds: number, jobs?: number): Promise<number> => {
   const bare = ['-e', 'setInterval(() => {}, 1e6); console.log("ready")'];
-  const simulator = [join(import.meta.dirname, 'simulator-only.ts'), scale];
+  const simulator = [
+    join(import.meta.dirname, 'simulator-only.ts'),
+    scale,
+    ...(jobs === undefined ? [] : [`${jobs}`]),
+  ];
   const [without, withThread] = await Promise.all([
     residentMb(bare, seconds),
     residentMb(simulator, seconds),

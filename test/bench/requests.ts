@@ -10,19 +10,23 @@ import type { Row } from './figures.ts';
 const size = { columns: 120, rows: 40 };
 
 /** The program writes how many requests it has sent when it is told to; a stopped one does so first thing when it goes on. */
-type Counter = {
+export type Counter = {
   readonly env: Readonly<Record<string, string>>;
   readonly isWritten: () => boolean;
   readonly read: () => number;
+  /** How many of them were for further pages of the job list. */
+  readonly readPages: () => number;
 };
 
-const counterIn = (folder: string, name: string): Counter => {
+export const counterIn = (folder: string, name: string): Counter => {
   const file = join(folder, name);
   const NODE_OPTIONS = `--import=${join(import.meta.dirname, 'count-requests.ts')}`;
+  const numbers = (): readonly number[] => readFileSync(file, 'utf8').split(' ').map(Number);
   return {
     env: { NODE_OPTIONS, REQUEST_COUNT_FILE: file },
     isWritten: () => existsSync(file) && readFileSync(file, 'utf8') !== '',
-    read: () => Number(readFileSync(file, 'utf8')),
+    read: () => numbers()[0] ?? Number.NaN,
+    readPages: () => numbers()[1] ?? Number.NaN,
   };
 };
 

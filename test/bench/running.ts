@@ -8,7 +8,8 @@ import { median, quantile, type Row } from './figures.ts';
 /** Between two keys: what a key makes the board ask for has arrived by then, and is not taken for the next key's picture. */
 const betweenKeysMs = 250;
 
-const presses = async (terminal: Terminal, count: number): Promise<readonly Press[]> => {
+/** So many cursor moves, there and back, each by itself. */
+export const presses = async (terminal: Terminal, count: number): Promise<readonly Press[]> => {
   const all: Press[] = [];
   for (let index = 0; index < count; index += 1) {
     await pause(betweenKeysMs);
@@ -76,7 +77,7 @@ export const measureMoves = async (): Promise<readonly Row[]> => {
 type Burst = { readonly bytes: number; readonly changedRows: number };
 
 /** What arrives in `seconds`, cut into bursts by pauses of 100 ms. */
-const bursts = async (terminal: Terminal, seconds: number): Promise<readonly Burst[]> => {
+export const bursts = async (terminal: Terminal, seconds: number): Promise<readonly Burst[]> => {
   const found: Burst[] = [];
   const end = performance.now() + seconds * 1000;
   let before = terminal.screen();

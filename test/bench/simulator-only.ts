@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import { currentBuild } from '#test/e2e/support/bundle.ts';
 
-const workerData = { scale: process.argv[2] ?? 'small', seed: 1, speed: 30 };
+const [, , scale = 'small', jobs] = process.argv;
+const workerData = { scale, seed: 1, speed: 30, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
 const worker = new Worker(new URL(`../../${currentBuild()}/worker.js`, import.meta.url), { workerData });
 const headers = { authorization: 'Bearer demo' };
 const url = 'https://management.azure.com/subscriptions?api-version=2022-12-01';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bytesAt } from '#test/bench/growth-of-board.ts';
 import { isMet, line, type Row } from '#test/bench/figures.ts';
 import { measureMoves, measurePolls } from '#test/bench/running.ts';
 
@@ -11,6 +12,16 @@ describe('what goes over the wire to the terminal is counted', () => {
     expect(rows).toHaveLength(3);
     expect(missed(rows)).toEqual([]);
   });
+
+  it('neither a cursor move nor a poll without news costs more with ten times as many jobs', async () => {
+    const few = await bytesAt(1000, 12, 12);
+    const many = await bytesAt(10_000, 12, 12);
+    expect(few.moveBytes).toBeGreaterThan(0);
+    expect(few.stillPollBytes).toBeGreaterThan(0);
+    // The rows that the cursor stands on differ, and so do the digits of the clock that change.
+    expect(many.moveBytes).toBeLessThanOrEqual(few.moveBytes * 1.1);
+    expect(many.stillPollBytes).toBeLessThanOrEqual(120);
+  }, 120_000);
 
   it('a poll without news costs at most 120 bytes, one with news what its changed rows need', async () => {
     const rows = await measurePolls(15);

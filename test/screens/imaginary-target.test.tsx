@@ -12,11 +12,8 @@ const kusto: Target = {
   id: type,
   title: 'Data Explorer',
   verb: 'attach',
-  standing: { is: 'legacy', note: 'made up' },
+  standing: 'legacy',
   removal: 'detach',
-  uses: { training: false, automl: false, pipelines: true, designer: false, batch: false, realTime: false },
-  about: 'Moves data with queries.',
-  notes: ['It is billed where it lives.'],
   parts: async () => {
     const [{ formOf }, { attachmentBasics, attachmentBody, attachmentClaims }, { freeText }] =
       await Promise.all([
@@ -26,6 +23,19 @@ const kusto: Target = {
       ]);
     const field = (label: string) => freeText({ label, help: '', group: 'Cluster' }, 100);
     return {
+      words: {
+        about: 'Moves data with queries.',
+        notes: ['It is billed where it lives.'],
+        uses: {
+          training: false,
+          automl: false,
+          pipelines: true,
+          designer: false,
+          batch: false,
+          realTime: false,
+        },
+        standingNote: 'made up',
+      },
       form: formOf({
         fields: {
           ...attachmentBasics,

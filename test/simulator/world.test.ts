@@ -401,6 +401,14 @@ describe('the scenarios', () => {
     expect(live).toBeLessThan(2000);
   });
 
+  it('huge has as many jobs as are wanted, on the same computes', () => {
+    const main = simulatorBench({ scale: 'huge', jobs: 1500 }).world().workspaces[0];
+    expect(main?.jobs).toHaveLength(1500);
+    expect(main?.computes.map(({ key }) => key)).toEqual(
+      start('huge').workspaces[0]?.computes.map(({ key }) => key),
+    );
+  });
+
   it('lists jobs newest first', () => {
     for (const scale of ['small', 'large'] as const) {
       const jobs = start(scale).workspaces[0]?.jobs ?? [];

@@ -3,7 +3,8 @@ import { computeId, workspaceId } from '#azure/place.ts';
 import { createForgetfulHistories } from '#state/histories.ts';
 import { slotMs, slotOf, type History } from '#state/history.ts';
 import { measured } from '#state/measured.ts';
-import { findCompute, trackOf } from '#state/selectors.ts';
+import { findCompute } from '#state/selectors.ts';
+import { trackOf } from '#state/track.ts';
 import { startMs } from '#test/support/gateway.ts';
 import { openBoard, openWorkbench, type OpenWorkbench } from '#test/support/workbench.ts';
 

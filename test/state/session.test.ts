@@ -3,7 +3,7 @@ import type { PlainResponse } from '#azure/arm/transport.ts';
 import type { Gateway } from '#azure/gateway.ts';
 import type { Answer } from '#azure/problem.ts';
 import { lineOf } from '#state/line-edit.ts';
-import { connectAt, connectChoices } from '#state/selectors.ts';
+import { connectAt, connectChoices } from '#state/connect-selectors.ts';
 import { choiceKey } from '#state/session.ts';
 import type { AppState } from '#state/app-state.ts';
 import { ana, expired, fakeSignIn, type FakeSignIn } from '#test/support/fake-sign-in.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Job } from '#azure/model.ts';
 import { JobIndex } from '#state/job-index.ts';
 import { jobPhase } from '#state/job-phase.ts';
@@ -76,6 +76,24 @@ describe('the queue of the whole workspace', () => {
     expect(placeOf('nowhere')).toBeUndefined();
     index.update(job('old', { createdAt: 2, status: 'Running' }), 1);
     expect(placeOf('young')).toEqual({ place: 1, of: 1 });
+  });
+
+  it('moves what lies below many changes near its top once, not once for each', () => {
+    const index = new JobIndex();
+    index.takeNewest({ jobs: jobsInTurn(10_000).toReversed(), next: 'more' }, 0);
+    const queue = index.wholeQueue();
+    // Forty of the newest begin to run, three of the oldest are failures after all, and one of those is gone.
+    for (let n = 9001; n <= 9400; n += 10)
+      index.update(job(`j${n}`, { createdAt: n * 1000, status: 'Running' }), 1);
+    for (const n of [2, 40, 77]) index.update(job(`j${n}`, { createdAt: n * 1000, status: 'Failed' }), 1);
+    index.remove('j40');
+    const splice = vi.spyOn(Array.prototype, 'splice');
+    index.wholeQueue();
+    const moves = splice.mock.contexts.filter((each) => each === queue).length;
+    splice.mockRestore();
+    expect(moves).toBe(2);
+    expect(names(queue)).toEqual(names(sortedAnew(index).wholeQueue()));
+    expect(queue).toHaveLength(9999);
   });
 
   it('is neither sorted nor copied for a few changes among very many', () => {

@@ -5,12 +5,12 @@ import { lineOf } from '#state/line-edit.ts';
 import {
   checkedForm,
   currentChecks,
-  formToReturnTo,
   routeOf,
   selectedCompute,
   selectedRow,
   visibleFields,
 } from '#state/selectors.ts';
+import { formToReturnTo } from '#state/operation-selectors.ts';
 import { operationOf } from './writes.ts';
 import { beginAtBoard, openSessions } from './sessions.ts';
 import { startMs } from '#test/support/gateway.ts';

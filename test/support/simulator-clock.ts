@@ -92,7 +92,7 @@ export const simulatorBench = ({
   ...options
 }: { scale?: Scale; seed?: number; startMs?: number } & Pick<
   SimulatorOptions,
-  'faults' | 'latencyMs' | 'sleep' | 'signIn'
+  'faults' | 'jobs' | 'latencyMs' | 'sleep' | 'signIn'
 > = {}): Bench => {
   const clock = handClock(startMs);
   const simulator = createSimulator({

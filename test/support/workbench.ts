@@ -5,6 +5,7 @@ import { loadEvents } from '#state/events/follow.ts';
 import { loadFinder } from '#state/finder.ts';
 import { loadGuides } from '#state/guides.ts';
 import { loadActing } from '#state/late-acts.ts';
+import { loadLateCommands } from '#state/late-commands.ts';
 import { loadMeasuring } from '#state/measuring.ts';
 import { loadMoney } from '#state/money/late-money.ts';
 import { loadQueueDoing } from '#state/queue-doing.ts';
@@ -26,6 +27,7 @@ const loads = [
   loadActing,
   () => import('#state/commands/ask-log.ts'),
   () => import('#state/commands/ask-run.ts'),
+  loadLateCommands,
 ];
 await Promise.all(loads.map((load) => load()));
 

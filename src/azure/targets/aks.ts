@@ -1,3 +1,4 @@
+import { noUse, attachedAgain } from './uses.ts';
 import { attachedAksCliV1, newAksCliV1 } from '../export/cli-v1-targets.ts';
 import { attachedAksPythonV1, newAksPythonV1 } from '../export/v1-targets.ts';
 import { aksService } from '../next-steps/deployments.ts';
@@ -144,6 +145,17 @@ const aksForm = formOf({
 });
 
 export const aksTarget: TargetParts = {
+  words: {
+    about: 'Azure Kubernetes Service for real-time inference in production.',
+    notes: [
+      'A second attachment breaks the first one.',
+      'The service can also create one: of a version of its choice, with a basic load balancer, scaled by nodes only. Production needs 12 vCPUs, dev-test is for tests only.',
+    ],
+    uses: { ...noUse, realTime: true },
+    standingNote: 'replaced by Kubernetes; its SDK was announced to end on 30 June 2026',
+    typicalDuration: 'about 5 minutes to attach, about 10 to create',
+    changeableLater: attachedAgain,
+  },
   form: aksForm,
   cliV1: { create: newAksCliV1, attach: attachedAksCliV1 },
   pythonV1: { create: newAksPythonV1, attach: attachedAksPythonV1 },

@@ -119,6 +119,17 @@ const amlComputeForm = formOf({
 });
 
 export const amlComputeTarget: TargetParts = {
+  words: {
+    about: 'Managed virtual machines that come with the queue and leave when idle.',
+    notes: [
+      'With min 0 an idle cluster costs nothing; every node above 0 is billed all the time.',
+      'Shared by everybody in the workspace. Up to 100 nodes; thousands after a support request, which turns off the communication between nodes (MPI).',
+    ],
+    uses: { training: true, automl: true, pipelines: true, designer: true, batch: true, realTime: false },
+    typicalDuration: 'seconds when it is empty, about 5 minutes with nodes',
+    changeableLater:
+      'Min, max, idle time and identities can be changed later; for anything else delete it and create it again.',
+  },
   form: amlComputeForm,
   v2: clusterV2,
   yaml: clusterYaml,

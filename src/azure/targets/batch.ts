@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { batchPythonV1 } from '../export/v1-targets.ts';
 import { batchStep } from '../next-steps/pipeline-steps.ts';
 import { attachedId, resourceFields } from './attachable.ts';
@@ -25,6 +26,16 @@ const batchForm = formOf({
 });
 
 export const batchTarget: TargetParts = {
+  words: {
+    about: 'A Batch account for a step of a pipeline.',
+    notes: [
+      'Used by AzureBatchStep. A second attachment breaks the first one.',
+      'Not in the published API version: whether the service still takes it is unconfirmed.',
+    ],
+    uses: pipelineStep,
+    standingNote: 'first SDK generation only',
+    changeableLater: attachedAgain,
+  },
   form: batchForm,
   pythonV1: { attach: batchPythonV1 },
   steps: (facts) => [batchStep(facts)],

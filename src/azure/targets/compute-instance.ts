@@ -124,6 +124,24 @@ const computeInstanceForm = formOf({
 });
 
 export const computeInstanceTarget: TargetParts = {
+  words: {
+    about: 'One virtual machine for one user: notebooks, a terminal and a small job queue.',
+    notes: [
+      'It does not scale down: stop it to stop the bill. Its name is unique in the whole region.',
+      'Not shareable. It runs several jobs at once; in a virtual network no SSH port need be open.',
+    ],
+    uses: {
+      training: true,
+      automl: 'SDK',
+      pipelines: true,
+      designer: false,
+      batch: false,
+      realTime: 'tests',
+    },
+    typicalDuration: 'about 5 minutes',
+    changeableLater:
+      'Size, name, user, SSH and network cannot be changed later: for these delete it and create it again.',
+  },
   form: computeInstanceForm,
   v2: instanceV2,
   yaml: instanceYaml,

@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { factoryCliV1 } from '../export/cli-v1-targets.ts';
 import { attachedFactoryPythonV1, newFactoryPythonV1 } from '../export/v1-targets.ts';
 import { dataTransferStep } from '../next-steps/pipeline-steps.ts';
@@ -45,6 +46,13 @@ const dataFactoryForm = formOf({
 });
 
 export const dataFactoryTarget: TargetParts = {
+  words: {
+    about: 'Data transfer steps of a pipeline.',
+    notes: ['It moves data; it runs no training. The service can also create one.'],
+    uses: pipelineStep,
+    standingNote: 'first SDK generation only',
+    changeableLater: attachedAgain,
+  },
   form: dataFactoryForm,
   cliV1: {
     create: factoryCliV1,

@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { analyticsPythonV1 } from '../export/v1-targets.ts';
 import { dataLakeStep } from '../next-steps/pipeline-steps.ts';
 import { accountName, attachedId, resourceFields } from './attachable.ts';
@@ -61,6 +62,16 @@ const dataLakeAnalyticsForm = formOf({
 });
 
 export const dataLakeAnalyticsTarget: TargetParts = {
+  words: {
+    about: 'U-SQL jobs as a step of a pipeline.',
+    notes: [
+      'Entries that exist can still be detached.',
+      'It used only the default store of the account; other data was moved by a DataTransferStep.',
+    ],
+    uses: pipelineStep,
+    standingNote: 'the service ended on 29 February 2024',
+    changeableLater: attachedAgain,
+  },
   form: dataLakeAnalyticsForm,
   pythonV1: { attach: analyticsPythonV1 },
   steps: (facts) => [dataLakeStep(facts)],

@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { databricksPythonV1 } from '../export/v1-targets.ts';
 import { databricksStep } from '../next-steps/pipeline-steps.ts';
 import { hostName } from './addresses.ts';
@@ -76,6 +77,16 @@ const databricksForm = formOf({
 });
 
 export const databricksTarget: TargetParts = {
+  words: {
+    about: 'A Databricks workspace for pipeline steps, by access token.',
+    notes: [
+      'It must be in the same subscription as the workspace. A second attachment breaks the first one.',
+      'The Standard tier of Databricks was announced to end on 1 October 2026.',
+    ],
+    uses: { ...pipelineStep, training: 'AutoML', automl: 'SDK local mode' },
+    standingNote: 'first SDK generation only',
+    changeableLater: attachedAgain,
+  },
   form: databricksForm,
   pythonV1: { attach: databricksPythonV1 },
   steps: (facts) => [databricksStep(facts)],

@@ -3,6 +3,7 @@ import { partsOf } from './parts.ts';
 import type { TargetForm, TargetId } from './target.ts';
 
 export { changeForm } from './changes.ts';
+export { partsOf } from './parts.ts';
 export { jobComputes } from '../jobs/job-computes.ts';
 export { commandJobForm } from '../jobs/command-job.ts';
 

@@ -1,12 +1,13 @@
+import { noUse } from './uses.ts';
 import type { GuideSection } from '../guide.ts';
 import { workspaceV1 } from '../next-steps/facts.ts';
 import { onlineEndpoint, preparedModel, webService } from '../next-steps/deployments.ts';
-import type { GuideFacts } from './target.ts';
+import type { GuideFacts, TargetParts } from './target.ts';
 
 const endOfV1 = 'Its SDK (azureml-core) was announced to lose support on 30 June 2026.';
 
 /** Container Instances: made by the service while a model is deployed. */
-export const containerInstanceSections = ({ place }: GuideFacts): readonly GuideSection[] => [
+const containerInstanceSections = ({ place }: GuideFacts): readonly GuideSection[] => [
   {
     title: 'What happens',
     words: [
@@ -76,7 +77,7 @@ const whereItLies =
   'The image lies in the container registry of the workspace, at the address that is printed. Whoever runs it must be let in there:';
 
 /** Azure Functions: an image, deployed by the user. */
-export const functionsSections = (facts: GuideFacts): readonly GuideSection[] => [
+const functionsSections = (facts: GuideFacts): readonly GuideSection[] => [
   {
     title: 'What happens',
     words: [
@@ -139,7 +140,7 @@ az functionapp config container set --name my-scoring-app \\
 ];
 
 /** IoT Edge: an image, brought to the device by the user's own hub. */
-export const edgeSections = (facts: GuideFacts): readonly GuideSection[] => [
+const edgeSections = (facts: GuideFacts): readonly GuideSection[] => [
   {
     title: 'What happens',
     words: [
@@ -204,3 +205,33 @@ export const edgeSections = (facts: GuideFacts): readonly GuideSection[] => [
     ],
   },
 ];
+
+export const containerInstancesTarget: TargetParts = {
+  words: {
+    about: 'Made while a model is deployed; cannot be created or attached any other way.',
+    notes: ['For small CPU models, below 48 GB of memory.'],
+    uses: { ...noUse, realTime: 'tests' },
+    standingNote: 'managed online endpoints replaced it',
+  },
+  guide: containerInstanceSections,
+};
+
+export const functionsTarget: TargetParts = {
+  words: {
+    about: 'Azure Machine Learning builds the image; deploying it is up to you.',
+    notes: ['First SDK generation only.'],
+    uses: { ...noUse, realTime: 'image only' },
+    standingNote: 'no service level; not for production',
+  },
+  guide: functionsSections,
+};
+
+export const iotEdgeTarget: TargetParts = {
+  words: {
+    about: 'Azure Machine Learning builds the image; the device gets it through IoT Edge.',
+    notes: ["Today's standing of this preview is unconfirmed."],
+    uses: { ...noUse, realTime: 'image only' },
+    standingNote: 'no service level; not for production',
+  },
+  guide: edgeSections,
+};

@@ -1,12 +1,13 @@
+import { noUse } from './uses.ts';
 import type { GuideSection } from '../guide.ts';
 import { azMl, environmentYaml, schemaLine } from '../next-steps/facts.ts';
 import { condaYaml } from '../next-steps/jobs.ts';
 import { localRun } from '../next-steps/run-configurations.ts';
 import { onlineEndpoint, preparedModel, webService } from '../next-steps/deployments.ts';
-import type { GuideFacts } from './target.ts';
+import type { GuideFacts, TargetParts } from './target.ts';
 
 /** This computer: nothing to create in the workspace, two things to look at. */
-export const localSections = ({ place, port }: GuideFacts): readonly GuideSection[] => [
+const localSections = ({ place, port }: GuideFacts): readonly GuideSection[] => [
   {
     title: 'Train on this computer',
     words: [
@@ -66,3 +67,12 @@ ${azMl(place, 'online-deployment create --local --file deployment.yml')}
     ],
   },
 ];
+
+export const localTarget: TargetParts = {
+  words: {
+    about: 'This computer: nothing to create in the workspace.',
+    notes: ['Training needs a run configuration only; a local web service needs Docker and a free port.'],
+    uses: { ...noUse, training: true, automl: true, realTime: 'tests' },
+  },
+  guide: localSections,
+};

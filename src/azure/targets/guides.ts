@@ -19,7 +19,7 @@ const reuse: Readonly<Record<Target['verb'], string>> = {
   guide: '',
 };
 
-const standings: Readonly<Record<Target['standing']['is'], string>> = {
+const standings: Readonly<Record<Target['standing'], string>> = {
   current: '',
   preview: 'Preview',
   legacy: 'Legacy',
@@ -27,16 +27,21 @@ const standings: Readonly<Record<Target['standing']['is'], string>> = {
 };
 
 /** What a kind of target is for, how it stands and what to know of it. */
-const aboutSection = ({ about, uses, verb, standing, notes }: Target): GuideSection => ({
-  title: 'What it is for',
-  words: [
-    about,
-    `Training ${use(uses.training)}, automated ML ${use(uses.automl)}, pipelines ${use(uses.pipelines)}, designer ${use(uses.designer)}; batch inference ${use(uses.batch)}, real-time inference ${use(uses.realTime)}.`,
-    ...(standing.note === undefined ? [] : [`${standings[standing.is]}: ${standing.note}.`]),
-    [...notes, reuse[verb]].filter((words) => words !== '').join(' '),
-  ],
-  snippets: [],
-});
+const aboutSection = ({ id, verb, standing }: Target): GuideSection => {
+  const { words } = partsOf(id);
+  if (words === undefined) return { title: 'What it is for', words: [], snippets: [] };
+  const { about, uses, notes, standingNote } = words;
+  return {
+    title: 'What it is for',
+    words: [
+      about,
+      `Training ${use(uses.training)}, automated ML ${use(uses.automl)}, pipelines ${use(uses.pipelines)}, designer ${use(uses.designer)}; batch inference ${use(uses.batch)}, real-time inference ${use(uses.realTime)}.`,
+      ...(standingNote === undefined ? [] : [`${standings[standing]}: ${standingNote}.`]),
+      [...notes, reuse[verb]].filter((each) => each !== '').join(' '),
+    ],
+    snippets: [],
+  };
+};
 
 /** What the code of every page takes for granted, and where else the same is done. */
 const besides = ({ place, studio }: GuideFacts): GuideSection => ({

@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { hdinsightPythonV1 } from '../export/v1-targets.ts';
 import { sparkRun } from '../next-steps/run-configurations.ts';
 import { hostName } from './addresses.ts';
@@ -71,6 +72,16 @@ const hdinsightForm = formOf({
 });
 
 export const hdinsightTarget: TargetParts = {
+  words: {
+    about: 'A Spark cluster of Azure HDInsight, reached over SSH.',
+    notes: [
+      'Create the cluster first, with an SSH user, and with a public IP address. A second attachment breaks the first one.',
+      'Detaching leaves the cluster running, and billing.',
+    ],
+    uses: { ...pipelineStep, training: 'Spark' },
+    standingNote: 'the current SDK does not support it',
+    changeableLater: attachedAgain,
+  },
   form: hdinsightForm,
   pythonV1: { attach: hdinsightPythonV1 },
   steps: (facts) => [sparkRun(facts)],

@@ -1,3 +1,4 @@
+import { noUse, attachedAgain } from './uses.ts';
 import { kubernetesYaml } from '../compute-yaml/v2-types.ts';
 import { kubernetesCliV1 } from '../export/cli-v1-targets.ts';
 import { kubernetesPythonV1 } from '../export/v1-targets.ts';
@@ -124,6 +125,12 @@ const kubernetesForm = formOf({
 });
 
 export const kubernetesTarget: TargetParts = {
+  words: {
+    about: 'An AKS or Azure Arc cluster with the Azure Machine Learning extension.',
+    notes: ['The same cluster may be attached again with another namespace.'],
+    uses: { ...noUse, training: true, batch: true, realTime: true },
+    changeableLater: attachedAgain,
+  },
   form: kubernetesForm,
   v2: kubernetesV2,
   yaml: kubernetesYaml,

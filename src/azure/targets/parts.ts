@@ -10,7 +10,7 @@ const byId = new Map<string, TargetParts>(
   await Promise.all(targets.map(async ({ id, parts }) => [id, await parts()] as const)),
 );
 
-const none: TargetParts = {};
+const none: Partial<TargetParts> = {};
 
 /** The parts of a kind of target, by its id, which is also the type's word in the REST API. Empty for what is no target. */
-export const partsOf = (id: string): TargetParts => byId.get(id) ?? none;
+export const partsOf = (id: string): Partial<TargetParts> => byId.get(id) ?? none;

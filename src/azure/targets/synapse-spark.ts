@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { sparkYaml } from '../compute-yaml/v2-types.ts';
 import { sparkPythonV1 } from '../export/v1-targets.ts';
 import { sparkV2 } from '../export/v2-targets.ts';
@@ -52,6 +53,12 @@ const synapseSparkForm = formOf({
 });
 
 export const synapseSparkTarget: TargetParts = {
+  words: {
+    about: 'A Spark pool of a Synapse workspace.',
+    notes: ['Its managed identity needs rights in the Synapse workspace.'],
+    uses: { ...pipelineStep, training: 'Spark' },
+    changeableLater: attachedAgain,
+  },
   form: synapseSparkForm,
   v2: sparkV2,
   yaml: sparkYaml,

@@ -22,11 +22,7 @@ export type Uses = {
   readonly realTime: boolean | string;
 };
 
-export type Standing = {
-  readonly is: 'current' | 'preview' | 'legacy' | 'retired';
-  /** What that means here: what replaced it, or since when it is gone. */
-  readonly note?: string;
-};
+export type Standing = 'current' | 'preview' | 'legacy' | 'retired';
 
 /** Facts that hold for a kind of target whatever the form says. */
 export type Target = {
@@ -37,15 +33,8 @@ export type Target = {
   readonly standing: Standing;
   /** How an entry leaves the workspace. `detach` never touches the resource itself. */
   readonly removal: 'delete' | 'detach' | 'none';
-  readonly uses: Uses;
   /** It runs command jobs, submitted to it by name. */
   readonly commandJobs?: true;
-  readonly about: string;
-  readonly notes: readonly string[];
-  /** How long creating or attaching it usually takes, where documents say so. */
-  readonly typicalDuration?: string;
-  /** One sentence. */
-  readonly changeableLater?: string;
   /** Everything else about it; not needed for the first frame, so it is fetched after that. */
   readonly parts: () => Promise<TargetParts>;
 };
@@ -57,8 +46,22 @@ export type Made<Printer> = {
   readonly why?: string;
 };
 
+/** What is said of a kind of target whatever the form says. */
+export type TargetWords = {
+  readonly about: string;
+  readonly notes: readonly string[];
+  readonly uses: Uses;
+  /** What its standing means here: what replaced it, or since when it is gone. */
+  readonly standingNote?: string;
+  /** How long creating or attaching it usually takes, where documents say so. */
+  readonly typicalDuration?: string;
+  /** One sentence. */
+  readonly changeableLater?: string;
+};
+
 /** What a kind of target is made of beyond its facts. What is absent does not exist for it: no form, no command, no YAML. */
 export type TargetParts = {
+  readonly words: TargetWords;
   readonly form?: TargetForm;
   /** The second generation: az ml v2 and the Python SDK v2. */
   readonly v2?: V2Target;

@@ -1,3 +1,4 @@
+import { pipelineStep, attachedAgain } from './uses.ts';
 import { machineYaml } from '../compute-yaml/v2-types.ts';
 import { machinePythonV1 } from '../export/v1-targets.ts';
 import { machineV2 } from '../export/v2-targets.ts';
@@ -48,6 +49,17 @@ const virtualMachineForm = formOf({
 });
 
 export const virtualMachineTarget: TargetParts = {
+  words: {
+    about: 'A machine of yours, in Azure or elsewhere, reached over SSH.',
+    notes: [
+      'Ubuntu only, with a public IP address. A second attachment breaks the first one.',
+      'The Data Science Virtual Machine of Azure is the recommended one. Detaching leaves it running, and billing.',
+    ],
+    uses: { ...pipelineStep, training: true, automl: true },
+    standingNote: 'no service level; not for production',
+    typicalDuration: 'from some seconds to a few minutes',
+    changeableLater: attachedAgain,
+  },
   form: virtualMachineForm,
   v2: machineV2,
   yaml: machineYaml,

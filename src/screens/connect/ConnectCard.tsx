@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { connectAt, connectChoices } from '#state/selectors.ts';
+import { connectAt, connectChoices } from '#state/connect-selectors.ts';
 import type { Session } from '#state/session.ts';
 import { cut, pad } from '../cells.ts';
 import { scrollWindow } from '../columns.ts';

@@ -11,6 +11,7 @@ import { keyLabel } from '../help-text.ts';
 import { keyTable, situations, type ActionId, type Binding, type Scope } from '../keys.ts';
 import { situationOf } from '../situation.ts';
 import { stateWord } from '../tables/compute-table.ts';
+import { targetForms } from '#state/target-forms.ts';
 import { whyOff } from '../why-off.ts';
 
 /** A place to go to that is on the screen by no key of its own everywhere. */
@@ -140,7 +141,7 @@ const targetItem = (target: Target): PaletteItem => ({
   name: `${target.verb === 'guide' ? 'about' : target.verb} ${target.title}`,
   also: `create attach new ${target.id}`,
   aliases: [target.id.toLowerCase()],
-  note: target.about,
+  note: targetForms()?.partsOf(target.id).words?.about ?? '',
   does: { is: 'target', target },
 });
 

@@ -1,8 +1,9 @@
 import { hasForm } from '#azure/targets/index.ts';
-import type { Target } from '#azure/targets/target.ts';
+import { partsOf } from '#azure/targets/parts.ts';
+import type { Target, Uses } from '#azure/targets/target.ts';
 import type { ColumnSpec } from '../columns.ts';
 import type { Look } from '../state-looks.ts';
-import type { Cells } from '../table.ts';
+import type { Cell, Cells } from '../table.ts';
 
 export const targetColumns: readonly ColumnSpec[] = [
   { id: 'name', title: 'TARGET TYPES', min: 21, max: 26, grow: 1 },
@@ -31,17 +32,21 @@ const standingTones = {
 
 /** A type that has a form has the mark of what works, unless the service behind it has ended. */
 export const targetLook = (target: Target): Look =>
-  hasForm(target) && target.standing.is !== 'retired'
+  hasForm(target) && target.standing !== 'retired'
     ? { tone: 'works', glyph: 'ok' }
     : { tone: 'neutral', glyph: 'idle' };
 
-export const targetCells = (target: Target): Cells => ({
-  name: { text: target.title },
-  verb: { text: verbs[target.verb] },
-  standing: { text: target.standing.is, tone: standingTones[target.standing.is] },
-  automl: { text: use(target.uses.automl) },
-  pipelines: { text: use(target.uses.pipelines) },
-  designer: { text: use(target.uses.designer) },
-  batch: { text: use(target.uses.batch) },
-  realTime: { text: use(target.uses.realTime) },
-});
+export const targetCells = (target: Target): Cells => {
+  const { words } = partsOf(target.id);
+  const cell = (of: keyof Uses): Cell => ({ text: words === undefined ? '' : use(words.uses[of]) });
+  return {
+    name: { text: target.title },
+    verb: { text: verbs[target.verb] },
+    standing: { text: target.standing, tone: standingTones[target.standing] },
+    automl: cell('automl'),
+    pipelines: cell('pipelines'),
+    designer: cell('designer'),
+    batch: cell('batch'),
+    realTime: cell('realTime'),
+  };
+};

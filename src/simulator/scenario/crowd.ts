@@ -112,10 +112,13 @@ export const largeWorld = (seed: number, now: number): World => {
   return world;
 };
 
-/** 50 clusters with 1,000 nodes together and 100,000 jobs in the main workspace, some hundreds of them live. `now` in ms. */
-export const hugeWorld = (seed: number, now: number): World => {
+/**
+ * 50 clusters with 1,000 nodes together and 100,000 jobs in the main workspace, or as many as wanted, some hundreds of them live.
+ * @param now ms
+ */
+export const hugeWorld = (seed: number, now: number, jobs = 100_000): World => {
   const world = crowdedTenant(seed, now - hourMs);
-  const main = addMain(world, 100_000);
+  const main = addMain(world, jobs);
   const names: string[] = [];
   for (let index = 0; index < 50; index += 1) {
     const machine = machineOf(index);
@@ -143,7 +146,7 @@ export const hugeWorld = (seed: number, now: number): World => {
       kind: machine.kind,
     });
   }
-  addHistory(world, main, 100_000, 60 * 24 * hourMs, names);
+  addHistory(world, main, jobs, 60 * 24 * hourMs, names);
   liveUntil(world, now);
   return world;
 };

@@ -2,7 +2,8 @@ import { withMethods } from '#azure/every-method.ts';
 import type { Gateway } from '#azure/gateway.ts';
 import type { Answer } from '#azure/problem.ts';
 import type { Clock } from '../clock.ts';
-import { checkedForm, openSubject, planKey } from '../selectors.ts';
+import { planKey } from '../planned-id.ts';
+import { checkedForm, openSubject } from '../selectors.ts';
 import { update, type Context } from './context.ts';
 
 /** A plan is looked into once nothing has been typed for this long. */

@@ -1,7 +1,7 @@
 import type { Problem } from '#azure/problem.ts';
 import type { Account, SignIn, SignInWay } from '#azure/sign-in.ts';
 import { choiceKey, type Session } from '../session.ts';
-import { connectAt, connectChoices } from '../selectors.ts';
+import { connectAt, connectChoices } from '../connect-selectors.ts';
 import { update, type Context } from './context.ts';
 import type { Move } from './navigate.ts';
 

@@ -8,7 +8,7 @@ import { withForm } from './change-form.ts';
 import { update, type Context } from './context.ts';
 import { createFormOpening } from './open-form.ts';
 import type { Operations } from './operate.ts';
-import { createFormSending } from './send-form.ts';
+import { lateCommands, sendingModule } from '../late-commands.ts';
 
 /** The places that the keys can go to in the open form, in order. */
 const stopsOf = (state: AppState): readonly FormFocus[] => [
@@ -55,7 +55,11 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
     setLine,
     focus,
     ...opening,
-    ...createFormSending(context, operations, opening.keepForm),
+    ...lateCommands(
+      sendingModule,
+      ({ createFormSending }) => createFormSending(context, operations, opening.keepForm),
+      ['review', 'send', 'confirmOverwrite'],
+    ),
 
     /** Puts the next or the previous of a field's values into it. */
     cycle(field: FieldInfo, by: 1 | -1): void {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { computeTypes, computeTypeWord } from '#azure/model.ts';
 import { targetForms } from '#azure/targets/forms.ts';
 import { hasForm, removalOf, targets } from '#azure/targets/index.ts';
+import { partsOf } from '#azure/targets/parts.ts';
 import type { TargetId, Uses } from '#azure/targets/target.ts';
 
 type Row = readonly [
@@ -37,17 +38,20 @@ const matrix: readonly Row[] = [
 
 describe('the kinds of compute target', () => {
   test('are fifteen, each with what it is for and how it stands today', () => {
-    const rows = targets.map(({ id, verb, standing, uses }) => [
-      id,
-      verb,
-      standing.is,
-      uses.training,
-      uses.automl,
-      uses.pipelines,
-      uses.designer,
-      uses.batch,
-      uses.realTime,
-    ]);
+    const rows = targets.map(({ id, verb, standing }) => {
+      const { uses } = partsOf(id).words ?? {};
+      return [
+        id,
+        verb,
+        standing,
+        uses?.training,
+        uses?.automl,
+        uses?.pipelines,
+        uses?.designer,
+        uses?.batch,
+        uses?.realTime,
+      ];
+    });
     expect(rows).toEqual(matrix);
   });
 
@@ -56,16 +60,18 @@ describe('the kinds of compute target', () => {
   });
 
   test('say why when they are not simply current', () => {
-    const silent = targets.filter(({ standing }) => standing.is !== 'current' && standing.note === undefined);
+    const silent = targets.filter(
+      ({ id, standing }) => standing !== 'current' && partsOf(id).words?.standingNote === undefined,
+    );
     expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
   test('with a form say what can be changed later, and those that are created how long it takes', () => {
     const open = targets.filter(hasForm);
     expect(open.map(({ id }) => id).toSorted()).toEqual(Object.keys(targetForms).toSorted());
-    for (const { changeableLater } of open) expect(changeableLater).toMatch(/\.$/u);
-    for (const { typicalDuration } of open.filter(({ verb }) => verb === 'create'))
-      expect(typicalDuration).toBeTruthy();
+    for (const { id } of open) expect(partsOf(id).words?.changeableLater).toMatch(/\.$/u);
+    for (const { id } of open.filter(({ verb }) => verb === 'create'))
+      expect(partsOf(id).words?.typicalDuration).toBeTruthy();
   });
 });
 

@@ -27,6 +27,13 @@ export const processFacts = (pid: number): ProcessFacts | undefined => {
   }
 };
 
+/** Processor time that the first thread of a process has used, ms: the one that draws. */
+export const firstThreadMs = (pid: number): number => {
+  const stat = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond;
+};
+
 /** Every process below this one, however deep. */
 export const descendantsOf = (pid: number): readonly ProcessFacts[] => {
   const all = readdirSync('/proc')
