@@ -159,7 +159,8 @@ export const planKinds: Readonly<Record<PlanKindId, PlanKind>> = {
       skip: whyNotCancelled,
       load: ({ status }) =>
         jobPhase(status) === 'running' ? { ...noLoad, running: 1 } : { ...noLoad, others: 1 },
-      about: ({ status, nodes }: Job) => `${status.text}, ${several(nodes, 'node', 'nodes')}`,
+      about: ({ status, nodes, compute }: Job) =>
+        `${status.text}, ${several(nodes, 'node', 'nodes')}${compute === '' ? '' : `, ${compute}`}`,
       follows: () => 'What they have not written by then is lost; none of them can be resumed.',
       begin: (row, { cancel }) => cancel(row),
     },

@@ -126,7 +126,7 @@ describe('cancelling a job', () => {
     expect(message(shell)).toContain('bert-ft-17 is Canceled');
     expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +done +Canceled/u);
     await shell.press('X');
-    expect(message(shell)).toContain('it is Canceled: there is nothing to cancel');
+    expect(message(shell)).toContain('it is Canceled: nothing to cancel');
     expect(cancels(shell)).toHaveLength(1);
   });
 
@@ -169,7 +169,7 @@ describe('cancelling a job', () => {
   });
 
   it.each([
-    ['of a job that has ended', 'status:completed', {}, 'it is Completed: there is nothing to cancel'],
+    ['of a job that has ended', 'status:completed', {}, 'it is Completed: nothing to cancel'],
     ['in a read-only session', 'bert-ft-17', { readOnly: true }, 'this session is read-only'],
     [
       'in a workspace that is read-only by the configuration',
@@ -199,6 +199,8 @@ describe('cancelling a job', () => {
     await shell.press('X');
     expect(message(shell)).toContain('that is for a job: 3 goes to the queue');
     await shell.press('a');
+    expect(shell.text()).toMatch(/\d+ more below: j or PgDn/u);
+    await shell.press('pagedown', 'pagedown', 'pagedown');
     expect(shell.text()).toMatch(/X +cancel job +that is for a job/u);
   });
 

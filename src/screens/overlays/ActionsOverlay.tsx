@@ -1,9 +1,11 @@
 import type { Overlay } from '#state/app-state.ts';
 import { actedOn } from '#state/marks.ts';
 import { subjectCompute } from '#state/selectors.ts';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { menuRows } from '../menu-rows.ts';
 import { cut, pad } from '../cells.ts';
+import { scrollWindow } from '../columns.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
 import { Lines } from '../parts/Lines.tsx';
@@ -24,8 +26,14 @@ export const ActionsOverlay = ({
   const { paint, glyphs, workbench } = kit;
   const compute = useApp(subjectCompute);
   const state = useStore(workbench.store);
-  const lines = menuRows(state, workbench.jobs).map(({ key, label, reason }, index) => {
-    const at = index === overlay.at;
+  const [top, setTop] = useState(0);
+  const all = menuRows(state, workbench.jobs);
+  const height = Math.max(1, rows - 3);
+  const shown = scrollWindow({ count: all.length, height, cursor: overlay.at, top });
+  // The window moves as little as it must, so it depends on where it was.
+  if (shown.top !== top) setTop(shown.top);
+  const lines = all.slice(shown.top, shown.end).map(({ key, label, reason }, index) => {
+    const at = shown.top + index === overlay.at;
     const words = `${pad(keyLabel(key), 7)} ${pad(label, 18)} ${cut(reason ?? '', columns - 32)}`;
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
@@ -40,5 +48,7 @@ export const ActionsOverlay = ({
       ? ` Actions on ${name ?? 'nothing'}${onMarked.join('')}`
       : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
-  return <Lines lines={[title, '', ...lines].slice(0, rows)} />;
+  const below = all.length - shown.end;
+  const more = below === 0 ? '' : paint.secondary(`   ${below} more below: j or PgDn`);
+  return <Lines lines={[title, '', ...lines, more].slice(0, rows)} />;
 };

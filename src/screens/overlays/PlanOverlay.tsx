@@ -10,9 +10,12 @@ import { Lines } from '../parts/Lines.tsx';
 import { itemNameCells } from '../item-cells.ts';
 import type { Paint } from '../theme.ts';
 
-const requestCells = 26;
-
-const itemLine = ({ name, skip, subject }: PlanItem, columns: number, paint: Paint): string => {
+const itemLine = (
+  { name, skip, subject }: PlanItem,
+  requestCells: number,
+  columns: number,
+  paint: Paint,
+): string => {
   const nameCells = itemNameCells(columns);
   const lead = `   ${pad(name, nameCells)} `;
   if (skip !== undefined || subject === undefined)
@@ -73,7 +76,10 @@ export const PlanOverlay = ({
   const fits = plan.items.length <= room;
   const shown = fits ? room : Math.max(1, room - 1);
   const top = Math.max(0, Math.min(overlay.at, plan.items.length - shown));
-  const items = plan.items.slice(top, top + shown).map((item) => itemLine(item, columns, paint));
+  const requestCells = Math.max(0, ...plan.items.map(({ subject }) => subject?.request.length ?? 0)) + 1;
+  const items = plan.items
+    .slice(top, top + shown)
+    .map((item) => itemLine(item, requestCells, columns, paint));
   const more = fits
     ? []
     : [paint.secondary(`   ${top + 1} to ${top + items.length} of ${plan.items.length}: Down, PgDn`)];

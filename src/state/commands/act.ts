@@ -4,7 +4,7 @@ import { confirmationText, readOnlyReason } from '../care.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { hasMarks, markableList, rangeIds, rowIds, sameIds, toggled, withoutGone } from '../marking.ts';
-import { actedOn, markedIds, noMarks, withoutMarksIn, type Marks } from '../marks.ts';
+import { actedOn, markedIds, noMarks, withoutMarksIn, type MarkedList, type Marks } from '../marks.ts';
 import { firstKind, planOf, whyNotSent } from '../plan.ts';
 import { familyOf, planFamilies, planKinds, type PlanFamily } from '../plan-kinds.ts';
 import { poppedTo, pushed } from '../routes.ts';
@@ -20,6 +20,12 @@ const several = (names: readonly string[]): string =>
   names.length === 1
     ? `${names[0]} is gone, and its mark with it`
     : `${names.length} marked are gone, and their marks with them: ${names.join(', ')}`;
+
+/** What the keys do to all that is marked in a list. */
+const verbs: Readonly<Record<MarkedList, string>> = {
+  computes: 's starts or stops, D deletes or detaches',
+  queue: 'X cancels them',
+};
 
 /** Marking rows, and what can be done to what is marked, to clusters with unusable nodes, to a scale that was changed, and over SSH. */
 export const createActs = (
@@ -51,6 +57,12 @@ export const createActs = (
       scroll: 0,
       stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
     }));
+  };
+
+  /** Which keys act on what is marked. */
+  const tellMarked = (list: MarkedList): void => {
+    const count = markedIds(list, store.getState()).size;
+    if (count > 0) say(`${count} marked: ${verbs[list]}, Esc takes the marks away`);
   };
 
   /** Ends an open range by marking what is in it. */
@@ -121,7 +133,9 @@ export const createActs = (
       const list = markableList(state);
       if (list === undefined) return;
       const id = idAt(list, state);
-      if (id !== undefined) setMarks((marks) => toggled(marks, list, id));
+      if (id === undefined) return;
+      setMarks((marks) => toggled(marks, list, id));
+      tellMarked(list);
     },
 
     /** Begins a range at the row under the cursor, or ends the one that is open. */
@@ -131,6 +145,7 @@ export const createActs = (
       if (list === undefined) return;
       if (state.acts.marks.range !== undefined) {
         endRange();
+        tellMarked(list);
         return;
       }
       const from = idAt(list, state);

@@ -45,7 +45,7 @@ const noteCancel = (
   });
 };
 
-/** Tells once how the job has ended. The polling of the job list finds that out, whatever screen is open. */
+/** Tells once how the job has ended. The polling of the job list finds that out, whatever board or operation is looked at meanwhile. */
 const tellEnd = (
   context: Context,
   { generation, name }: Pick<Asked, 'generation' | 'name'>,

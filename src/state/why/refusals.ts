@@ -15,7 +15,7 @@ export const whyNoJob = (state: AppState, jobs: JobIndex): string | undefined =>
 
 /** Why there is nothing to cancel, or nothing more; undefined when the service can be asked to cancel it. */
 export const whyNotCancelled = ({ name, status }: Job, { board }: AppState): string | undefined => {
-  if (!isLive(status)) return `it is ${status.text}: there is nothing to cancel`;
+  if (!isLive(status)) return `it is ${status.text}: nothing to cancel`;
   const asked = board?.queue.cancels[name]?.is;
   return status.is === 'CancelRequested' || asked === 'accepted' || asked === 'sending'
     ? 'its cancellation was asked for already'
