@@ -68,7 +68,9 @@ describe('cancelling marked jobs', () => {
     await shell.press('space', 'j', 'space');
     expect(notice(shell)).toContain('2 marked: X cancels them, Esc takes the marks away');
     await shell.press('a');
-    expect(shell.text()).toContain('X on the 2 marked');
+    expect(shell.text()).toContain(
+      `Actions on gpu-train and job ${at(shell, 1).displayName}; X on the 2 marked`,
+    );
     await shell.press('esc', 'X');
     expect(shell.text()).toContain('Cancel: 2 of 2 marked, in mlw-demo');
     await shell.press('tab');

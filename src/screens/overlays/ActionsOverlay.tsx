@@ -1,6 +1,7 @@
 import type { Overlay } from '#state/app-state.ts';
 import { actedOn } from '#state/marks.ts';
-import { subjectCompute } from '#state/selectors.ts';
+import { jobPlans } from '#state/plan-lists.ts';
+import { routeOf, selectedRow, subjectCompute } from '#state/selectors.ts';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { menuRows } from '../menu-rows.ts';
@@ -28,7 +29,7 @@ export const ActionsOverlay = ({
   const state = useStore(workbench.store);
   const [top, setTop] = useState(0);
   const all = menuRows(state, workbench.jobs);
-  const height = Math.max(1, rows - 3);
+  const height = Math.max(1, all.length > rows - 2 ? rows - 3 : rows - 2);
   const shown = scrollWindow({ count: all.length, height, cursor: overlay.at, top });
   // The window moves as little as it must, so it depends on where it was.
   if (shown.top !== top) setTop(shown.top);
@@ -38,7 +39,14 @@ export const ActionsOverlay = ({
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
   });
-  const name = compute === undefined ? undefined : cut(compute.name, columns - 44);
+  const isQueue = routeOf(state).screen === 'board' && state.board?.panel === 'queue';
+  const job = isQueue ? selectedRow('queue', state, workbench.jobs) : undefined;
+  const room = Math.max(8, Math.floor((columns - 44) / (job === undefined ? 1 : 2)));
+  const names = [
+    ...(compute === undefined ? [] : [cut(compute.name, room)]),
+    ...(job === undefined ? [] : [`job ${cut(jobPlans.nameOf(job), room)}`]),
+  ];
+  const name = names.length === 0 ? undefined : names.join(' and ');
   const onMarked = keysOnMarked.flatMap(([list, keys]) => {
     const marked = actedOn(list, state);
     return marked === undefined ? [] : [`; ${keys} on the ${marked.size} marked`];

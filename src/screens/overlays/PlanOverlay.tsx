@@ -76,7 +76,10 @@ export const PlanOverlay = ({
   const fits = plan.items.length <= room;
   const shown = fits ? room : Math.max(1, room - 1);
   const top = Math.max(0, Math.min(overlay.at, plan.items.length - shown));
-  const requestCells = Math.max(0, ...plan.items.map(({ subject }) => subject?.request.length ?? 0)) + 1;
+  const requestCells = plan.items.reduce(
+    (most, { subject }) => Math.max(most, (subject?.request.length ?? 0) + 1),
+    0,
+  );
   const items = plan.items
     .slice(top, top + shown)
     .map((item) => itemLine(item, requestCells, columns, paint));
