@@ -1,5 +1,6 @@
 import type { Item } from '#state/acts-state.ts';
 import type { Operation } from '#state/app-state.ts';
+import { useMemo } from 'react';
 import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
@@ -61,7 +62,13 @@ export const ItemsProgress = ({
   const scroll = useApp((state) => state.scroll);
   const over = operation.endedAt !== undefined;
   const title = `${operation.does} of ${operation.name}, begun ${clock(operation.startedAt)}: ${operation.word}`;
-  const all = items.flatMap((item) => itemLines(item, columns, paint, glyphs));
+  // Of thousands of items one changes at a time: the lines of the others are kept.
+  const kept = useMemo(() => new WeakMap<Item, readonly string[]>(), [columns, paint, glyphs]);
+  const all = items.flatMap((item) => {
+    const lines = kept.get(item) ?? itemLines(item, columns, paint, glyphs);
+    kept.set(item, lines);
+    return lines;
+  });
   const foot = over
     ? `${paint.selected('[ Board ]')}  Enter goes to the board; t shows this again`
     : items.some(({ state }) => state === 'waiting')

@@ -35,6 +35,11 @@ export type ActionPlan = {
   readonly follows: readonly string[];
   /** What is typed to confirm it; undefined when Enter alone does. */
   readonly confirmation: string | undefined;
+  /**
+   * Whether what was typed confirms it. A number that was right while the plan was on the screen stays so when some of the resources need
+   * nothing any more: who types must not run after a queue that moves. It never confirms more than was asked about.
+   */
+  readonly isConfirmedBy: (typed: string) => boolean;
 };
 
 const total = (loads: readonly Load[]): Load => {
@@ -49,7 +54,11 @@ const total = (loads: readonly Load[]): Load => {
 
 /** The plan of an overlay with the resources as they are now. Ids that are gone stay in it, and are skipped. */
 export const planOf = (
-  { kind: kindId, ids }: Pick<Extract<ActsOverlay, { is: 'plan' }>, 'kind' | 'ids'>,
+  {
+    kind: kindId,
+    ids,
+    asked = 0,
+  }: Pick<Extract<ActsOverlay, { is: 'plan' }>, 'kind' | 'ids'> & { readonly asked?: number },
   state: AppState,
   jobs: JobIndex,
 ): ActionPlan => {
@@ -70,6 +79,12 @@ export const planOf = (
     takes: loadWords(total(sent.map(({ load }) => load))),
     follows: [...new Set(sent.flatMap(({ follows }) => follows ?? []))],
     confirmation: kind.destructive ? confirmationText(state, String(sent.length)) : undefined,
+    isConfirmedBy: (typed) => {
+      if (!kind.destructive) return true;
+      const number = Number(/\d+$/u.exec(typed)?.[0]);
+      const wasShown = number >= sent.length && number <= Math.max(sent.length, asked);
+      return wasShown && typed === confirmationText(state, String(number));
+    },
   };
 };
 
@@ -79,9 +94,7 @@ export const whyNotSent = (plan: ActionPlan, typed: string, state: AppState): st
   if (reason !== undefined) return reason;
   if (state.session.signedOut !== undefined) return 'nobody is signed in: A signs in';
   if (plan.count === 0) return 'there is nothing to send: each is skipped';
-  return plan.confirmation === undefined || typed.trim() === plan.confirmation
-    ? undefined
-    : `type ${plan.confirmation} to confirm`;
+  return plan.isConfirmedBy(typed.trim()) ? undefined : `type ${plan.confirmation ?? ''} to confirm`;
 };
 
 /** The kind of a family that suits most of the resources: the one that a plan begins with. */

@@ -213,6 +213,21 @@ describe('cancelling marked jobs', () => {
     expect(sent(shell)).toEqual(names);
   });
 
+  it('is still confirmed by the number that was read when one of them has ended meanwhile, and by no greater one', async () => {
+    const { shell, names } = await planOfThree();
+    shell.workbench.jobs.remove(names[0] ?? '');
+    await shell.type('4');
+    expect(shell.text()).toContain('Cancel: 2 of 3 marked, 1 skipped');
+    expect(shell.text()).toContain('Enter does nothing: type 2 to confirm');
+    await shell.press('backspace', '1');
+    expect(shell.text()).toContain('Enter does nothing: type 2 to confirm');
+    await shell.press('backspace', '3');
+    expect(shell.text()).toContain('[ Send 2 ]');
+    await shell.press('enter');
+    await shell.settle();
+    expect(sent(shell)).toEqual(names.slice(1));
+  });
+
   it('leaves the marks on computes alone', async () => {
     const shell = await onQueue();
     await shell.press('1', 'space', '3', 'space', 'X', '1', 'enter', 'q');

@@ -171,19 +171,22 @@ export const createActs = (
       if (acted === undefined || place === undefined) return false;
       const ids = [...acted].map((rowId) => armId(rowId, place));
       const kind = firstKind(family, ids, state, jobs);
-      openOverlay({ is: 'plan', kind, ids, line: emptyLine, at: 0 });
+      const { count: asked } = planOf({ kind, ids }, state, jobs);
+      openOverlay({ is: 'plan', kind, ids, asked, line: emptyLine, at: 0 });
       return true;
     },
 
     /** The next kind of action on the same rows. */
     turnPlan(by: 1 | -1): void {
-      const { overlay } = store.getState();
+      const state = store.getState();
+      const { overlay } = state;
       if (overlay?.is !== 'plan') return;
       const family = familyOf(overlay.kind);
       const at = family.indexOf(overlay.kind) + by + family.length;
       const kind = family[at % family.length] ?? overlay.kind;
       // What was typed was meant for the other one.
-      openOverlay({ ...overlay, kind, line: emptyLine });
+      const { count: asked } = planOf({ kind, ids: overlay.ids }, state, jobs);
+      openOverlay({ ...overlay, kind, asked, line: emptyLine });
     },
 
     /** Sends the plan on the screen, provided that what confirms it has been typed, and follows it. */

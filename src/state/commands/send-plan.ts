@@ -21,13 +21,16 @@ const counted: readonly (readonly [Item['state'], string])[] = [
 ];
 
 /** `2 done, 1 refused`. */
-export const countWords = (items: readonly Item[]): string =>
-  counted
+const countWords = (items: readonly Item[]): string => {
+  const counts = new Map<Item['state'], number>();
+  for (const { state } of items) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counted
     .flatMap(([state, words]) => {
-      const count = items.filter((each) => each.state === state).length;
-      return count === 0 ? [] : [`${count} ${words}`];
+      const count = counts.get(state);
+      return count === undefined ? [] : [`${count} ${words}`];
     })
     .join(', ');
+};
 
 const isOpen = ({ state }: Item): boolean =>
   state === 'waiting' || state === 'sending' || state === 'running';
