@@ -10,6 +10,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**'],
+          // a limit for what hangs, not a measure: times depend on who else uses the machine
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           setupFiles: ['test/support/setup.ts'],
           env: { NODE_ENV: 'test', NO_COLOR: '', FORCE_COLOR: '1' },
         },

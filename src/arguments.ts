@@ -26,7 +26,7 @@ export type ColorChoice = (typeof colorChoices)[number];
 
 /** What the command line asks for. Nothing here has looked at the environment, at files or at the terminal. */
 export type Options = {
-  /** Asked for by `--demo`, `--demo-speed` or `--seed`; undefined when none was given. */
+  /** Asked for by `--demo`, `--demo-speed`, `--demo-start` or `--seed`; undefined when none was given. */
   readonly demo: DemoOptions | undefined;
   readonly subscription: string | undefined;
   readonly resourceGroup: string | undefined;
@@ -50,8 +50,10 @@ export type DemoOptions = {
   readonly scale: DemoScale;
   /** How many seconds of the demo's world pass in one of ours; 0 stops it. */
   readonly speed: number;
-  /** The same seed and the same clock give the same world. */
+  /** The same seed and the same start give the same world. */
   readonly seed: number;
+  /** Milliseconds since 1970 at which its world begins; absent, it begins now. */
+  readonly startMs?: number;
 };
 
 export type CommandLine =
@@ -67,6 +69,7 @@ export const defaultDemo: DemoOptions = { scale: 'small', speed: 30, seed: 1 };
 export const optionsKnown = {
   demo: { type: 'string' },
   'demo-speed': { type: 'string' },
+  'demo-start': { type: 'string' },
   seed: { type: 'string' },
   subscription: { type: 'string', short: 's' },
   'resource-group': { type: 'string', short: 'g' },
@@ -180,15 +183,28 @@ const readOrigin = (given: Given, name: 'arm-endpoint' | 'authority'): string | 
   return origin;
 };
 
-/** The speed and the seed mean nothing outside the demo, so each of them asks for it. */
+/** A time with its zone, as Azure writes times, so that a demo that is shown to others is the same everywhere. */
+const readStart = (given: Given): number | undefined => {
+  const text = given.get('demo-start');
+  if (text === undefined) return undefined;
+  const start = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/u.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(start))
+    throw new WrongUsage(`--demo-start takes a time such as 2026-03-02T09:00Z, not ${quoted(text)}.`);
+  return start;
+};
+
+/** The speed, the start and the seed mean nothing outside the demo, so each of them asks for it. */
 const readDemo = (given: Given): DemoOptions | undefined => {
   const scale = choice(given, 'demo', demoScales);
   const speed = readNumber(given, 'demo-speed', 'a number from 0 up', (value) => value >= 0);
   const seed = readWhole(given, 'seed', highestSeed);
-  if (scale === undefined && speed === undefined && seed === undefined) return undefined;
+  const startMs = readStart(given);
+  const isAskedFor = [scale, speed, seed, startMs].some((one) => one !== undefined);
+  if (!isAskedFor) return undefined;
   return {
     scale: scale ?? defaultDemo.scale,
     speed: speed ?? defaultDemo.speed,
     seed: seed ?? defaultDemo.seed,
+    ...(startMs === undefined ? {} : { startMs }),
   };
 };

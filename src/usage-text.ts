@@ -33,6 +33,7 @@ Sign-in and cloud (each of them opens Azure)
 Demo (a simulated Azure, nothing is sent anywhere)
       --demo [SIZE]         small (the default), large or huge
       --demo-speed X        how fast its time runs, 30 by default, 0 stops it
+      --demo-start TIME     when its world begins: 2026-03-02T09:00Z, else now
       --seed N              another number is another demo world, 1 by default
 
 Without the full screen

@@ -64,6 +64,10 @@ describe('the command line', () => {
     [['--demo', 'large'], { scale: 'large', speed: 30, seed: 1 }],
     [['--demo=huge', '--seed', '7'], { scale: 'huge', speed: 30, seed: 7 }],
     [['--demo-speed', '0'], { scale: 'small', speed: 0, seed: 1 }],
+    [
+      ['--demo-start', '2026-03-02T09:00Z'],
+      { scale: 'small', speed: 30, seed: 1, startMs: Date.UTC(2026, 2, 2, 9) },
+    ],
     [['--demo-speed=2.5', '--demo'], { scale: 'small', speed: 2.5, seed: 1 }],
   ] as const)('%j opens the demo', (args, demo) => {
     expect(options(...args).demo).toEqual(demo);
@@ -91,6 +95,11 @@ describe('the command line', () => {
     [['--demo='], '--demo needs a value.'],
     [['--demo-speed', '-3'], '--demo-speed takes a number from 0 up, not "-3".'],
     [['--demo-speed'], '--demo-speed needs a value.'],
+    [['--demo-start', '09:00'], '--demo-start takes a time such as 2026-03-02T09:00Z, not "09:00".'],
+    [
+      ['--demo-start', '2026-02-30T25:00Z'],
+      '--demo-start takes a time such as 2026-03-02T09:00Z, not "2026-02-30T25:00Z".',
+    ],
     [['--demo-speed=-1'], '--demo-speed takes a number from 0 up, not "-1".'],
     [['--demo-speed', 'fast'], '--demo-speed takes a number from 0 up, not "fast".'],
     [['--demo-speed', '0x10'], '--demo-speed takes a number from 0 up, not "0x10".'],
@@ -165,6 +174,7 @@ describe('the help', () => {
   test.each([
     '--demo',
     '--demo-speed',
+    '--demo-start',
     '--seed',
     '--subscription',
     '--resource-group',

@@ -45,6 +45,7 @@ describe('the security policy', () => {
       forms: 'drafts of forms',
       journal: 'journal',
       recents: 'recent workspaces',
+      history: 'node counts and queue lengths',
       audit: 'audit',
       crash: 'crash reports',
     };

@@ -1,6 +1,5 @@
 import type { Item } from '#state/acts-state.ts';
 import type { Operation } from '#state/app-state.ts';
-import { useMemo } from 'react';
 import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
@@ -51,6 +50,19 @@ const itemLines = (
   ];
 };
 
+type ItemLook = Parameters<typeof itemLines>;
+
+const kept = new WeakMap<Item, { readonly look: readonly unknown[]; readonly lines: readonly string[] }>();
+
+/** The same, made anew for what has changed only: of thousands of items that is one at a time. */
+const keptLines = (...[item, ...look]: ItemLook): readonly string[] => {
+  const before = kept.get(item);
+  if (before !== undefined && look.every((part, index) => part === before.look[index])) return before.lines;
+  const lines = itemLines(item, ...look);
+  kept.set(item, { look, lines });
+  return lines;
+};
+
 /** How an action on several goes with each of them. It stays to be read under the operations. */
 export const ItemsProgress = ({
   operation,
@@ -62,13 +74,7 @@ export const ItemsProgress = ({
   const scroll = useApp((state) => state.scroll);
   const over = operation.endedAt !== undefined;
   const title = `${operation.does} of ${operation.name}, begun ${clock(operation.startedAt)}: ${operation.word}`;
-  // Of thousands of items one changes at a time: the lines of the others are kept.
-  const kept = useMemo(() => new WeakMap<Item, readonly string[]>(), [columns, paint, glyphs]);
-  const all = items.flatMap((item) => {
-    const lines = kept.get(item) ?? itemLines(item, columns, paint, glyphs);
-    kept.set(item, lines);
-    return lines;
-  });
+  const all = items.flatMap((item) => keptLines(item, columns, paint, glyphs));
   const foot = over
     ? `${paint.selected('[ Board ]')}  Enter goes to the board; t shows this again`
     : items.some(({ state }) => state === 'waiting')

@@ -2,7 +2,8 @@ import type { Compute, Job } from '#azure/model.ts';
 import type { AppState } from './app-state.ts';
 import type { JobIndex } from './job-index.ts';
 import { jobPhase } from './job-phase.ts';
-import { findNode, routeOf, selectedCompute, selectedRow } from './selectors.ts';
+import { routeOf, selectedCompute, selectedRow } from './selectors.ts';
+import { findNode } from './find-node.ts';
 
 /** A job whose nodes are on their way: the cursor goes to the first of them once they have been listed. */
 export type AwaitedNodes = {

@@ -82,7 +82,8 @@ const inBoardOrder = memo((rows: readonly Compute[]): readonly Compute[] =>
       kindRank[a.detail.is] - kindRank[b.detail.is] || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
   ),
 );
-const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
+/** The nodes of a cluster in the order of their numbers. */
+export const byNodeId = memo((rows: readonly Node[]): readonly Node[] =>
   // The ids differ in a number in their middle: the shorter has the smaller one.
   rows.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)),
 );
@@ -356,10 +357,3 @@ export const subjectCompute = (state: AppState): Compute | undefined => {
   }
   return route.screen === 'compute' ? findCompute(state, route.id) : selectedCompute(state);
 };
-
-/** The first node of a cluster, in the order of their numbers, that is meant; undefined when none is known. */
-export const findNode = (
-  state: AppState,
-  clusterId: string,
-  isMeant: (node: Node) => boolean,
-): Node | undefined => byNodeId(state.board?.nodes[clusterId]?.remote.data ?? empty).find(isMeant);

@@ -21,17 +21,15 @@ import { createEvents } from './events/follow.ts';
 import { createFocus } from './focus.ts';
 import { followSubjects, pinCursors } from './follow.ts';
 import { finder, loadFinder } from './finder.ts';
-import { loadFuzzySearch } from './fuzzy.ts';
 import { gatedGateway } from './gated-gateway.ts';
-import { loadGuides } from './guides.ts';
 import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
-import { codingModule, lateCommands, loadLateCommands } from './late-commands.ts';
-import { loadMoney } from './money/late-money.ts';
+import { codingModule, lateCommands } from './late-commands.ts';
 import type { Histories } from './histories.ts';
 import { crossing, loadCrossing } from './crossing.ts';
+import { loadLateParts } from './late-parts.ts';
 import { createMeasuring } from './measuring.ts';
 import type { News, NotifyWay } from './notify.ts';
 import { createPollers } from './pollers.ts';
@@ -39,7 +37,6 @@ import { loadQueueDoing, queueDoing, type QueueDoing } from './queue-doing.ts';
 import type { Recents } from './recents.ts';
 import type { PolledSource } from './rhythm.ts';
 import { signedInAgain } from './signed-in-again.ts';
-import { loadTargetForms } from './target-forms.ts';
 import { createAppStore, initialState, type Store } from './store.ts';
 import type { ThisComputer } from './this-computer.ts';
 import { createWatch } from './watch.ts';
@@ -195,6 +192,7 @@ export const createWorkbench = (options: {
         restart('computes', 'nodes', 'jobs', 'index', 'job', 'run', 'sizes', 'usages', 'regions');
         noteRecent();
         measuring.opened();
+        calm.stir();
       },
       otherJob: () => {
         restart('job', 'run');
@@ -282,14 +280,8 @@ export const createWorkbench = (options: {
       start: (): Promise<void> => {
         operations.resume();
         void loadActing().then(() => acts()?.resume());
-        void loadFuzzySearch();
+        void loadLateParts();
         void loadFinder().then(startFinding);
-        void loadTargetForms();
-        void loadLateCommands();
-        void loadGuides();
-        void loadMoney();
-        void loadCrossing();
-        void loadQueueDoing();
         loadRecents();
         return openWanted(context, navigation);
       },

@@ -25,12 +25,19 @@ const sizes = [
 
 const longest = 30_000;
 
+/** In the morning: in the evening an instance of that world stops by its schedule. */
+const morning = '2026-03-02T09:00Z';
+
 const openDemo = async (
   size: (typeof sizes)[number],
   speed: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Terminal> => {
-  const open = openTerminal({ ...size, args: ['--demo', '--seed', '7', '--demo-speed', speed], env });
+  const open = openTerminal({
+    ...size,
+    args: ['--demo', '--seed', '7', '--demo-speed', speed, '--demo-start', morning],
+    env,
+  });
   terminal = open;
   await open.waitFor('WORKSPACES 4');
   open.press('enter');

@@ -18,7 +18,7 @@ test.each([
 describe('the footer', () => {
   test('shows the keys of the board by their importance', () => {
     expect(hintLine(keyTable, situations.board.scopes, 200)).toMatchInlineSnapshot(
-      `"Enter open  Tab panel  / filter  o sort by  z zoom  c create  a actions  s scale, start, stop  + submit a job  u use it  Space mark  : command  i explain, why  X cancel job  L log  ? help  q back"`,
+      `"Enter open  Tab panel  / filter  o sort by  z zoom  c create  a actions  s scale, start, stop  + submit a job  u use it  Space mark  : command  i explain  X cancel job  L log  ? help  q back"`,
     );
   });
 

@@ -27,7 +27,7 @@ describe('measuring the computes of a board', () => {
     expect(track?.queue).toEqual([waiting.length]);
     // An instance has a queue and no nodes; what is attached has neither here.
     expect(trackNamed(open, 'ci-mei-gpu').track?.nodes).toEqual([undefined]);
-    expect(trackNamed(open, 'ci-mei-gpu').track?.queue).toEqual([0]);
+    expect(trackNamed(open, 'ci-jonas').track?.queue).toEqual([0]);
     expect(trackNamed(open, 'aks-serving').track).toBeUndefined();
     expect(open.requests.filter(({ url }) => url.includes('/computes?'))).toHaveLength(1);
     // One per source that polls, and one for the cursor that has come to rest.

@@ -18,7 +18,7 @@ const rows = (
 /** Logs of jobs. On the log screen the letters are its own: those of every screen that it keeps stand here once more. */
 export const logKeys: readonly Binding[] = [
   ...rows('panelScreens', 'Look', ['4', 'log', 'log']),
-  ...rows('job', 'Look', ['L', 'log', 'log', 55]),
+  ...rows('job', 'Look', ['L', 'log', 'log', 28]),
   ...rows('family', 'Look', ['tab', 'page.turn', 'facts, children', 14]),
   ...rows(
     'log',

@@ -2,11 +2,9 @@ import type { Overlay } from '#state/app-state.ts';
 import { actedOn } from '#state/marks.ts';
 import { jobPlans } from '#state/plan-lists.ts';
 import { routeOf, selectedRow, subjectCompute } from '#state/selectors.ts';
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import { menuRows } from '../menu-rows.ts';
 import { cut, pad } from '../cells.ts';
-import { scrollWindow } from '../columns.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
 import { Lines } from '../parts/Lines.tsx';
@@ -27,24 +25,18 @@ export const ActionsOverlay = ({
   const { paint, glyphs, workbench } = kit;
   const compute = useApp(subjectCompute);
   const state = useStore(workbench.store);
-  const [top, setTop] = useState(0);
-  const all = menuRows(state, workbench.jobs);
-  const height = Math.max(1, all.length > rows - 2 ? rows - 3 : rows - 2);
-  const shown = scrollWindow({ count: all.length, height, cursor: overlay.at, top });
-  // The window moves as little as it must, so it depends on where it was.
-  if (shown.top !== top) setTop(shown.top);
-  const lines = all.slice(shown.top, shown.end).map(({ key, label, reason }, index) => {
-    const at = shown.top + index === overlay.at;
+  const lines = menuRows(state, workbench.jobs).map(({ key, label, reason }, index) => {
+    const at = index === overlay.at;
     const words = `${pad(keyLabel(key), 7)} ${pad(label, 18)} ${cut(reason ?? '', columns - 32)}`;
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
   });
   const isQueue = routeOf(state).screen === 'board' && state.board?.panel === 'queue';
   const job = isQueue ? selectedRow('queue', state, workbench.jobs) : undefined;
-  const room = Math.max(8, Math.floor((columns - 44) / (job === undefined ? 1 : 2)));
+  const nameCells = Math.max(8, Math.floor((columns - 44) / (job === undefined ? 1 : 2)));
   const names = [
-    ...(compute === undefined ? [] : [cut(compute.name, room)]),
-    ...(job === undefined ? [] : [`job ${cut(jobPlans.nameOf(job), room)}`]),
+    ...(compute === undefined ? [] : [cut(compute.name, nameCells)]),
+    ...(job === undefined ? [] : [`job ${cut(jobPlans.nameOf(job), nameCells)}`]),
   ];
   const name = names.length === 0 ? undefined : names.join(' and ');
   const onMarked = keysOnMarked.flatMap(([list, keys]) => {
@@ -56,7 +48,13 @@ export const ActionsOverlay = ({
       ? ` Actions on ${name ?? 'nothing'}${onMarked.join('')}`
       : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
-  const below = all.length - shown.end;
-  const more = below === 0 ? '' : paint.secondary(`   ${below} more below: j or PgDn`);
-  return <Lines lines={[title, '', ...lines, more].slice(0, rows)} />;
+  // The last line tells of what does not fit; the window follows the cursor.
+  const room = Math.max(1, rows - 2 - (lines.length > rows - 2 ? 1 : 0));
+  const top = Math.max(0, Math.min(overlay.at - Math.floor(room / 2), lines.length - room));
+  const [above, below] = [top, lines.length - top - room];
+  const hidden = [above > 0 ? `${above} above` : '', below > 0 ? `${below} more below: j` : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  const rest = hidden === '' ? [] : [paint.secondary(`   ${hidden}`)];
+  return <Lines lines={[title, '', ...lines.slice(top, top + room), ...rest].slice(0, rows)} />;
 };

@@ -5,7 +5,7 @@ import { newestOfOurs } from '../late-screens.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
 import { hintLine } from '../help-text.ts';
-import { keyTable, situations } from '../keys.ts';
+import { keyTable, situations, type Scope } from '../keys.ts';
 import { situationOf } from '../situation.ts';
 import { fieldText } from './field-text.ts';
 import { Lines } from './Lines.tsx';
@@ -60,10 +60,20 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   return ` ${paint.where(cut(`${words}: ${said}`, columns - 16))}  Esc clears`;
 };
 
+const ofQueue: ReadonlySet<Scope> = new Set(['job', 'queue', 'explained']);
+
+/** The scopes whose keys are worth a hint: those of jobs are not while the cursor is on something else. */
+const hinted = (state: AppState): readonly Scope[] => {
+  const scopes: readonly Scope[] = situations[situationOf(state)].scopes;
+  return scopes.includes('board') && state.board?.panel !== 'queue'
+    ? scopes.filter((scope) => !ofQueue.has(scope))
+    : scopes;
+};
+
 /** The two last lines of every screen: what is going on, and which keys do what here. */
 export const Footer = ({ columns }: Pick<Area, 'columns'>) => {
   const kit = useKit();
   const message = useApp((state) => messageLine(state, kit, columns));
-  const hints = useApp((state) => hintLine(keyTable, situations[situationOf(state)].scopes, columns - 2));
+  const hints = useApp((state) => hintLine(keyTable, hinted(state), columns - 2));
   return <Lines lines={[message, ` ${kit.paint.secondary(hints)}`]} />;
 };
