@@ -35,21 +35,21 @@ const waiting = (shell: OpenShell, compute: string) =>
 const message = (shell: OpenShell): string => shell.screen().at(-2) ?? '';
 
 describe('the queue', () => {
-  it('says of each row its group, and of what waits its place, also when it is sorted', async () => {
+  it('says of each row its status, and of what waits its place, also when it is sorted', async () => {
     const shell = await openBoardScreen({ rows: 50, columns: 120 });
     await shell.press('j', 'j');
     await shell.run(1000);
     expect(shell.text()).toMatch(/3 QUEUE \d+ run, \d+ wait/u);
     const { length } = waiting(shell, 'gpu-train');
     for (const [index, { displayName }] of waiting(shell, 'gpu-train').entries())
-      expect(shell.text()).toMatch(new RegExp(`${displayName} +wait ${index + 1}/${length} +Queued`, 'u'));
-    expect(shell.text()).toMatch(/► \S+ +running +Running/u);
-    expect(shell.text()).toMatch(/\S+ +done +(?:Completed|Failed|Canceled)/u);
+      expect(shell.text()).toMatch(new RegExp(`${displayName} +Queued +${index + 1}/${length} `, 'u'));
+    expect(shell.text()).toMatch(/► \S+ +Running +- /u);
+    expect(shell.text()).toMatch(/\S+ +(?:Completed|Failed|Canceled) +- /u);
     await shell.press('3', 'o', 'n');
     expect(shell.text()).toMatch(/by name/u);
     await shell.press('/');
     await shell.type('whisper-eval');
-    expect(shell.text()).toMatch(new RegExp(`whisper-eval-9 +wait ${length}/${length} +Queued`, 'u'));
+    expect(shell.text()).toMatch(new RegExp(`whisper-eval-9 +Queued +${length}/${length} `, 'u'));
   });
 
   it('is that of the whole workspace with W, and says on which compute each job is', async () => {
@@ -58,9 +58,9 @@ describe('the queue', () => {
     expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait/u);
     await shell.press('3', '/');
     await shell.type('phase:waiting');
-    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +wait \d\/\d +Queued/u);
-    expect(shell.text()).toMatch(/rag-index-4 +ci-mei-gpu +wait 1\/\d +Preparing/u);
-    expect(shell.text()).toMatch(/dedup-corpus-2 +cpu-etl +wait (\d)\/\1 +Queued/u);
+    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +Queued +\d\/\d /u);
+    expect(shell.text()).toMatch(/rag-index-4 +ci-mei-gpu +Preparing +1\/\d /u);
+    expect(shell.text()).toMatch(/dedup-corpus-2 +cpu-etl +Queued +(\d)\/\1 /u);
     await shell.press('esc', 'W');
     expect(shell.text()).not.toContain('all jobs');
   });
@@ -79,7 +79,7 @@ describe('the queue', () => {
     const shell = await openBoardScreen({ scale: 'large' });
     await shell.press('W');
     expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?/u);
-    expect(shell.text()).toMatch(/^ \S \S+ +\S+ +running +Running/mu);
+    expect(shell.text()).toMatch(/^ \S \S+ +\S+ +Running /mu);
     await shell.run(10_000);
     expect(shell.text()).toMatch(/3 QUEUE all jobs/u);
     expect(shell.text()).not.toContain('partial');
@@ -119,12 +119,12 @@ describe('cancelling a job', () => {
     await shell.press('X', 'j', 'enter');
     expect(cancels(shell)).toEqual([`jobs/${name}/cancel`]);
     expect(message(shell)).toContain('the service has accepted to cancel bert-ft-17');
-    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +ending +CancelRequested/u);
+    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +CancelRequested/u);
     await shell.press('X');
     expect(message(shell)).toContain('its cancellation was asked for already');
     await shell.run(40_000);
     expect(message(shell)).toContain('bert-ft-17 is Canceled');
-    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +done +Canceled/u);
+    expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +Canceled/u);
     await shell.press('X');
     expect(message(shell)).toContain('it is Canceled: nothing to cancel');
     expect(cancels(shell)).toHaveLength(1);

@@ -16,6 +16,7 @@ export const SshOverlay = ({
 }: Area & { readonly overlay: Extract<ActsOverlay, { readonly is: 'ssh' | 'sshKey' }> }) => {
   const { paint } = useKit();
   const keyFile = useApp((state) => state.acts.keyFile);
+  const isDemo = useApp((state) => state.about.mode === 'demo');
   const { target } = overlay;
   const indented = (words: string): readonly string[] =>
     wrapWords(words, columns - 6).map((each) => `     ${each}`);
@@ -26,6 +27,9 @@ export const SshOverlay = ({
   const lines = [
     '',
     paint.bold(` SSH to ${target.name}`),
+    ...(isDemo
+      ? [paint.changing('   A machine of the demo: its address belongs to nobody, ssh reaches none.')]
+      : []),
     '',
     ...indented(sshLine(target, keyFile)).map((each) => paint.where(each)),
     '',

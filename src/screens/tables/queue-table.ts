@@ -1,6 +1,6 @@
 import type { Job } from '#azure/model.ts';
 import type { Cancel } from '#state/queue-part.ts';
-import { isLive, jobPhase, type JobPhase } from '#state/job-phase.ts';
+import { isLive } from '#state/job-phase.ts';
 import type { QueuePlace } from '#state/job-queues.ts';
 import type { SinceById } from '#state/since.ts';
 import type { ColumnSpec } from '../columns.ts';
@@ -10,8 +10,8 @@ import { forHowLong } from '../figures.ts';
 import { age } from '../words.ts';
 
 const ofJob: readonly ColumnSpec[] = [
-  { id: 'place', title: 'PLACE', min: 9, max: 11, grow: 1 },
   { id: 'status', title: 'STATUS', min: 15 },
+  { id: 'place', title: 'PLACE', min: 6, align: 'right' },
   { id: 'for', title: 'FOR', min: 6, align: 'right' },
   { id: 'age', title: 'AGE', min: 6, align: 'right', drop: 3 },
   { id: 'nodes', title: 'NODES', min: 5, align: 'right', drop: 4 },
@@ -30,20 +30,9 @@ export const wholeQueueColumns: readonly ColumnSpec[] = [
   ...ofJob,
 ];
 
-/** The groups that the queue is made of, in words: a row says where it belongs however the rows are sorted and filtered. */
-const groups: Readonly<Record<JobPhase, string>> = {
-  running: 'running',
-  ending: 'ending',
-  waiting: 'wait',
-  odd: 'unclear',
-  done: 'done',
-};
-
-/** The group of a job, with its place among those that wait for the same compute: `wait 3/7`. */
-const placeWords = ({ status }: Job, place: QueuePlace | undefined): string => {
-  const group = groups[jobPhase(status)];
-  return place === undefined ? group : `${group} ${place.place}/${place.of}`;
-};
+/** Its place among those that wait for the same compute: `3/7`. */
+const placeWords = (place: QueuePlace | undefined): string =>
+  place === undefined ? '-' : `${place.place}/${place.of}`;
 
 /** What else a row is made of. */
 export type QueueFacts = {
@@ -74,7 +63,7 @@ export const queueCells =
   (job: Job): Cells => ({
     name: { text: job.displayName === '' ? job.name : job.displayName },
     compute: { text: job.compute === '' ? '-' : job.compute },
-    place: { text: placeWords(job, placeOf(job)) },
+    place: { text: placeWords(placeOf(job)) },
     status: { text: jobStatusText(job, cancels), tone: jobLook(job, cancels).tone },
     for: { text: forHowLong(since.get(job.name), serverTimeMs) },
     age: { text: serverTimeMs === undefined ? '-' : age(serverTimeMs - job.createdAt) },

@@ -123,7 +123,8 @@ export const makeInstance = (world: World, settings: InstanceSettings): Instance
     sshKey: null,
     assignedUser: null,
     privateIp: `10.0.8.${host}`,
-    publicIp: `20.71.${host}.17`,
+    // a network that belongs to nobody (RFC 5737)
+    publicIp: `203.0.113.${host}`,
     nodePublicIp: true,
     subnetId: null,
     setupScripts: null,

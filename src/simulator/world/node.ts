@@ -43,6 +43,9 @@ const stamp = (ms: number): string =>
     .replaceAll(/[-:]|\.\d+/gu, '')
     .toLowerCase();
 
+/** Networks that belong to nobody (RFC 5737): whoever connects to a machine of this world reaches none. */
+const documentationNetworks = ['192.0.2', '198.51.100', '203.0.113'];
+
 /** A new machine of a cluster, preparing for `prepareMs`. */
 export const addNode = (
   world: World,
@@ -65,7 +68,7 @@ export const addNode = (
     runId: null,
     privateIp: `10.${compute.serial % 200}.${Math.floor(ordinal / 250) % 250}.${host}`,
     publicIp: open
-      ? `20.${between(world, 40, 250)}.${between(world, 1, 250)}.${between(world, 1, 250)}`
+      ? `${documentationNetworks[between(world, 0, 2)]}.${16 * between(world, 0, 15) + between(world, 1, 14)}`
       : null,
     port: 50_000 + (ordinal % 10_000),
   };

@@ -59,7 +59,9 @@ export const remove = async (open: Terminal, name: string): Promise<void> => {
   open.press('enter');
   await open.waitFor(`${name} is deleted`, 60_000);
   open.press('enter');
-  await open.waitFor((screen) => screen.includes('COMPUTES') && !screen.includes(` ${name} `));
+  // What happened to it may still be told at the bottom of the board.
+  const row = new RegExp(`^[ ›>]\\S ${name} `, 'mu');
+  await open.waitFor((screen) => screen.includes('COMPUTES') && !row.test(screen));
 };
 
 /** Fills the form of a cluster of `NC4as_T4_v3` machines, with its own numbers: 0 to 4 nodes. */
