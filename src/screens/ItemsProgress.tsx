@@ -4,6 +4,7 @@ import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { wrapWords } from './facts.ts';
+import { itemNameCells } from './item-cells.ts';
 import { Lines } from './parts/Lines.tsx';
 import { serviceWords } from './service-words.ts';
 import type { Look } from './state-looks.ts';
@@ -33,9 +34,6 @@ const wordsOf = ({ state, words, problem, errors }: Item): string => {
   return errors.length > 0 ? errors.map(serviceWords).join(' ') : words;
 };
 
-const nameCells = 24;
-const lead = 3 + nameCells + 1 + 10 + 2;
-
 const itemLines = (
   item: Item,
   columns: number,
@@ -43,11 +41,26 @@ const itemLines = (
   glyphs: Readonly<Record<Look['glyph'], string>>,
 ): readonly string[] => {
   const { word, tone, glyph } = looks[item.state];
+  const nameCells = itemNameCells(columns);
+  const lead = 3 + nameCells + 1 + 10 + 2;
   const [first = '', ...more] = wrapWords(wordsOf(item), Math.max(16, columns - lead - 1));
   return [
     ` ${paint[tone](glyphs[glyph])} ${pad(item.name, nameCells)} ${paint[tone](pad(word, 10))}  ${first}`,
     ...more.map((each) => `${' '.repeat(lead)}${each}`),
   ];
+};
+
+type ItemLook = Parameters<typeof itemLines>;
+
+const kept = new WeakMap<Item, { readonly look: readonly unknown[]; readonly lines: readonly string[] }>();
+
+/** The same, made anew for what has changed only: of thousands of items that is one at a time. */
+const keptLines = (...[item, ...look]: ItemLook): readonly string[] => {
+  const before = kept.get(item);
+  if (before !== undefined && look.every((part, index) => part === before.look[index])) return before.lines;
+  const lines = itemLines(item, ...look);
+  kept.set(item, { look, lines });
+  return lines;
 };
 
 /** How an action on several goes with each of them. It stays to be read under the operations. */
@@ -61,10 +74,12 @@ export const ItemsProgress = ({
   const scroll = useApp((state) => state.scroll);
   const over = operation.endedAt !== undefined;
   const title = `${operation.does} of ${operation.name}, begun ${clock(operation.startedAt)}: ${operation.word}`;
-  const all = items.flatMap((item) => itemLines(item, columns, paint, glyphs));
+  const all = items.flatMap((item) => keptLines(item, columns, paint, glyphs));
   const foot = over
     ? `${paint.selected('[ Board ]')}  Enter goes to the board; t shows this again`
-    : 'q leaves this screen, the rest is sent all the same; R sends no more.';
+    : items.some(({ state }) => state === 'waiting')
+      ? 'q leaves this screen, the rest is sent all the same; R sends no more.'
+      : 'All have been sent. q leaves this screen, t shows it again.';
   const room = Math.max(1, rows - 4);
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const below = all.length - top - room;

@@ -28,6 +28,7 @@ const verbs = {
   restart: { going: 'Restarting', done: 'restarted' },
   recycle: { going: 'Recycling', done: 'recycled' },
   submit: { going: 'Submitting', done: 'submitted' },
+  cancel: { going: 'Cancelling', done: 'cancelled' },
 } as const satisfies Record<Operation['does'], { going: string; done: string }>;
 
 /** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */

@@ -15,8 +15,8 @@ export const queueActions = {
   'queue.whole': queueDoes((queue, context) => {
     queue.toggleWholeQueue(context);
   }),
-  'job.cancel': queueDoes((queue, context) => {
-    queue.openCancel(context);
+  'job.cancel': queueDoes((queue, context, { workbench }) => {
+    if (workbench.acts()?.openPlan('cancel') !== true) queue.openCancel(context);
   }),
   'job.studio': queueDoes((queue, context, kit) => {
     queue.findStudioLink(context, (link) => {

@@ -14,8 +14,9 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   form: ['computes', 'sizes', 'usages', 'resources'],
   review: ['computes', 'sizes'],
   code: ['computes'],
-  progress: ['computes'],
-  operations: ['computes'],
+  // An operation may be the cancelling of jobs, whose ends the job list tells.
+  progress: ['computes', 'jobs'],
+  operations: ['computes', 'jobs'],
   events: ['computes', 'nodes', 'jobs', 'index'],
   calls: ['computes', 'nodes', 'jobs', 'index'],
   guide: ['computes'],

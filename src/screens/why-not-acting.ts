@@ -3,6 +3,7 @@ import type { AppState } from '#state/app-state.ts';
 import { confirmationText } from '#state/care.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { markableList } from '#state/marking.ts';
+import { familyOf } from '#state/plan-kinds.ts';
 import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
 import { sshSubject } from '#state/ssh-target.ts';
 import { lastScale, recyclingOn } from '#state/undo.ts';
@@ -50,6 +51,11 @@ const confirm = (state: AppState): string | undefined => {
   return whyNotRecycled(state, overlay) ?? underWay(state, overlay.compute.id);
 };
 
+const otherKind = ({ overlay }: AppState): string | undefined =>
+  overlay?.is === 'plan' && familyOf(overlay.kind).length === 1
+    ? 'there is no other action on what is marked'
+    : undefined;
+
 const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobIndex) => string | undefined>>> =
   {
     mark,
@@ -57,6 +63,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     recycle,
     undo,
     confirm,
+    'plan.next': otherKind,
+    'plan.prev': otherKind,
     ssh: (state, jobs) => {
       const subject = sshSubject(state, jobs);
       return subject.is === 'none' ? subject.why : undefined;

@@ -123,14 +123,14 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     'entry.open': ({ overlay }) =>
       overlay?.is === 'overwrite' ? undefined : 'nothing is in the way of this',
     choose,
-    change: (state) => (actedOn(state) === undefined ? change(state) : unwritable(state)),
+    change: (state) => (actedOn('computes', state) === undefined ? change(state) : unwritable(state)),
     submit: (state) => {
       const compute = subjectCompute(state);
       if (compute === undefined) return 'no compute is selected';
       return whyNoJobs(compute) ?? unwritable(state);
     },
     delete: (state) =>
-      actedOn(state) !== undefined
+      actedOn('computes', state) !== undefined
         ? unwritable(state)
         : routeOf(state).screen === 'board' && state.board !== undefined && state.board.panel !== 'computes'
           ? 'a compute is deleted from the computes: 1 goes there'
@@ -145,7 +145,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     ...moneyReasons,
     open,
     ...findingReasons,
-    'job.cancel': cancel,
+    'job.cancel': (state, jobs) =>
+      actedOn('queue', state) === undefined ? cancel(state, jobs) : unwritable(state),
     'job.studio': (state, jobs) => queueDoing()?.whyNoJob(state, jobs),
     why: (state, jobs) => queueDoing()?.whyNoRow(state, jobs),
     events: (state) => {

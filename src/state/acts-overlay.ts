@@ -11,6 +11,8 @@ export type ActsOverlay =
       readonly is: 'plan';
       readonly kind: PlanKindId;
       readonly ids: readonly string[];
+      /** To how many of them something would have been sent when it was first shown. */
+      readonly asked: number;
       /** What confirms it. */
       readonly line: Line;
       /** How far its list is scrolled. */

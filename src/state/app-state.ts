@@ -20,6 +20,7 @@ import type { Line } from './line-edit.ts';
 import type { ListId, ListView } from './lists.ts';
 import type { Regions } from './money/regions.ts';
 import type { QueuePart } from './queue-part.ts';
+import type { MarkedList } from './marks.ts';
 import type { NotifyWay } from './notify.ts';
 import type { LogView } from './log/log-view.ts';
 import type { RecentWorkspace } from './recents.ts';
@@ -118,7 +119,8 @@ export type Operation = {
     | 'delete'
     | 'detach'
     | 'recycle'
-    | 'submit';
+    | 'submit'
+    | 'cancel';
   /** The ARM id of what it is about: a compute, or the job that is submitted. */
   readonly computeId: string;
   readonly name: string;
@@ -138,6 +140,8 @@ export type Operation = {
   readonly errors: readonly ServiceError[];
   /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
   readonly items?: readonly Item[];
+  /** Of the same: where they were marked. */
+  readonly markedIn?: MarkedList;
   /** Of a recycling: how far it is. */
   readonly recycle?: Recycle;
 };

@@ -3,7 +3,7 @@ import type { Compute, InstanceState } from '#azure/model.ts';
 export type InstanceAction = 'start' | 'stop' | 'restart';
 
 /** What an instance can be told, in the order of the menu. */
-export const instanceActions: readonly InstanceAction[] = ['start', 'stop', 'restart'];
+export const instanceActions: readonly [InstanceAction, ...InstanceAction[]] = ['start', 'stop', 'restart'];
 
 /**
  * What an instance can be told in each of its states; everything else the service refuses. Starting from a failed state is offered because it

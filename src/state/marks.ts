@@ -21,9 +21,19 @@ export const noMarks: Marks = { computes: none, queue: none };
 export const markedIds = (list: MarkedList, { acts: { marks } }: AppState): Ids =>
   marks.range?.list === list ? marks.range.ids : marks[list];
 
-/** The marked computes while their list has the keys: what acts on one acts on these then. Undefined when there are none. */
-export const actedOn = (state: AppState): Ids | undefined => {
-  const ids = markedIds('computes', state);
-  const has = state.stack.at(-1)?.screen === 'board' && state.board?.panel === 'computes';
+/** The marks without those of one list. */
+export const withoutMarksIn = (list: MarkedList, marks: Marks): Marks => {
+  const { range, ...others } = marks;
+  return {
+    ...others,
+    [list]: none,
+    ...(range === undefined || range.list === list ? {} : { range }),
+  };
+};
+
+/** The marked rows of a list while it has the keys: what acts on one acts on these then. Undefined when there are none. */
+export const actedOn = (list: MarkedList, state: AppState): Ids | undefined => {
+  const ids = markedIds(list, state);
+  const has = state.stack.at(-1)?.screen === 'board' && state.board?.panel === list;
   return has && ids.size > 0 ? ids : undefined;
 };

@@ -1,22 +1,26 @@
-import type { Compute } from '#azure/model.ts';
+import { nameOf } from '#azure/place.ts';
 import type { AppState } from './app-state.ts';
 import type { ActsOverlay } from './acts-overlay.ts';
 import { confirmationText, readOnlyReason } from './care.ts';
-import { loadOf, loadWords, several, type Load } from './consequences.ts';
+import { loadWords, type Load } from './consequences.ts';
 import type { JobIndex } from './job-index.ts';
-import { findCompute } from './selectors.ts';
-import { planFamilies, planKinds, type PlanKind, type PlanKindId } from './plan-kinds.ts';
+import {
+  planFamilies,
+  planKinds,
+  type PlanFamily,
+  type PlanKind,
+  type PlanKindId,
+  type PlanSubject,
+} from './plan-kinds.ts';
 
 export type PlanItem = {
+  /** Its ARM id. */
   readonly id: string;
   readonly name: string;
   /** Undefined when it is not there any more. */
-  readonly row: Compute | undefined;
+  readonly subject: PlanSubject | undefined;
   /** Why nothing is sent to it. */
   readonly skip: string | undefined;
-  readonly request: string;
-  /** What goes or ends with it, in words. */
-  readonly takes: string;
 };
 
 /** What would be sent, before anything is. */
@@ -27,21 +31,16 @@ export type ActionPlan = {
   readonly count: number;
   /** What goes or ends with all of those, in words. */
   readonly takes: readonly string[];
-  /** What goes on costing, a sentence each. */
-  readonly bills: readonly string[];
+  /** What follows from them, or goes on costing, a sentence each. */
+  readonly follows: readonly string[];
   /** What is typed to confirm it; undefined when Enter alone does. */
   readonly confirmation: string | undefined;
+  /**
+   * Whether what was typed confirms it. A number that was right while the plan was on the screen stays so when some of the resources need
+   * nothing any more: who types must not run after a queue that moves. It never confirms more than was asked about.
+   */
+  readonly isConfirmedBy: (typed: string) => boolean;
 };
-
-const noLoad: Load = { running: 0, others: 0, nodes: 0 };
-
-/** What goes or ends with one, where there is little room. */
-const shortLoad = ({ running, others, nodes }: Load): string =>
-  [
-    ...(running > 0 ? [`${running} run`] : []),
-    ...(others > 0 ? [`${others} wait`] : []),
-    ...(nodes > 0 ? [several(nodes, 'node', 'nodes')] : []),
-  ].join(', ');
 
 const total = (loads: readonly Load[]): Load => {
   let [running, others, nodes] = [0, 0, 0];
@@ -53,39 +52,39 @@ const total = (loads: readonly Load[]): Load => {
   return { running, others, nodes };
 };
 
-const loadTaken = (kind: PlanKind, row: Compute, jobs: JobIndex): Load => {
-  if (kind.takes === 'nothing') return noLoad;
-  const load = loadOf(row, jobs);
-  return kind.takes === 'jobs and nodes' ? load : { ...load, nodes: 0 };
-};
-
 /** The plan of an overlay with the resources as they are now. Ids that are gone stay in it, and are skipped. */
 export const planOf = (
-  { kind: kindId, ids }: Pick<Extract<ActsOverlay, { is: 'plan' }>, 'kind' | 'ids'>,
+  {
+    kind: kindId,
+    ids,
+    asked = 0,
+  }: Pick<Extract<ActsOverlay, { is: 'plan' }>, 'kind' | 'ids'> & { readonly asked?: number },
   state: AppState,
   jobs: JobIndex,
 ): ActionPlan => {
   const kind = planKinds[kindId];
-  const loads: Load[] = [];
-  const bills = new Set<string>();
   const items = ids.map((id): PlanItem => {
-    const row = findCompute(state, id);
-    const name = row?.name ?? id.split('/').at(-1) ?? id;
-    if (row === undefined) return { id, name, row, skip: 'it is not there any more', request: '', takes: '' };
-    const skip = kind.skip(row, state);
-    const load = loadTaken(kind, row, jobs);
-    const bill = kind.bills(row);
-    if (skip === undefined) loads.push(load);
-    if (skip === undefined && bill !== undefined) bills.add(bill);
-    return { id, name, row, skip, request: kind.request(row), takes: shortLoad(load) };
+    const subject = kind.look(id, state, jobs);
+    return subject === undefined
+      ? { id, name: nameOf(id), subject, skip: 'it is not there any more' }
+      : { id, name: subject.name, subject, skip: subject.skip };
   });
+  const sent = items.flatMap(({ subject, skip }) =>
+    subject === undefined || skip !== undefined ? [] : [subject],
+  );
   return {
     kind,
     items,
-    count: loads.length,
-    takes: loadWords(total(loads)),
-    bills: [...bills],
-    confirmation: kind.destructive ? confirmationText(state, String(loads.length)) : undefined,
+    count: sent.length,
+    takes: loadWords(total(sent.map(({ load }) => load))),
+    follows: [...new Set(sent.flatMap(({ follows }) => follows ?? []))],
+    confirmation: kind.destructive ? confirmationText(state, String(sent.length)) : undefined,
+    isConfirmedBy: (typed) => {
+      if (!kind.destructive) return true;
+      const number = Number(/\d+$/u.exec(typed)?.[0]);
+      const wasShown = number >= sent.length && number <= Math.max(sent.length, asked);
+      return wasShown && typed === confirmationText(state, String(number));
+    },
   };
 };
 
@@ -95,19 +94,17 @@ export const whyNotSent = (plan: ActionPlan, typed: string, state: AppState): st
   if (reason !== undefined) return reason;
   if (state.session.signedOut !== undefined) return 'nobody is signed in: A signs in';
   if (plan.count === 0) return 'there is nothing to send: each is skipped';
-  return plan.confirmation === undefined || typed.trim() === plan.confirmation
-    ? undefined
-    : `type ${plan.confirmation} to confirm`;
+  return plan.isConfirmedBy(typed.trim()) ? undefined : `type ${plan.confirmation ?? ''} to confirm`;
 };
 
-/** The kind of a family that suits most of the rows: the one that a plan begins with. */
+/** The kind of a family that suits most of the resources: the one that a plan begins with. */
 export const firstKind = (
-  family: keyof typeof planFamilies,
+  family: PlanFamily,
   ids: readonly string[],
   state: AppState,
   jobs: JobIndex,
 ): PlanKindId => {
-  const [first = 'delete', ...others] = planFamilies[family];
+  const [first, ...others]: readonly [PlanKindId, ...PlanKindId[]] = planFamilies[family];
   const countOf = (kind: PlanKindId): number => planOf({ kind, ids }, state, jobs).count;
   let best = first;
   for (const kind of others) if (countOf(kind) > countOf(best)) best = kind;

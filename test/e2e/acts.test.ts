@@ -86,6 +86,51 @@ describe('what is done to all that is marked, in a real terminal', () => {
   );
 });
 
+describe('marked jobs, in a real terminal over HTTPS', () => {
+  it.each(sizes)(
+    'are cancelled after a plan, once each, and answered for each at $columns x $rows',
+    async (size) => {
+      azure = await openStandAlone('--speed', '2');
+      const { cloudArgs, placeArgs, env, log, world, workspaceName } = azure;
+      const open = openTerminal({ ...size, args: [...cloudArgs, ...placeArgs], env });
+      terminal = open;
+      await open.waitFor('1 COMPUTES 17', longest);
+      await filterTo(open, 'gpu-train');
+      open.press('3');
+      await open.waitFor(/3 QUEUE \d+ run, \d+ wait/u);
+      open.press('g', 'v', 'j', 'v');
+      await open.waitFor('3 QUEUE 2 marked');
+      await open.waitFor('2 marked: X cancels them, Esc takes the marks away');
+      open.press('X');
+      await open.waitFor('Cancel: 2 of 2 marked, in mlw-demo');
+      await open.waitFor('What ends: 2 running jobs.');
+      const names = open
+        .screen()
+        .flatMap((line) => /^ {3}(\S+) +POST cancel +Running/u.exec(line)?.[1] ?? []);
+      expect(names).toHaveLength(2);
+      open.press('enter');
+      await open.waitFor('Enter does nothing: type 2 to confirm');
+      open.type('2');
+      await open.waitFor('[ Send 2 ]');
+      open.press('enter');
+      await open.waitFor('cancel of 2 jobs, begun');
+      await open.waitFor(/cancel of 2 jobs.*: 2 done/u, 60_000);
+      for (const name of names) await open.waitFor(new RegExp(`✓ ${name} +done +Canceled`, 'u'));
+      open.press('enter');
+      await open.waitFor(/3 QUEUE \d+ run/u);
+      open.press('t');
+      await open.waitFor(/›✓ 2 jobs +cancel +succeeded/u);
+      const cancelled = log().filter(({ method, path }) => method === 'POST' && path.endsWith('/cancel'));
+      expect(new Set(cancelled.map(({ path }) => path)).size).toBe(2);
+      expect(cancelled).toHaveLength(2);
+      const jobs = (await world()).workspaces.find(({ name }) => name === workspaceName)?.jobs ?? [];
+      for (const { path } of cancelled)
+        expect(jobs.find(({ name }) => path.includes(`/jobs/${name}/`))?.status).toBe('Canceled');
+    },
+    120_000,
+  );
+});
+
 const bodyOfRecycling = ({ method, path, body }: Logged): readonly unknown[] =>
   method === 'PATCH' && path.endsWith('/cpu-etl') ? [body] : [];
 const scaleSettings = (min: number, max: number) => ({

@@ -63,7 +63,7 @@ describe('the queue, in a real terminal', () => {
       await open.waitFor(/t5-pretrain-xl +gpu-train +CancelRequested/u);
       await open.waitFor(/t5-pretrain-xl +gpu-train +Canceled/u, 60_000);
       open.press('X');
-      await open.waitFor('it is Canceled: there is nothing to cancel');
+      await open.waitFor('it is Canceled: nothing to cancel');
 
       // Any other row is explained too.
       open.press('1', 'i');

@@ -126,7 +126,7 @@ describe('cancelling a job', () => {
     expect(message(shell)).toContain('bert-ft-17 is Canceled');
     expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +Canceled/u);
     await shell.press('X');
-    expect(message(shell)).toContain('it is Canceled: there is nothing to cancel');
+    expect(message(shell)).toContain('it is Canceled: nothing to cancel');
     expect(cancels(shell)).toHaveLength(1);
   });
 
@@ -169,7 +169,7 @@ describe('cancelling a job', () => {
   });
 
   it.each([
-    ['of a job that has ended', 'status:completed', {}, 'it is Completed: there is nothing to cancel'],
+    ['of a job that has ended', 'status:completed', {}, 'it is Completed: nothing to cancel'],
     ['in a read-only session', 'bert-ft-17', { readOnly: true }, 'this session is read-only'],
     [
       'in a workspace that is read-only by the configuration',

@@ -98,7 +98,14 @@ describe('the journal', () => {
       first.close();
       // What a killed program has left behind.
       const asked = does === 'scale' ? { asked: { min: 0, max: 6 } } : {};
-      sessions.keeper.noteBegun({ id: '1', does, computeId, name, startedAt: Date.UTC(2026, 10, 18, 9), ...asked });
+      sessions.keeper.noteBegun({
+        id: '1',
+        does,
+        computeId,
+        name,
+        startedAt: Date.UTC(2026, 10, 18, 9),
+        ...asked,
+      });
 
       const second = sessions.begin(sessions.place);
       await second.commands.start();

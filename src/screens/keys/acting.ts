@@ -13,7 +13,7 @@ export const actingKeys: readonly Binding[] = [
 
   { keys: ['enter'], in: 'plan', does: 'plan.send', label: 'send', hint: 10, group },
   { keys: ['esc'], in: 'plan', does: 'overlay.close', label: 'cancel', hint: 12, group },
-  { keys: ['tab'], in: 'plan', does: 'plan.next', label: 'other action', hint: 14, group },
+  { keys: ['tab'], in: 'plan', does: 'plan.next', label: 'other action', group },
   { keys: ['shift-tab'], in: 'plan', does: 'plan.prev', label: 'action before', group },
   { keys: ['down'], in: 'plan', does: 'row.next', label: 'down', group: 'Move' },
   { keys: ['up'], in: 'plan', does: 'row.prev', label: 'up', group: 'Move' },

@@ -1,12 +1,19 @@
 import type { Overlay } from '#state/app-state.ts';
 import { actedOn } from '#state/marks.ts';
-import { subjectCompute } from '#state/selectors.ts';
+import { jobPlans } from '#state/plan-lists.ts';
+import { routeOf, selectedRow, subjectCompute } from '#state/selectors.ts';
 import { useStore } from 'zustand';
 import { menuRows } from '../menu-rows.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
 import { Lines } from '../parts/Lines.tsx';
+
+/** The keys that act on all that is marked in a list. */
+const keysOnMarked = [
+  ['computes', 'D and s'],
+  ['queue', 'X'],
+] as const;
 
 /** Every verb of the row with its key, and why it is off when it is. */
 export const ActionsOverlay = ({
@@ -24,11 +31,21 @@ export const ActionsOverlay = ({
     const line = ` ${at ? glyphs.cursor : ' '} ${words}`;
     return at ? paint.selected(pad(line, columns - 1)) : reason === undefined ? line : paint.secondary(line);
   });
-  const marked = actedOn(state);
-  const name = compute === undefined ? undefined : cut(compute.name, columns - 44);
+  const isQueue = routeOf(state).screen === 'board' && state.board?.panel === 'queue';
+  const job = isQueue ? selectedRow('queue', state, workbench.jobs) : undefined;
+  const nameCells = Math.max(8, Math.floor((columns - 44) / (job === undefined ? 1 : 2)));
+  const names = [
+    ...(compute === undefined ? [] : [cut(compute.name, nameCells)]),
+    ...(job === undefined ? [] : [`job ${cut(jobPlans.nameOf(job), nameCells)}`]),
+  ];
+  const name = names.length === 0 ? undefined : names.join(' and ');
+  const onMarked = keysOnMarked.flatMap(([list, keys]) => {
+    const marked = actedOn(list, state);
+    return marked === undefined ? [] : [`; ${keys} on the ${marked.size} marked`];
+  });
   const title = paint.bold(
-    marked !== undefined
-      ? ` Actions on ${name ?? 'nothing'}; D and s on the ${marked.size} marked`
+    onMarked.length > 0
+      ? ` Actions on ${name ?? 'nothing'}${onMarked.join('')}`
       : ` ${name === undefined ? 'Actions' : `Actions on ${name}`}`,
   );
   // The last line tells of what does not fit; the window follows the cursor.

@@ -7,29 +7,32 @@ import { confirmationLines } from '../confirmation-lines.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { wrapWords } from '../facts.ts';
 import { Lines } from '../parts/Lines.tsx';
+import { itemNameCells } from '../item-cells.ts';
 import type { Paint } from '../theme.ts';
 
-const nameCells = 24;
-const requestCells = 26;
-
-const itemLine = ({ name, skip, request, takes }: PlanItem, columns: number, paint: Paint): string => {
+const itemLine = (
+  { name, skip, subject }: PlanItem,
+  requestCells: number,
+  columns: number,
+  paint: Paint,
+): string => {
+  const nameCells = itemNameCells(columns);
   const lead = `   ${pad(name, nameCells)} `;
-  if (skip !== undefined)
-    return `${lead}${paint.secondary(cut(`skipped: ${skip}`, columns - nameCells - 5))}`;
+  if (skip !== undefined || subject === undefined)
+    return `${lead}${paint.secondary(cut(`skipped: ${skip ?? ''}`, columns - nameCells - 5))}`;
   const room = columns - nameCells - requestCells - 7;
-  return `${lead}${pad(request, requestCells)} ${paint.changing(cut(takes, room))}`;
+  return `${lead}${pad(subject.request, requestCells)} ${paint.changing(cut(subject.about, room))}`;
 };
 
 /** What goes or ends, and what goes on costing, of all that something is sent to. */
-const consequenceLines = ({ kind, takes, bills }: ActionPlan, columns: number): readonly string[] => {
-  const verb = kind.takes === 'jobs and nodes' ? 'With them go' : 'On them now';
-  return [
-    ...(kind.takes === 'nothing'
-      ? []
-      : [takes.length === 0 ? 'No job is known on them now.' : `${verb}: ${takes.join(', ')}.`]),
-    ...bills,
+const consequenceLines = (
+  { kind: { ends }, takes, follows }: ActionPlan,
+  columns: number,
+): readonly string[] =>
+  [
+    ...(ends === undefined ? [] : [takes.length === 0 ? ends.none : `${ends.some}: ${takes.join(', ')}.`]),
+    ...follows,
   ].flatMap((words) => wrapWords(words, columns - 4).map((each) => `   ${each}`));
-};
 
 /** What would be sent to each of the marked, what is skipped and why, and what follows, before anything is sent. */
 export const PlanOverlay = ({
@@ -73,7 +76,13 @@ export const PlanOverlay = ({
   const fits = plan.items.length <= room;
   const shown = fits ? room : Math.max(1, room - 1);
   const top = Math.max(0, Math.min(overlay.at, plan.items.length - shown));
-  const items = plan.items.slice(top, top + shown).map((item) => itemLine(item, columns, paint));
+  const requestCells = plan.items.reduce(
+    (most, { subject }) => Math.max(most, (subject?.request.length ?? 0) + 1),
+    0,
+  );
+  const items = plan.items
+    .slice(top, top + shown)
+    .map((item) => itemLine(item, requestCells, columns, paint));
   const more = fits
     ? []
     : [paint.secondary(`   ${top + 1} to ${top + items.length} of ${plan.items.length}: Down, PgDn`)];

@@ -4,9 +4,9 @@ import { confirmationText, readOnlyReason } from '../care.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
 import { hasMarks, markableList, rangeIds, rowIds, sameIds, toggled, withoutGone } from '../marking.ts';
-import { actedOn, markedIds, noMarks, type Marks } from '../marks.ts';
+import { actedOn, markedIds, noMarks, withoutMarksIn, type MarkedList, type Marks } from '../marks.ts';
 import { firstKind, planOf, whyNotSent } from '../plan.ts';
-import { familyOf } from '../plan-kinds.ts';
+import { familyOf, planFamilies, planKinds, type PlanFamily } from '../plan-kinds.ts';
 import { poppedTo, pushed } from '../routes.ts';
 import { cursorOf, definitions, subjectCompute } from '../selectors.ts';
 import { sshSubject } from '../ssh-target.ts';
@@ -20,6 +20,12 @@ const several = (names: readonly string[]): string =>
   names.length === 1
     ? `${names[0]} is gone, and its mark with it`
     : `${names.length} marked are gone, and their marks with them: ${names.join(', ')}`;
+
+/** What the keys do to all that is marked in a list. */
+const verbs: Readonly<Record<MarkedList, string>> = {
+  computes: 's starts or stops, D deletes or detaches',
+  queue: 'X cancels them',
+};
 
 /** Marking rows, and what can be done to what is marked, to clusters with unusable nodes, to a scale that was changed, and over SSH. */
 export const createActs = (
@@ -51,6 +57,12 @@ export const createActs = (
       scroll: 0,
       stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
     }));
+  };
+
+  /** Which keys act on what is marked. */
+  const tellMarked = (list: MarkedList): void => {
+    const count = markedIds(list, store.getState()).size;
+    if (count > 0) say(`${count} marked: ${verbs[list]}, Esc takes the marks away`);
   };
 
   /** Ends an open range by marking what is in it. */
@@ -121,7 +133,9 @@ export const createActs = (
       const list = markableList(state);
       if (list === undefined) return;
       const id = idAt(list, state);
-      if (id !== undefined) setMarks((marks) => toggled(marks, list, id));
+      if (id === undefined) return;
+      setMarks((marks) => toggled(marks, list, id));
+      tellMarked(list);
     },
 
     /** Begins a range at the row under the cursor, or ends the one that is open. */
@@ -131,6 +145,7 @@ export const createActs = (
       if (list === undefined) return;
       if (state.acts.marks.range !== undefined) {
         endRange();
+        tellMarked(list);
         return;
       }
       const from = idAt(list, state);
@@ -147,26 +162,31 @@ export const createActs = (
     },
 
     /** Opens the plan of an action on all that is marked. @returns false when nothing is */
-    openPlan(family: 'delete' | 'change'): boolean {
+    openPlan(family: PlanFamily): boolean {
       endRange();
       const state = store.getState();
-      const acted = actedOn(state);
-      if (acted === undefined) return false;
-      const ids = [...acted];
+      const { list, armId } = planKinds[planFamilies[family][0]];
+      const acted = actedOn(list, state);
+      const place = state.board?.workspace.place;
+      if (acted === undefined || place === undefined) return false;
+      const ids = [...acted].map((rowId) => armId(rowId, place));
       const kind = firstKind(family, ids, state, jobs);
-      openOverlay({ is: 'plan', kind, ids, line: emptyLine, at: 0 });
+      const { count: asked } = planOf({ kind, ids }, state, jobs);
+      openOverlay({ is: 'plan', kind, ids, asked, line: emptyLine, at: 0 });
       return true;
     },
 
     /** The next kind of action on the same rows. */
     turnPlan(by: 1 | -1): void {
-      const { overlay } = store.getState();
+      const state = store.getState();
+      const { overlay } = state;
       if (overlay?.is !== 'plan') return;
       const family = familyOf(overlay.kind);
       const at = family.indexOf(overlay.kind) + by + family.length;
       const kind = family[at % family.length] ?? overlay.kind;
       // What was typed was meant for the other one.
-      openOverlay({ ...overlay, kind, line: emptyLine });
+      const { count: asked } = planOf({ kind, ids: overlay.ids }, state, jobs);
+      openOverlay({ ...overlay, kind, asked, line: emptyLine });
     },
 
     /** Sends the plan on the screen, provided that what confirms it has been typed, and follows it. */
@@ -180,7 +200,7 @@ export const createActs = (
         say(reason);
         return;
       }
-      setMarks(() => noMarks);
+      setMarks((marks) => withoutMarksIn(plan.kind.list, marks));
       follow(sendPlan(context, operations, plan, () => closed));
     },
 

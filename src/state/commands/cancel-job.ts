@@ -1,7 +1,9 @@
-import type { Job } from '#azure/model.ts';
+import type { Job, JobStatus } from '#azure/model.ts';
+import type { Place } from '#azure/place.ts';
 import type { Problem } from '#azure/problem.ts';
 import type { Board } from '../app-state.ts';
 import { readOnlyReason } from '../care.ts';
+import { throttledBy } from '../holds.ts';
 import { isLive } from '../job-phase.ts';
 import type { Cancel } from '../queue-part.ts';
 import { update, updateBoard, type Context } from './context.ts';
@@ -9,6 +11,17 @@ import { slim } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
 const never = new AbortController().signal;
+
+/** The job that is to be cancelled, and the board on which that is shown. */
+type Asked = { readonly place: Place; readonly name: string; readonly generation: number };
+
+/** What became of a job whose cancellation was accepted. */
+export type CancelEnd =
+  | { readonly is: 'ended'; readonly status: JobStatus }
+  /** The service does not list it any more. */
+  | { readonly is: 'gone' }
+  /** Its workspace is no longer open: nobody looks. */
+  | { readonly is: 'left' };
 
 /** A refusal in the service's own words. Without an answer of its own nobody knows whether the request has arrived. */
 const refusalWords = (name: string, problem: Problem): string =>
@@ -20,7 +33,11 @@ const notice = (context: Context, words: string, tone: 'plain' | 'needsPerson' =
   update(context, (state) => ({ ...state, notice: { words, tone } }));
 };
 
-const noteCancel = (context: Context, generation: number, name: string, cancel: Cancel | undefined): void => {
+const noteCancel = (
+  context: Context,
+  { generation, name }: Pick<Asked, 'generation' | 'name'>,
+  cancel: Cancel | undefined,
+): void => {
   updateBoard(context, generation, (board) => {
     const { [name]: _, ...others } = board.queue.cancels;
     const cancels = cancel === undefined ? others : { ...others, [name]: cancel };
@@ -28,29 +45,39 @@ const noteCancel = (context: Context, generation: number, name: string, cancel: 
   });
 };
 
-/** Says when the job has ended, in the word of its status. The polling of the job list finds that out, whatever screen is open. */
-const tellEnd = (context: Context, generation: number, { name, displayName }: Job): void => {
+/** Tells once how the job has ended. The polling of the job list finds that out, whatever board or operation is looked at meanwhile. */
+const tellEnd = (
+  context: Context,
+  { generation, name }: Pick<Asked, 'generation' | 'name'>,
+  tell: (end: CancelEnd) => void,
+): void => {
   const { store, jobs } = context;
   const look = (): void => {
     const { board } = store.getState();
     const job = jobs.get(name);
-    const isOver = board?.generation !== generation || board.queue.cancels[name]?.is !== 'accepted';
-    if (!isOver && job !== undefined && isLive(job.status)) return;
+    const isLeft = board?.generation !== generation || board.queue.cancels[name]?.is !== 'accepted';
+    if (!isLeft && job !== undefined && isLive(job.status)) return;
     stop();
-    if (isOver) return;
-    noteCancel(context, generation, name, undefined);
-    if (job !== undefined) notice(context, `${displayName} is ${job.status.text}`);
+    if (!isLeft) noteCancel(context, { generation, name }, undefined);
+    tell(isLeft ? { is: 'left' } : job === undefined ? { is: 'gone' } : { is: 'ended', status: job.status });
   };
   const stop = store.subscribe((state, before) => {
-    if (state.board?.jobs.version !== before.board?.jobs.version) look();
+    const { board } = state;
+    if (board?.generation !== before.board?.generation || board?.jobs.version !== before.board?.jobs.version)
+      look();
   });
   look();
 };
 
 /** The status that the service gives it now. */
-const lookAt = async (context: Context, { generation, workspace }: Board, name: string): Promise<void> => {
+const lookAt = async (context: Context, { place, name, generation }: Asked): Promise<void> => {
   const { gateway, clock, jobs } = context;
-  const answer = await gateway.getJob(workspace.place, name, never);
+  if (!isOpen(context, generation)) return;
+  const answer = await gateway.getJob(place, name, never);
+  if (!answer.ok) {
+    const { problem } = answer;
+    update(context, (state) => throttledBy(state, place.subscriptionId, problem, clock.now()));
+  }
   if (!answer.ok || !isOpen(context, generation)) return;
   const at = answer.serverTimeMs ?? clock.now();
   jobs.update(slim(answer.value), at);
@@ -59,23 +86,43 @@ const lookAt = async (context: Context, { generation, workspace }: Board, name: 
 
 /**
  * Asks the service to end a job; sent once and never aborted. Its row says `CancelRequested` from the acceptance until its own status is one of
- * an end, which is told. A refusal is told in the service's words, and kept with the job.
+ * an end. A refusal is kept with the job.
+ * @returns the problem when it was not accepted
  */
-export const cancelJob = async (context: Context, board: Board, job: Job): Promise<void> => {
-  const { generation, workspace } = board;
-  const { name, displayName } = job;
-  if (readOnlyReason(context.store.getState()) !== undefined) return;
-  noteCancel(context, generation, name, { is: 'sending' });
-  const answer = await context.gateway.cancelJob(workspace.place, name, never);
-  if (!answer.ok) {
-    noteCancel(context, generation, name, { is: 'refused', problem: answer.problem });
-    notice(context, refusalWords(displayName, answer.problem), 'needsPerson');
-    return;
-  }
-  noteCancel(context, generation, name, { is: 'accepted' });
-  notice(context, `the service has accepted to cancel ${displayName}`);
-  await lookAt(context, board, name);
-  tellEnd(context, generation, job);
+export const askToCancel = async (context: Context, asked: Asked): Promise<Problem | undefined> => {
+  noteCancel(context, asked, { is: 'sending' });
+  const answer = await context.gateway.cancelJob(asked.place, asked.name, never);
+  noteCancel(context, asked, answer.ok ? { is: 'accepted' } : { is: 'refused', problem: answer.problem });
+  return answer.ok ? undefined : answer.problem;
+};
+
+/** Looks at a job whose cancellation was accepted, and tells what has become of it, once. */
+export const followCancel = async (
+  context: Context,
+  asked: Asked,
+  tell: (end: CancelEnd) => void,
+): Promise<void> => {
+  await lookAt(context, asked);
+  tellEnd(context, asked, tell);
   // Something is on its way to another status now: the list is asked at its faster pace.
   context.wake('jobs');
+};
+
+/** Asks the service to end one job, and says what it answers and how the job ends. */
+export const cancelJob = async (
+  context: Context,
+  { generation, workspace }: Board,
+  { name, displayName }: Job,
+): Promise<void> => {
+  if (readOnlyReason(context.store.getState()) !== undefined) return;
+  const asked: Asked = { place: workspace.place, name, generation };
+  const problem = await askToCancel(context, asked);
+  if (problem !== undefined) {
+    notice(context, refusalWords(displayName, problem), 'needsPerson');
+    return;
+  }
+  notice(context, `the service has accepted to cancel ${displayName}`);
+  await followCancel(context, asked, (end) => {
+    if (end.is === 'ended') notice(context, `${displayName} is ${end.status.text}`);
+  });
 };

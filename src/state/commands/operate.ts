@@ -23,8 +23,8 @@ import { watchOperation, type Learned, type Watched } from './watch-operation.ts
 /** So many operations are looked at every 3 s: 80 requests a minute. */
 const closelyWatched = 4;
 
-type Begun = Pick<Operation, 'does' | 'computeId' | 'name' | 'attaching'> &
-  Pick<JournalEntry, 'target'> & { readonly asked?: Scale | undefined };
+type Begun = Pick<Operation, 'computeId' | 'name' | 'attaching'> &
+  Pick<JournalEntry, 'does' | 'target'> & { readonly asked?: Scale | undefined };
 
 /** What is asked for the sake of an operation: can be asked at once, and not any more. */
 export type Driven = { readonly again: () => void; readonly end: () => void };

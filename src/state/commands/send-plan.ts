@@ -1,36 +1,13 @@
-import { idKey, placeOf } from '#azure/place.ts';
+import { placeOf, sameId, workspaceId, type Place } from '#azure/place.ts';
 import type { Item } from '../acts-state.ts';
-import type { Operation } from '../app-state.ts';
+import { several } from '../consequences.ts';
 import { holdOf, throttledBy } from '../holds.ts';
 import { newEntryId } from '../keeper.ts';
-import { isOutcomeUnknown } from '../outcome.ts';
 import type { ActionPlan, PlanItem } from '../plan.ts';
-import { findCompute } from '../selectors.ts';
 import { update, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
 import type { Operations } from './operate.ts';
-
-type Needed = Pick<Context, 'store' | 'clock' | 'careOf'>;
-
-const named = (count: number): string => (count === 1 ? '1 compute' : `${count} computes`);
-
-/** How an operation that has ended, or has only been accepted, reads as the result of one item. */
-export const resultOf = (operation: Operation): Pick<Item, 'state' | 'words' | 'problem' | 'errors'> => {
-  const { state, word: words, problem, errors } = operation;
-  const rest = { words, errors, ...(problem === undefined ? {} : { problem }) };
-  switch (state) {
-    case 'sending':
-      return { ...rest, state: 'sending' };
-    case 'running':
-      return { ...rest, state: 'running' };
-    case 'succeeded':
-      return { ...rest, state: 'done' };
-    case 'failed':
-      if (isOutcomeUnknown(operation)) return { ...rest, state: 'unknown' };
-      // What has a word was accepted before.
-      return { ...rest, state: words === '' ? 'refused' : 'failed' };
-  }
-};
+import { createSending, type ItemNews } from './sending.ts';
 
 const counted: readonly (readonly [Item['state'], string])[] = [
   ['done', 'done'],
@@ -44,13 +21,16 @@ const counted: readonly (readonly [Item['state'], string])[] = [
 ];
 
 /** `2 done, 1 refused`. */
-export const countWords = (items: readonly Item[]): string =>
-  counted
+const countWords = (items: readonly Item[]): string => {
+  const counts = new Map<Item['state'], number>();
+  for (const { state } of items) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counted
     .flatMap(([state, words]) => {
-      const count = items.filter((each) => each.state === state).length;
-      return count === 0 ? [] : [`${count} ${words}`];
+      const count = counts.get(state);
+      return count === undefined ? [] : [`${count} ${words}`];
     })
     .join(', ');
+};
 
 const isOpen = ({ state }: Item): boolean =>
   state === 'waiting' || state === 'sending' || state === 'running';
@@ -72,28 +52,28 @@ const firstItem = ({ id, name, skip }: PlanItem): Item => ({
  * @returns the operation that shows how it goes with each
  */
 export const sendPlan = (
-  context: Needed,
+  context: Context,
   operations: Operations,
   plan: ActionPlan,
   isClosed: () => boolean,
 ): string => {
-  const { store, clock } = context;
+  const { store, clock, jobs } = context;
+  const { kind } = plan;
+  const named = several(plan.items.length, ...kind.called);
   const id = newEntryId();
   const items = plan.items.map(firstItem);
   listOperation(context, {
     id,
-    does: plan.kind.does,
+    does: kind.does,
     computeId: '',
-    name: named(plan.items.length),
+    name: named,
+    markedIn: kind.list,
     startedAt: clock.now(),
     state: 'running',
     word: countWords(items),
     errors: [],
     items,
   });
-  /** By item: the operation that was begun for it. */
-  const begun = new Map<string, string>();
-
   const itemsNow = (): readonly Item[] =>
     store.getState().operations.find((each) => each.id === id)?.items ?? [];
 
@@ -122,34 +102,11 @@ export const sendPlan = (
     update(context, (now) => ({
       ...now,
       notice: {
-        words: `${plan.kind.title.toLowerCase()} of ${named(plan.items.length)}: ${countWords(itemsNow())}${bad ? '; t shows it' : ''}`,
+        words: `${kind.title.toLowerCase()} of ${named}: ${countWords(itemsNow())}${bad ? '; t shows it' : ''}`,
         tone: bad ? 'needsPerson' : 'plain',
       },
     }));
   };
-
-  /** Takes over how the operations of the items go, until all have ended. */
-  const follow = (): void => {
-    const { operations: listed } = store.getState();
-    for (const item of itemsNow()) {
-      const operation = listed.find((each) => each.id === begun.get(item.id));
-      if (operation === undefined || !isOpen(item)) continue;
-      const result = resultOf(operation);
-      if (result.state !== item.state || result.words !== item.words) setItem(item.id, result);
-    }
-  };
-
-  const answered = (operationId: string): Promise<Operation | undefined> =>
-    new Promise((resolve) => {
-      const look = (): void => {
-        const operation = store.getState().operations.find((each) => each.id === operationId);
-        if (operation?.state === 'sending') return;
-        leave();
-        resolve(operation);
-      };
-      const leave = store.subscribe(look);
-      look();
-    });
 
   const heldUntil = (subscriptionId: string): number => holdOf(store.getState(), subscriptionId).until;
 
@@ -162,43 +119,41 @@ export const sendPlan = (
   };
 
   /** Why nothing may be sent any more, although it could when the plan was confirmed. */
-  const stopped = (item: PlanItem): string | undefined => {
+  const stopped = (place: Place): string | undefined => {
     if (isClosed()) return 'not sent: the connection was closed';
     const state = store.getState();
-    const place = placeOf(item.id);
-    if (state.about.readOnly || (place !== undefined && context.careOf(place).readOnly))
+    if (state.about.readOnly || context.careOf(place).readOnly)
       return 'not sent: this session or workspace is read-only';
     if (state.session.signedOut !== undefined) return 'not sent: nobody is signed in';
     return undefined;
   };
 
   const sendOne = async (item: PlanItem): Promise<void> => {
-    const { row } = item;
-    if (row === undefined || item.skip !== undefined) return;
-    const { subscriptionId = '' } = placeOf(row.id) ?? {};
-    await pause(subscriptionId);
+    const place = placeOf(item.id);
+    if (item.subject === undefined || item.skip !== undefined || place === undefined) return;
+    await pause(place.subscriptionId);
     const state = store.getState();
-    // The board may be that of another workspace by now: then the row is as the plan showed it.
-    const here = state.board !== undefined && idKey(row.id).startsWith(`${idKey(state.board.workspace.id)}/`);
-    const now = here ? findCompute(state, row.id) : row;
+    const here = state.board !== undefined && sameId(state.board.workspace.id, workspaceId(place));
+    const found = here ? kind.look(item.id, state, jobs) : undefined;
+    // The board may be that of another workspace by now, or have been opened anew: then it is as the plan showed it.
+    const subject = found ?? (here && kind.isKnown(state, jobs) ? undefined : item.subject);
     const reason =
-      stopped(item) ??
-      (now === undefined ? 'not sent: it is not there any more' : plan.kind.skip(now, state));
-    const operation =
-      reason === undefined && now !== undefined ? plan.kind.begin(now, operations) : undefined;
-    if (operation === undefined) {
+      stopped(place) ?? (subject === undefined ? 'not sent: it is not there any more' : subject.skip);
+    const tell = (news: ItemNews): void => {
+      setItem(item.id, news);
+    };
+    const answered =
+      reason === undefined ? subject?.begin(createSending(context, operations, place, tell)) : undefined;
+    if (answered === undefined) {
       setItem(item.id, { state: 'skipped', words: reason ?? 'not sent: another write to it is under way' });
       return;
     }
-    begun.set(item.id, operation);
-    follow();
-    const answer = await answered(operation);
-    const { problem } = answer ?? {};
-    if (problem !== undefined) update(context, (to) => throttledBy(to, subscriptionId, problem, clock.now()));
+    const problem = await answered;
+    if (problem !== undefined)
+      update(context, (to) => throttledBy(to, place.subscriptionId, problem, clock.now()));
   };
 
   const run = async (): Promise<void> => {
-    const leave = store.subscribe(follow);
     for (const item of plan.items) await sendOne(item);
     await new Promise<void>((resolve) => {
       const look = (): void => {
@@ -209,7 +164,6 @@ export const sendPlan = (
       const end = store.subscribe(look);
       look();
     });
-    leave();
     announce();
   };
 

@@ -92,7 +92,9 @@ export const createTelling = (context: Context, operations: Operations) => {
           scroll: 0,
           stack: poppedTo(now.stack, { screen: 'board' }),
           lists: { ...now.lists, computes: { ...now.lists.computes, ...cursor } },
-          ...(now.board === undefined ? {} : { board: { ...now.board, panel: 'computes' } }),
+          ...(now.board === undefined
+            ? {}
+            : { board: { ...now.board, panel: operation?.markedIn ?? 'computes' } }),
         };
       });
     },

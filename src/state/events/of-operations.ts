@@ -23,6 +23,7 @@ const done: Readonly<Partial<Record<string, string>>> = {
   restart: 'restarted',
   delete: 'deleted',
   detach: 'detached',
+  cancel: 'cancelled',
 };
 
 const outcomeOf = (operation: Operation): Pick<Sighting, 'change' | 'tone'> => {

@@ -1,3 +1,4 @@
+import type { Job } from '#azure/model.ts';
 import type { AppState } from '../app-state.ts';
 import type { JobIndex } from '../job-index.ts';
 import { isLive } from '../job-phase.ts';
@@ -12,16 +13,19 @@ export const whyNoJob = (state: AppState, jobs: JobIndex): string | undefined =>
     : 'no job is selected';
 };
 
+/** Why there is nothing to cancel, or nothing more; undefined when the service can be asked to cancel it. */
+export const whyNotCancelled = ({ name, status }: Job, { board }: AppState): string | undefined => {
+  if (!isLive(status)) return `it is ${status.text}: nothing to cancel`;
+  const asked = board?.queue.cancels[name]?.is;
+  return status.is === 'CancelRequested' || asked === 'accepted' || asked === 'sending'
+    ? 'its cancellation was asked for already'
+    : undefined;
+};
+
 /** Why a job cannot be cancelled: the pinned one, or the one under the cursor; undefined when the service can be asked to. */
 export const whyNoCancel = (state: AppState, jobs: JobIndex): string | undefined => {
   const job = state.overlay?.is === 'cancel' ? state.overlay.job : subjectJob(state, jobs);
-  if (job === undefined) return whyNoJob(state, jobs);
-  const { status } = jobs.get(job.name) ?? job;
-  if (!isLive(status)) return `it is ${status.text}: there is nothing to cancel`;
-  const asked = state.board?.queue.cancels[job.name]?.is;
-  if (status.is === 'CancelRequested' || asked === 'accepted' || asked === 'sending')
-    return 'its cancellation was asked for already';
-  return undefined;
+  return job === undefined ? whyNoJob(state, jobs) : whyNotCancelled(jobs.get(job.name) ?? job, state);
 };
 
 /** Why nothing can be explained here. */
