@@ -64,7 +64,7 @@ export const ItemsProgress = ({
   const all = items.flatMap((item) => itemLines(item, columns, paint, glyphs));
   const foot = over
     ? `${paint.selected('[ Board ]')}  Enter goes to the board; t shows this again`
-    : 'q leaves this screen, the rest is sent all the same; R sends no more.';
+    : 'q leaves this screen, the rest is sent all the same; quitting sends no more.';
   const room = Math.max(1, rows - 4);
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const below = all.length - top - room;

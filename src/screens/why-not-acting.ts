@@ -5,6 +5,7 @@ import type { JobIndex } from '#state/job-index.ts';
 import { markableList } from '#state/marking.ts';
 import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
 import { sshSubject } from '#state/ssh-target.ts';
+import { stillWriting } from '#state/still-writing.ts';
 import { lastScale, recyclingOn } from '#state/undo.ts';
 import type { ActionId } from './keys.ts';
 import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
@@ -57,6 +58,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     recycle,
     undo,
     confirm,
+    readOnly: stillWriting,
+    'readOnly.confirm': stillWriting,
     ssh: (state, jobs) => {
       const subject = sshSubject(state, jobs);
       return subject.is === 'none' ? subject.why : undefined;

@@ -98,7 +98,7 @@ const press = (state: AppState): string | undefined => {
   if (operation === undefined || operation.endedAt !== undefined) return undefined;
   return operation.recycle === undefined
     ? 'it is still under way: q leaves this screen, the operation goes on'
-    : 'it is still under way: q leaves this screen, U restores the scale';
+    : `it is still under way: q leaves this screen${unwritable(state) === undefined ? ', U restores the scale' : ''}`;
 };
 
 /** Under the card there may be a list over the form. */

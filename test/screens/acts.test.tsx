@@ -222,7 +222,8 @@ describe('an action on all that is marked', () => {
     const shell = await instancePlan({
       instead: throttledOnce,
     });
-    await shell.press('2', 'enter', 'R');
+    await shell.press('2', 'enter');
+    shell.workbench.commands.setReadOnly();
     await shell.run(30_000);
     expect(written(shell)).toEqual(['stop ci-amara']);
     expect(shell.text()).toMatch(/ci-mei-gpu +skipped +not sent: this session or workspace is read-only/u);

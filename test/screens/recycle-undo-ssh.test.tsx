@@ -55,7 +55,7 @@ describe('the question before the nodes of a cluster are recycled', () => {
     expect(notice(shell)).toContain('no node of cpu-batch is unusable');
     await shell.press('G', 'K');
     expect(notice(shell)).toContain('only the nodes of a cluster can be recycled');
-    await shell.press('g', 'j', 'R', 'K');
+    await shell.press('g', 'j', 'R', 'enter', 'K');
     expect(notice(shell)).toContain('read-only');
   });
 

@@ -23,6 +23,9 @@ export const actingKeys: readonly Binding[] = [
   { keys: ['enter'], in: 'undo', does: 'undo.confirm', label: 'go on', hint: 10, group },
   { keys: ['esc', 'q'], in: 'undo', does: 'overlay.close', label: 'cancel', hint: 12, group },
 
+  { keys: ['enter'], in: 'readOnly', does: 'readOnly.confirm', label: 'make it read-only', hint: 10, group },
+  { keys: ['esc', 'q'], in: 'readOnly', does: 'overlay.close', label: 'cancel', hint: 12, group },
+
   { keys: ['enter'], in: 'ssh', does: 'ssh.connect', label: 'connect', hint: 10, group },
   { keys: ['y'], in: 'ssh', does: 'ssh.copy', label: 'copy command', hint: 12, group },
   { keys: ['Y'], in: 'ssh', does: 'ssh.copyJump', label: 'copy with bastion', hint: 13, group },
