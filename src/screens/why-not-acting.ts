@@ -6,7 +6,7 @@ import { markableList } from '#state/marking.ts';
 import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
 import { sshSubject } from '#state/ssh-target.ts';
 import { stillWriting } from '#state/still-writing.ts';
-import { lastScale, recyclingOn } from '#state/undo.ts';
+import { isRecycled, lastScale, recyclingOn } from '#state/undo.ts';
 import type { ActionId } from './keys.ts';
 import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
 
@@ -26,13 +26,14 @@ const recycle = (state: AppState): string | undefined => {
 };
 
 const undo = (state: AppState): string | undefined => {
-  if (routeOf(state).screen === 'progress')
-    return recyclingOn(state) === undefined ? 'there is no scale to restore here' : unwritable(state);
+  if (recyclingOn(state) !== undefined) return unwritable(state);
+  if (routeOf(state).screen === 'progress') return 'there is no scale to restore here';
   const compute = subjectCompute(state);
   if (compute?.detail.is !== 'cluster') return 'only the scale of a cluster can be taken back';
-  return lastScale(state, compute) === undefined
-    ? `no change of the scale of ${compute.name} from here is to be undone`
-    : unchangeable(state, compute);
+  if (lastScale(state, compute) !== undefined) return unchangeable(state, compute);
+  return isRecycled(state, compute)
+    ? `${compute.name} has the scale again that it had before it was recycled`
+    : `no change of the scale of ${compute.name} from here is to be undone`;
 };
 
 /** Why the question about recycling is not answered yet. */

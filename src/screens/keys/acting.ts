@@ -8,7 +8,7 @@ export const actingKeys: readonly Binding[] = [
   { keys: ['v'], in: 'board', does: 'mark.range', label: 'mark a range', group: 'Do' },
   { keys: ['K'], in: 'compute', does: 'recycle', label: 'recycle nodes', group: 'Do' },
   { keys: ['U'], in: 'compute', does: 'undo', label: 'undo scale change', group: 'Do' },
-  { keys: ['U'], in: 'progress', does: 'undo', label: 'restore the scale', group },
+  { keys: ['U'], in: 'progress', does: 'undo', label: 'restore the scale', hint: 11, group },
   { keys: ['S'], in: 'global', does: 'ssh', label: 'SSH', group: 'Do' },
 
   { keys: ['enter'], in: 'plan', does: 'plan.send', label: 'send', hint: 10, group },
