@@ -3,7 +3,9 @@ import type { AppState } from '#state/app-state.ts';
 import { confirmationText } from '#state/care.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { markableList } from '#state/marking.ts';
-import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
+import { actedOn } from '#state/marks.ts';
+import { familyOf } from '#state/plan-kinds.ts';
+import { findCompute, routeOf, subjectCompute, visible } from '#state/selectors.ts';
 import { sshSubject } from '#state/ssh-target.ts';
 import { stillWriting } from '#state/still-writing.ts';
 import { isRecycled, lastScale, recyclingOn } from '#state/undo.ts';
@@ -36,6 +38,21 @@ const undo = (state: AppState): string | undefined => {
     : `no change of the scale of ${compute.name} from here is to be undone`;
 };
 
+/** One of the marked must be an instance: nothing else is started or stopped. */
+const change = (state: AppState): string | undefined => {
+  const marked = [...(actedOn(state) ?? [])];
+  const isInstance = (id: string): boolean => findCompute(state, id)?.detail.is === 'instance';
+  return marked.length === 0 || marked.some(isInstance)
+    ? undefined
+    : 'start, stop: only for instances; clusters scale one at a time: Esc unmarks';
+};
+
+/** There may be one action only for what is marked. */
+const turn = ({ overlay }: AppState): string | undefined =>
+  overlay?.is === 'plan' && familyOf(overlay.kind).length < 2
+    ? 'there is no other action for these'
+    : undefined;
+
 /** Why the question about recycling is not answered yet. */
 export const whyNotRecycled = (
   state: AppState,
@@ -57,6 +74,9 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     mark,
     'mark.range': mark,
     recycle,
+    change,
+    'plan.next': turn,
+    'plan.prev': turn,
     undo,
     confirm,
     readOnly: stillWriting,
