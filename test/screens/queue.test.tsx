@@ -105,7 +105,10 @@ describe('cancelling a job', () => {
     expect(shell.text()).toContain('Cancel bert-ft-17?');
     expect(shell.text()).toContain('It is Queued on gpu-train, 4 nodes, in workspace mlw-demo.');
     expect(shell.text()).toContain('› [ No, leave it ]');
-    await shell.press('enter');
+    expect(shell.screen().at(-1)).toContain('Enter leave it');
+    await shell.press('j');
+    expect(shell.screen().at(-1)).toContain('Enter cancel the job');
+    await shell.press('k', 'enter');
     expect(shell.text()).not.toContain('Cancel bert-ft-17?');
     expect(cancels(shell)).toEqual([]);
     await shell.press('X', 'j', 'esc');

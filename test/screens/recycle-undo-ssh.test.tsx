@@ -29,6 +29,9 @@ describe('the question before the nodes of a cluster are recycled', () => {
     await shell.press('enter');
     expect(notice(shell)).toContain('type cpu-etl to confirm');
     expect(patches(shell)).toEqual([]);
+    expect(shell.screen().at(-1)).not.toContain('Enter');
+    await shell.type('cpu-etl');
+    expect(shell.screen().at(-1)).toContain('Enter recycle nodes');
   });
 
   it('leads to the steps as they go, and to the board when they are done', async () => {
@@ -105,6 +108,7 @@ describe('restoring the scale of a cluster that is being recycled', () => {
     expect(shell.text()).toContain('1 COMPUTES 17');
     await shell.press('U');
     expect(shell.text()).toContain('Restore the scale of cpu-etl now');
+    expect(shell.screen().at(-1)).toContain('Enter restore the scale');
     await shell.press('enter');
     await shell.run(5000);
     expect(patches(shell).at(-1)?.body).toContain('"maxNodeCount":10');

@@ -1,6 +1,7 @@
 import type { AppState } from '#state/app-state.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
+import { lateHint } from '../late-acting.ts';
 import { newestOfOurs } from '../late-screens.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
@@ -71,11 +72,14 @@ const hinted = (state: AppState): readonly Scope[] => {
     : scopes;
 };
 
-/** The keys that do something here and now. */
+/** The keys that do something here and now, each with what that is. */
 const possible = (state: AppState, { workbench }: Kit, scopes: readonly Scope[]): readonly Binding[] =>
-  keyTable.filter(
-    ({ hint, in: scope, does }) =>
-      hint !== undefined && scopes.includes(scope) && whyOff(does, state, workbench.jobs) === undefined,
+  keyTable.flatMap((row) =>
+    row.hint === undefined ||
+    !scopes.includes(row.in) ||
+    whyOff(row.does, state, workbench.jobs) !== undefined
+      ? []
+      : [{ ...row, label: lateHint(row.does, state) ?? row.label }],
   );
 
 /** The two last lines of every screen: what is going on, and which keys do what here. */

@@ -329,8 +329,9 @@ export const createNavigation = (context: Context) => {
     },
 
     setReadOnly(): void {
-      change(({ overlay: _, ...state }) => ({
+      change(({ overlay, ...state }) => ({
         ...state,
+        ...(overlay === undefined || overlay.is === 'readOnly' ? {} : { overlay }),
         about: { ...state.about, readOnly: true },
         notice: { words: 'this session is read-only now: only a restart ends that', tone: 'plain' },
       }));
