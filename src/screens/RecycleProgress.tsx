@@ -1,5 +1,6 @@
 import type { Recycle, RecycleStep } from '#state/acts-state.ts';
 import type { Operation } from '#state/app-state.ts';
+import { readOnlyReason } from '#state/care.ts';
 import { scaleWords } from '#state/recycling.ts';
 import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
@@ -63,6 +64,7 @@ export const RecycleProgress = ({
 }: Area & { readonly operation: Operation; readonly recycle: Recycle }) => {
   const { paint, glyphs } = useKit();
   const scroll = useApp((state) => state.scroll);
+  const readOnly = useApp(readOnlyReason);
   const { name, startedAt, endedAt, word, problem, errors, state } = operation;
   const { original, step, nodes, why } = recycle;
   const now = useNow(endedAt === undefined);
@@ -99,7 +101,9 @@ export const RecycleProgress = ({
     paint,
   );
   const foot = restorable
-    ? 'U restores the scale now; q leaves, it goes on while the program runs.'
+    ? readOnly === undefined
+      ? 'U restores the scale now; q leaves, it goes on while the program runs.'
+      : `The scale cannot be restored: ${readOnly}.`
     : `${paint.selected('[ Board ]')}  Enter goes to the board`;
   const all = ['', paint[look.tone](` ${glyphs[look.glyph]} ${title}`), '', ...steps, '', ...facts];
   const room = rows - 1;

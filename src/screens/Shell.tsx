@@ -134,6 +134,7 @@ const Overlaid = ({ columns, rows }: Area) => {
     case 'plan':
     case 'recycle':
     case 'undo':
+    case 'readOnly':
     case 'ssh':
     case 'sshKey':
       return <ActingOverlay overlay={overlay} {...area} />;

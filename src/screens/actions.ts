@@ -284,6 +284,9 @@ const runs: Readonly<Record<ActionId, Run>> = {
     commands.togglePause();
   }),
   readOnly: tell((commands) => {
+    commands.openReadOnly();
+  }),
+  'readOnly.confirm': tell((commands) => {
     commands.setReadOnly();
   }),
   redact: ({ kit }) => {

@@ -4,20 +4,23 @@ import { loadActing } from '#state/late-acts.ts';
 import type * as Actions from './acting-actions.ts';
 import type { ActionContext } from './actions.ts';
 import type { ActionId } from './keys.ts';
+import type * as Hints from './hint-words.ts';
 import type * as Leaving from './leaving-words.ts';
 import type * as Reasons from './why-not-acting.ts';
 
 let actions: typeof Actions | undefined;
 let reasons: typeof Reasons | undefined;
+let hints: typeof Hints | undefined;
 let leaving: typeof Leaving | undefined;
 
 /** Fetches what the keys of `keys/acting.ts` do, and why they may not: it is not among what the first frame waits for. */
 export const loadActingKeys = async (): Promise<void> => {
   await loadActing();
-  [actions, reasons, leaving] = await Promise.all([
+  [actions, reasons, leaving, hints] = await Promise.all([
     import('./acting-actions.ts'),
     import('./why-not-acting.ts'),
     import('./leaving-words.ts'),
+    import('./hint-words.ts'),
   ]);
 };
 
@@ -54,3 +57,7 @@ export const lateReason = (does: ActionId, state: AppState, jobs: JobIndex): str
 /** What becomes of what is under way when the program is left, in words; undefined when nothing is. */
 export const lateLeavingWords = (operations: readonly Operation[]): string | undefined =>
   leaving?.leavingWords(operations);
+
+/** What a key would do to what is marked in a question, in words; undefined where the table of keys says it. */
+export const lateHint = (does: ActionId, state: AppState): string | undefined =>
+  hints?.hintWords(does, state);

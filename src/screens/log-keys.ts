@@ -19,16 +19,19 @@ const step =
     workbench.commands.step(to);
   };
 
+/** The job whose log is meant: that of the page, or of the card about a row; elsewhere the one under the cursor of the queue. */
+const loggedJob = (state: AppState, jobs: JobIndex): string | undefined => {
+  const route = routeOf(state);
+  if (route.screen === 'job') return route.name;
+  if (route.screen === 'why') return route.of.is === 'job' ? route.of.name : undefined;
+  return selectedRow('queue', state, jobs)?.name;
+};
+
 const openIt = (kit: Kit): void => {
   const { store, jobs } = kit.workbench;
   const state = store.getState();
-  const route = routeOf(state);
-  if (route.screen !== 'job') {
-    const job = selectedRow('queue', state, jobs);
-    if (job !== undefined) step(openLog(job.name, job.displayName))(kit);
-    return;
-  }
-  const { name } = route;
+  const name = loggedJob(state, jobs);
+  if (name === undefined) return;
   const known = jobs.get(name) ?? childKnown(state, name) ?? state.board?.job.remote.data;
   step(openLog(name, known?.displayName ?? name))(kit);
 };
@@ -70,9 +73,11 @@ export const reasons: Readonly<
   Partial<Record<LogAction, (state: AppState, jobs: JobIndex) => string | undefined>>
 > = {
   log: (state, jobs) =>
-    routeOf(state).screen === 'job' || selectedRow('queue', state, jobs) !== undefined
+    loggedJob(state, jobs) !== undefined
       ? undefined
-      : 'no job is in the queue of this compute',
+      : routeOf(state).screen === 'why'
+        ? 'only a job has a log'
+        : 'no job is in the queue of this compute',
   'file.next': oneFile,
   'file.prev': oneFile,
   'find.next': nothingToFind,

@@ -160,7 +160,7 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
   toomanyrequests: ['Azure asks to slow down: too many requests.', ...slower],
   unusable: [
     'The machine came up and could not be used.',
-    'Set the minimum to 0 so that it leaves; look at the network, the setup script and the identity.',
+    'K on a cluster recycles such nodes; look at the network, the setup script and the identity.',
   ],
   workspacenotfound: [
     'The workspace does not exist, or not any more.',

@@ -20,6 +20,7 @@ const ofOverlay = {
   plan: 'plan',
   recycle: 'confirm',
   undo: 'undo',
+  readOnly: 'readOnly',
   ssh: 'ssh',
   sshKey: 'sshKey',
   palette: 'palette',

@@ -45,8 +45,8 @@ export const wasteWords = (row: WasteRow): string => {
       return `The minimum of ${min} keeps nodes of ${name} that no job asks for. Enter opens its scale form with min 0: they leave once idle, and come back with the next job.`;
     case 'unusable':
       return row.mend.by === 'scale' && row.mend.max === 0
-        ? 'Unusable nodes are billed and run nothing. Enter opens its scale form with min 0 and max 0: once they are gone, scale it up again. Jobs on its other nodes end with it.'
-        : 'Unusable nodes are billed and run nothing. Enter opens its scale form with min 0: once they are gone, give it its minimum again.';
+        ? 'Unusable nodes are billed and run nothing. K recycles them: it empties the cluster, jobs on it may end, and restores its scale by itself. Enter opens its scale form with min 0 and max 0 instead.'
+        : 'Unusable nodes are billed and run nothing. K recycles them: it empties the cluster, jobs on it may end, and restores its scale by itself. Enter opens its scale form with min 0 instead.';
     case 'running':
       return `${name} has been running for a day or more, and no job is on it. Whether somebody works in its notebooks cannot be told. Enter asks, then stops it.`;
     case 'broken':

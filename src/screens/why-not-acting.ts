@@ -3,10 +3,12 @@ import type { AppState } from '#state/app-state.ts';
 import { confirmationText } from '#state/care.ts';
 import type { JobIndex } from '#state/job-index.ts';
 import { markableList } from '#state/marking.ts';
+import { actedOn } from '#state/marks.ts';
 import { familyOf } from '#state/plan-kinds.ts';
-import { routeOf, subjectCompute, visible } from '#state/selectors.ts';
+import { findCompute, routeOf, subjectCompute, visible } from '#state/selectors.ts';
 import { sshSubject } from '#state/ssh-target.ts';
-import { lastScale, recyclingOn } from '#state/undo.ts';
+import { stillWriting } from '#state/still-writing.ts';
+import { isRecycled, lastScale, recyclingOn } from '#state/undo.ts';
 import type { ActionId } from './keys.ts';
 import { unchangeable, underWay, unwritable } from './why-unwritable.ts';
 
@@ -26,13 +28,23 @@ const recycle = (state: AppState): string | undefined => {
 };
 
 const undo = (state: AppState): string | undefined => {
-  if (routeOf(state).screen === 'progress')
-    return recyclingOn(state) === undefined ? 'there is no scale to restore here' : unwritable(state);
+  if (recyclingOn(state) !== undefined) return unwritable(state);
+  if (routeOf(state).screen === 'progress') return 'there is no scale to restore here';
   const compute = subjectCompute(state);
   if (compute?.detail.is !== 'cluster') return 'only the scale of a cluster can be taken back';
-  return lastScale(state, compute) === undefined
-    ? `no change of the scale of ${compute.name} from here is to be undone`
-    : unchangeable(state, compute);
+  if (lastScale(state, compute) !== undefined) return unchangeable(state, compute);
+  return isRecycled(state, compute)
+    ? `${compute.name} has the scale again that it had before it was recycled`
+    : `no change of the scale of ${compute.name} from here is to be undone`;
+};
+
+/** One of the marked must be an instance: nothing else is started or stopped. */
+const change = (state: AppState): string | undefined => {
+  const marked = [...(actedOn('computes', state) ?? [])];
+  const isInstance = (id: string): boolean => findCompute(state, id)?.detail.is === 'instance';
+  return marked.length === 0 || marked.some(isInstance)
+    ? undefined
+    : 'start, stop: only for instances; clusters scale one at a time: Esc unmarks';
 };
 
 /** Why the question about recycling is not answered yet. */
@@ -61,10 +73,13 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     mark,
     'mark.range': mark,
     recycle,
+    change,
     undo,
     confirm,
     'plan.next': otherKind,
     'plan.prev': otherKind,
+    readOnly: stillWriting,
+    'readOnly.confirm': stillWriting,
     ssh: (state, jobs) => {
       const subject = sshSubject(state, jobs);
       return subject.is === 'none' ? subject.why : undefined;

@@ -47,6 +47,7 @@ const change = (state: AppState): string | undefined => {
 /** What Enter would do about a waste must be possible; a limit has no page. */
 const open = (state: AppState): string | undefined => {
   const list = activeList(state);
+  if (list === 'calls') return 'a call has no page: what is known of it stands below';
   if (list === 'quota') return 'a limit has no page: who uses it stands below';
   return list === 'waste' ? unchangeable(state, subjectCompute(state)) : undefined;
 };
@@ -98,7 +99,7 @@ const press = (state: AppState): string | undefined => {
   if (operation === undefined || operation.endedAt !== undefined) return undefined;
   return operation.recycle === undefined
     ? 'it is still under way: q leaves this screen, the operation goes on'
-    : 'it is still under way: q leaves this screen, U restores the scale';
+    : `it is still under way: q leaves this screen${unwritable(state) === undefined ? ', U restores the scale' : ''}`;
 };
 
 /** Under the card there may be a list over the form. */

@@ -6,6 +6,8 @@ import type { SshTarget } from './ssh-target.ts';
 
 /** What actions ask or show before anything is sent. Each is pinned to resources when it opens. */
 export type ActsOverlay =
+  /** Whether the session is to be read-only for the rest of it. */
+  | { readonly is: 'readOnly' }
   /** What would be sent to each of the marked. */
   | {
       readonly is: 'plan';

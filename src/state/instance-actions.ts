@@ -28,9 +28,11 @@ const legal: Readonly<Record<InstanceState['is'], readonly InstanceAction[]>> = 
   other: [],
 };
 
+const past = { start: 'started', stop: 'stopped', restart: 'restarted' } as const;
+
 /** Why an instance cannot be told to do that now; undefined when it can. */
 export const whyNot = (compute: Compute, action: InstanceAction): string | undefined => {
-  if (compute.detail.is !== 'instance') return 'only a compute instance can be started, stopped or restarted';
+  if (compute.detail.is !== 'instance') return `only a compute instance can be ${past[action]}`;
   const { state } = compute.detail;
   if (legal[state.is].includes(action)) return undefined;
   const can = legal[state.is];

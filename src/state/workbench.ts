@@ -158,7 +158,7 @@ export const createWorkbench = (options: {
     'openSave',
     'noteSaved',
   ]);
-  const money = createMoney(context, { navigation, forms, telling });
+  const money = createMoney(context, { forms, telling });
   const cross = (): void => {
     const known = crossing();
     if (known === undefined) void loadCrossing().then(cross);

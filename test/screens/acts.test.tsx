@@ -130,7 +130,7 @@ describe('an action on all that is marked', () => {
   it('shows what is sent to each, what is skipped and why, and what it ends: nothing is sent before', async () => {
     const shell = await instancePlan({ columns: 80, rows: 24 });
     expect(shell.text()).toContain('Stop: 2 of 4 marked, 2 skipped, in mlw-demo');
-    expect(shell.text()).toMatch(/lowpri-sweep +skipped: only a compute instance/u);
+    expect(shell.text()).toMatch(/lowpri-sweep +skipped: only a compute instance can be stopped/u);
     expect(shell.text()).toMatch(/ci-jonas +skipped: it is Stopped/u);
     expect(shell.text()).toMatch(/ci-mei-gpu +POST stop +1 run/u);
     expect(shell.text()).toContain('On them now: 1 running job');
@@ -139,6 +139,27 @@ describe('an action on all that is marked', () => {
     expect(notice(shell)).toContain('type 2 to confirm');
     await shell.press('3', 'enter');
     expect(written(shell)).toEqual([]);
+  });
+
+  it('is not planned where none of the marked can be started or stopped: that is said in one line', async () => {
+    const shell = await open({ columns: 80, rows: 24 });
+    await shell.press('space', 'j', 'space', 's');
+    expect(stateOf(shell).overlay).toBeUndefined();
+    expect(notice(shell)).toContain(
+      'start, stop: only for instances; clusters scale one at a time: Esc unmarks',
+    );
+    await shell.press('esc', 's');
+    expect(shell.screen()[0]).toContain('cpu-etl › scale');
+  });
+
+  it('has another action at Tab only where there is one', async () => {
+    const shell = await instancePlan();
+    expect(shell.screen().at(-1)).toContain('Tab other action');
+    await shell.press('esc', 'D');
+    expect(shell.text()).toContain('Delete or detach: 4 of 4 marked');
+    expect(shell.screen().at(-1)).not.toContain('Tab');
+    await shell.press('tab');
+    expect(notice(shell)).toContain('there is no other action on what is marked');
   });
 
   it('is sent when the number is typed: once each, and every result stays under the operations', async () => {
@@ -222,7 +243,8 @@ describe('an action on all that is marked', () => {
     const shell = await instancePlan({
       instead: throttledOnce,
     });
-    await shell.press('2', 'enter', 'R');
+    await shell.press('2', 'enter');
+    shell.workbench.commands.setReadOnly();
     await shell.run(30_000);
     expect(written(shell)).toEqual(['stop ci-amara']);
     expect(shell.text()).toMatch(/ci-mei-gpu +skipped +not sent: this session or workspace is read-only/u);

@@ -160,7 +160,7 @@ describe('cancelling marked jobs', () => {
 
   it('sends no more once the session is read-only', async () => {
     const { shell, jobs, names } = await planOfThree({ instead: firstIs(slowDown) });
-    await shell.press('3', 'enter', 'R');
+    await shell.press('3', 'enter', 'R', 'j', 'enter');
     await shell.run(30_000);
     expect(sent(shell)).toEqual(names.slice(0, 1));
     expect(jobs[2] && lineOf(shell, jobs[2])).toMatch(/skipped +not sent: this session or workspace is/u);

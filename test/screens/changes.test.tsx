@@ -84,6 +84,20 @@ describe('the menu of an instance', () => {
   });
 });
 
+describe('the menu of an instance that runs', () => {
+  it('begins at stop, and the footer says what Enter does to what is marked, if it can', async () => {
+    const shell = await openBoardScreen({ columns: 120, rows: 40, speed: 30 });
+    await toRow(shell, 'ci-amara');
+    await shell.press('s');
+    expect(shell.screen().find((line) => line.startsWith(' › '))).toContain('stop');
+    expect(shell.screen().at(-1)).toContain('Enter stop it');
+    await shell.press('k');
+    expect(shell.screen().at(-1)).not.toContain('Enter');
+    await shell.press('j', 'j');
+    expect(shell.screen().at(-1)).toContain('Enter restart it');
+  });
+});
+
 describe('overwriting a cluster', () => {
   it('is asked about with every field that would change, and needs the name typed', async () => {
     const shell = await openBoardScreen({ columns: 120, rows: 60 });
@@ -112,7 +126,7 @@ describe('the operations', () => {
     expect(shell.text()).toContain('Nothing has been created, changed or removed from here.');
     await shell.press('q');
     await toRow(shell, 'ci-amara');
-    await shell.press('s', 'j', 'enter', 'q', 't');
+    await shell.press('s', 'enter', 'q', 't');
     expect(shell.text()).toMatch(/ci-amara +stop +running/u);
     await shell.run(30_000);
     expect(shell.text()).toMatch(/ci-amara +stop +succeeded .*Stopped/u);

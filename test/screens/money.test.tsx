@@ -120,6 +120,20 @@ describe.each([
   });
 });
 
+describe('the words about unusable nodes that are billed', () => {
+  it('name at 80x24 the recycling, which is there for them, and K asks before it', async () => {
+    const shell = await openBoardScreen({ columns: 80, rows: 24 });
+    await shell.press('$', 'tab');
+    while (!shell.screen().some((line) => line.startsWith('›') && line.includes(' cpu-etl ')))
+      await shell.press('j');
+    const words = shell.text().replaceAll(/\s+/gu, ' ');
+    expect(words).toContain('K recycles them: it empties the cluster');
+    expect(words).toContain('Enter opens its scale form with min 0 instead.');
+    await shell.press('K');
+    expect(shell.text()).toContain('Recycle the nodes of cpu-etl');
+  });
+});
+
 describe('Enter on a waste', () => {
   const waste = async (name: string): Promise<OpenShell> => {
     const shell = await openBoardScreen();

@@ -58,7 +58,7 @@ describe('what users of such tools type goes where they expect', () => {
   test(':q and :q! leave the program; :q not while something is under way', async () => {
     expect((await command('q')).left.quit).toBe(1);
     const busy = await openBoardScreen({ speed: 1 });
-    await busy.press('j', 'j', 'j', 'j', 's', 'down', 'enter');
+    await busy.press('j', 'j', 'j', 'j', 's', 'enter');
     expect(stateOf(busy).operations.some(({ endedAt }) => endedAt === undefined)).toBe(true);
     await busy.type(':q');
     await busy.press('enter');

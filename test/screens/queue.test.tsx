@@ -105,7 +105,10 @@ describe('cancelling a job', () => {
     expect(shell.text()).toContain('Cancel bert-ft-17?');
     expect(shell.text()).toContain('It is Queued on gpu-train, 4 nodes, in workspace mlw-demo.');
     expect(shell.text()).toContain('› [ No, leave it ]');
-    await shell.press('enter');
+    expect(shell.screen().at(-1)).toContain('Enter leave it');
+    await shell.press('j');
+    expect(shell.screen().at(-1)).toContain('Enter cancel the job');
+    await shell.press('k', 'enter');
     expect(shell.text()).not.toContain('Cancel bert-ft-17?');
     expect(cancels(shell)).toEqual([]);
     await shell.press('X', 'j', 'esc');
@@ -294,13 +297,16 @@ describe('the card that explains a row', () => {
     const shell = await openBoardScreen({ rows: 40 });
     await shell.press('j', 'i');
     expect(shell.text()).toContain('What is wrong');
-    expect(shell.text()).toContain('1 node is unusable, and billed');
+    expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain(
+      'billed: K on the row of the cluster recycles its nodes.',
+    );
     expect(shell.text()).toMatch(/cpu-etl is of type AmlCompute in westeurope; its state is steady/u);
     await shell.press('q', '2');
     await shell.run(1000);
     await shell.press('i');
     expect(shell.text()).toMatch(/tvm-\S+ is a node of cpu-etl; its state is\s+unusable/u);
     expect(shell.text()).toContain('It is broken, takes room and is billed.');
+    expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain('K on the row of the cluster recycles the rest.');
     await shell.press('q', '3', 'i');
     expect(shell.text()).toMatch(/✓ nothing that can be seen from here/u);
     expect(shell.text()).toMatch(/Its status is Running, for \S+ as seen from here/u);

@@ -55,7 +55,7 @@ const ways = fc.oneof(
   fc.constant([...rowOf(6), 'S', 'f', 'enter', 'y', 'enter']),
   onRow.map((row) => [...row, 'E', 'tab', 'n', 'w', 'enter']),
   onRow.map((row) => [...row, 'enter', 'a', 'j', 'enter']),
-  fc.constant([...home, ':', ...typed('ci-amara'), 'enter', 's', 'j', 'enter', pause]),
+  fc.constant([...home, ':', ...typed('ci-amara'), 'enter', 's', 'enter', pause]),
   onRow.map((row) => [...row, ':', ...typed('delete or'), 'enter', 'enter']),
   fc.constant([...rowOf(0), 'D', ...typed('cpu-batch'), 'enter']),
   onRow.map((row) => [...row, 'a', 'j', 'j', 'enter']),

@@ -29,6 +29,9 @@ describe('the question before the nodes of a cluster are recycled', () => {
     await shell.press('enter');
     expect(notice(shell)).toContain('type cpu-etl to confirm');
     expect(patches(shell)).toEqual([]);
+    expect(shell.screen().at(-1)).not.toContain('Enter');
+    await shell.type('cpu-etl');
+    expect(shell.screen().at(-1)).toContain('Enter recycle nodes');
   });
 
   it('leads to the steps as they go, and to the board when they are done', async () => {
@@ -55,7 +58,7 @@ describe('the question before the nodes of a cluster are recycled', () => {
     expect(notice(shell)).toContain('no node of cpu-batch is unusable');
     await shell.press('G', 'K');
     expect(notice(shell)).toContain('only the nodes of a cluster can be recycled');
-    await shell.press('g', 'j', 'R', 'K');
+    await shell.press('g', 'j', 'R', 'enter', 'K');
     expect(notice(shell)).toContain('read-only');
   });
 
@@ -77,6 +80,43 @@ describe('the question before the nodes of a cluster are recycled', () => {
     expect(shell.left.quit).toBe(0);
     await shell.press('q');
     expect(shell.left.quit).toBe(1);
+  });
+});
+
+describe('restoring the scale of a cluster that is being recycled', () => {
+  const recycling = async (): Promise<OpenShell> => {
+    const shell = await open();
+    await shell.press('j', 'K');
+    await shell.type('cpu-etl');
+    await shell.press('enter');
+    return shell;
+  };
+
+  it('is offered in the footer of its page as long as there is something to restore', async () => {
+    const shell = await recycling();
+    expect(shell.screen().at(-1)).toContain('U restore the scale');
+    expect(shell.screen().at(-1)).not.toContain('Enter go on');
+    await until(shell, 'cpu-etl is recycled');
+    expect(shell.screen().at(-1)).not.toContain('U restore the scale');
+    expect(shell.screen().at(-1)).toContain('Enter go on');
+  });
+
+  it('is done from the board, too, with the cursor on that cluster', async () => {
+    const shell = await recycling();
+    await until(shell, /2 {2}under way/u);
+    await shell.press('q');
+    expect(shell.text()).toContain('1 COMPUTES 17');
+    await shell.press('U');
+    expect(shell.text()).toContain('Restore the scale of cpu-etl now');
+    expect(shell.screen().at(-1)).toContain('Enter restore the scale');
+    await shell.press('enter');
+    await shell.run(5000);
+    expect(patches(shell).at(-1)?.body).toContain('"maxNodeCount":10');
+    await until(shell, /recycling of cpu-etl has/u);
+    await shell.press('g', 'j', 'U');
+    expect(notice(shell)).toContain('cpu-etl has the scale again that it had before it was recycled');
+    await shell.press('k', 'U');
+    expect(notice(shell)).toContain('no change of the scale of cpu-batch from here');
   });
 });
 

@@ -36,6 +36,7 @@ export type Scope =
   | 'confirm'
   | 'plan'
   | 'undo'
+  | 'readOnly'
   | 'ssh'
   | 'sshKey'
   | 'connect'
@@ -157,6 +158,7 @@ export const actionIds = [
   'sources',
   'pause',
   'readOnly',
+  'readOnly.confirm',
   'redact',
   'help',
   'redraw',

@@ -88,6 +88,7 @@ export const situations = {
   confirm: { scopes: ['confirm', 'always'], text: true },
   plan: { scopes: ['plan', 'always'], text: true },
   undo: { scopes: ['undo', 'always'], text: false },
+  readOnly: { scopes: ['readOnly', 'always'], text: false },
   ssh: { scopes: ['ssh', 'always'], text: false },
   sshKey: { scopes: ['sshKey', 'always'], text: true },
   connect: { scopes: ['rows', 'connect', 'always'], text: false },

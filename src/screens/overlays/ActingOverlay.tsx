@@ -1,6 +1,7 @@
 import type { ActsOverlay } from '#state/acts-overlay.ts';
 import type { Area } from '../context.ts';
 import { PlanOverlay } from './PlanOverlay.tsx';
+import { ReadOnlyOverlay } from './ReadOnlyOverlay.tsx';
 import { RecycleOverlay } from './RecycleOverlay.tsx';
 import { SshOverlay } from './SshOverlay.tsx';
 import { UndoOverlay } from './UndoOverlay.tsx';
@@ -14,6 +15,8 @@ export const ActingOverlay = ({ overlay, ...area }: Area & { readonly overlay: A
       return <RecycleOverlay overlay={overlay} {...area} />;
     case 'undo':
       return <UndoOverlay overlay={overlay} {...area} />;
+    case 'readOnly':
+      return <ReadOnlyOverlay {...area} />;
     case 'ssh':
     case 'sshKey':
       return <SshOverlay overlay={overlay} {...area} />;

@@ -1,12 +1,14 @@
 import type { AppState } from '#state/app-state.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
 import { cut } from '../cells.ts';
+import { lateHint } from '../late-acting.ts';
 import { newestOfOurs } from '../late-screens.ts';
 import { useApp, useKit, type Area, type Kit } from '../context.ts';
 import { countOf } from '../figures.ts';
 import { hintLine } from '../help-text.ts';
-import { keyTable, situations, type Scope } from '../keys.ts';
+import { keyTable, situations, type Binding, type Scope } from '../keys.ts';
 import { situationOf } from '../situation.ts';
+import { whyOff } from '../why-off.ts';
 import { fieldText } from './field-text.ts';
 import { Lines } from './Lines.tsx';
 
@@ -70,10 +72,23 @@ const hinted = (state: AppState): readonly Scope[] => {
     : scopes;
 };
 
+/** The keys that do something here and now, each with what that is. */
+const possible = (state: AppState, { workbench }: Kit, scopes: readonly Scope[]): readonly Binding[] =>
+  keyTable.flatMap((row) =>
+    row.hint === undefined ||
+    !scopes.includes(row.in) ||
+    whyOff(row.does, state, workbench.jobs) !== undefined
+      ? []
+      : [{ ...row, label: lateHint(row.does, state) ?? row.label }],
+  );
+
 /** The two last lines of every screen: what is going on, and which keys do what here. */
 export const Footer = ({ columns }: Pick<Area, 'columns'>) => {
   const kit = useKit();
   const message = useApp((state) => messageLine(state, kit, columns));
-  const hints = useApp((state) => hintLine(keyTable, hinted(state), columns - 2));
+  const hints = useApp((state) => {
+    const scopes = hinted(state);
+    return hintLine(possible(state, kit, scopes), scopes, columns - 2);
+  });
   return <Lines lines={[message, ` ${kit.paint.secondary(hints)}`]} />;
 };

@@ -97,7 +97,7 @@ const writers: { readonly [K in Cause['is']]: Write<Extract<Cause, { readonly is
   unusable: ({ unusable, current }) => ({
     what: 'Nodes are broken, take room, and are billed.',
     evidence: `${count(unusable)} of ${several(current, 'node')} unusable`,
-    next: 'Some heal within 15 to 45 minutes; scaling to 0 and back replaces the rest.',
+    next: 'Some heal within 15 to 45 minutes; K on the cluster recycles the rest.',
     tone: 'needsPerson',
   }),
   'nodes-busy': ({ max, running, idle, asked }) => ({

@@ -57,7 +57,7 @@ const wrongWithDetail = ({ detail }: Compute): readonly string[] => {
         ...errorSentences(detail.allocationErrors),
         ...(detail.counts.unusable > 0
           ? [
-              `${several(detail.counts.unusable, 'node is', 'nodes are')} unusable, and billed: scaling to 0 and back replaces ${detail.counts.unusable === 1 ? 'it' : 'them'}.`,
+              `${several(detail.counts.unusable, 'node is', 'nodes are')} unusable, and billed: K on the row of the cluster recycles its nodes.`,
             ]
           : []),
         ...(detail.counts.preempted > 0
@@ -119,7 +119,7 @@ const nodeMeanings: Readonly<Record<Node['state']['is'], string | undefined>> = 
 
 const nodeFaults: Readonly<Partial<Record<Node['state']['is'], string>>> = {
   unusable:
-    'It is broken, takes room and is billed. Network rules, DNS, the image or a full disk are the usual reasons. Some heal within 15 to 45 minutes; scaling the cluster to 0 and back replaces the rest.',
+    'It is broken, takes room and is billed. Network rules, DNS, the image or a full disk are the usual reasons. Some heal within 15 to 45 minutes; K on the row of the cluster recycles the rest.',
   preempted:
     'Azure has taken this low-priority machine away. It is not billed; what ran on it is lost or begins again.',
 };

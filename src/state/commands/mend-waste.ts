@@ -1,19 +1,16 @@
-import { instanceActions } from '../instance-actions.ts';
 import { lineOf } from '../line-edit.ts';
 import type { WasteRow } from '../money/money-rows.ts';
 import type { createForms } from './fill-form.ts';
-import type { createNavigation } from './navigate.ts';
 import type { createTelling } from './tell-computes.ts';
 
 /** The commands by which a waste is mended: each opens a form or asks. */
 export type Mending = {
-  readonly navigation: Pick<ReturnType<typeof createNavigation>, 'moveOverlay'>;
   readonly forms: Pick<ReturnType<typeof createForms>, 'openChange' | 'setLine'>;
   readonly telling: Pick<ReturnType<typeof createTelling>, 'openInstance' | 'openRemove'>;
 };
 
 /** Opens the form of what is to be done, with the numbers in it, or asks whether to do it. Sends nothing. */
-export const mendWaste = ({ navigation, forms, telling }: Mending, { compute, mend }: WasteRow): void => {
+export const mendWaste = ({ forms, telling }: Mending, { compute, mend }: WasteRow): void => {
   switch (mend.by) {
     case 'scale':
       forms.openChange('scale', compute.id);
@@ -22,8 +19,7 @@ export const mendWaste = ({ navigation, forms, telling }: Mending, { compute, me
       if (mend.idleSeconds !== undefined) forms.setLine('idle', lineOf(`${mend.idleSeconds}s`));
       return;
     case 'stop':
-      telling.openInstance();
-      navigation.moveOverlay(instanceActions.indexOf('stop'), instanceActions.length);
+      telling.openInstance('stop');
       return;
     case 'delete':
       telling.openRemove();

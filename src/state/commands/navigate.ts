@@ -324,8 +324,17 @@ export const createNavigation = (context: Context) => {
       if (store.getState().notice !== undefined) change(({ notice: _, ...state }) => state);
     },
 
+    openReadOnly(): void {
+      change((state) => ({ ...state, overlay: { is: 'readOnly' } }));
+    },
+
     setReadOnly(): void {
-      change((state) => ({ ...state, about: { ...state.about, readOnly: true } }));
+      change(({ overlay, ...state }) => ({
+        ...state,
+        ...(overlay === undefined || overlay.is === 'readOnly' ? {} : { overlay }),
+        about: { ...state.about, readOnly: true },
+        notice: { words: 'this session is read-only now: only a restart ends that', tone: 'plain' },
+      }));
     },
   };
 };

@@ -2,7 +2,7 @@ import { removalOf } from '#azure/targets/index.ts';
 import type { AppState, Operation, Overlay } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
 import { consequencesOf } from '../consequences.ts';
-import type { InstanceAction } from '../instance-actions.ts';
+import { instanceActions, whyNot, type InstanceAction } from '../instance-actions.ts';
 import { emptyLine } from '../line-edit.ts';
 import { poppedTo, pushed } from '../routes.ts';
 import { routeOf, subjectCompute } from '../selectors.ts';
@@ -51,11 +51,13 @@ export const createTelling = (context: Context, operations: Operations) => {
       follow(operations.remove(overlay.compute, overlay.action));
     },
 
-    /** Opens what an instance can be told. */
-    openInstance(): void {
+    /** Opens what an instance can be told, with the cursor on that action; else on the first that its state allows. */
+    openInstance(on?: InstanceAction): void {
       const compute = subjectCompute(store.getState());
       if (compute?.detail.is !== 'instance') return;
-      openOverlay({ is: 'instance', compute, at: 0, consequences: consequencesOf(compute, jobs, false) });
+      const first = on ?? instanceActions.find((action) => whyNot(compute, action) === undefined);
+      const at = Math.max(0, instanceActions.indexOf(first ?? 'start'));
+      openOverlay({ is: 'instance', compute, at, consequences: consequencesOf(compute, jobs, false) });
     },
 
     /** Tells the pinned instance. */

@@ -119,13 +119,12 @@ export const createInstance = async (open: Terminal, name: string): Promise<void
 
 /** Stops the instance under the cursor, and starts it again. */
 export const stopAndStart = async (open: Terminal, name: string): Promise<void> => {
-  for (const [moves, action, state] of [
-    [1, 'stopped', 'Stopped'],
-    [0, 'started', 'Running'],
+  for (const [action, state] of [
+    ['stopped', 'Stopped'],
+    ['started', 'Running'],
   ] as const) {
     open.press('s');
     await open.waitFor(new RegExp(`${name} is \\w+`, 'u'));
-    for (let move = 0; move < moves; move += 1) open.press('down');
     open.press('enter');
     await open.waitFor(`${name} is ${action}`, 60_000);
     open.press('enter');

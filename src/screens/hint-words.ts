@@ -1,0 +1,39 @@
+import type { AppState } from '#state/app-state.ts';
+import { instanceActions } from '#state/instance-actions.ts';
+import type { ActionId } from './keys.ts';
+
+/** What the key of a question would do now, by what is marked in it; undefined where the table of keys says it. */
+export const hintWords = (does: ActionId, { overlay }: AppState): string | undefined => {
+  if (does !== 'choose' && does !== 'confirm' && does !== 'undo.confirm') return undefined;
+  switch (overlay?.is) {
+    case 'cancel':
+      return overlay.at === 0 ? 'leave it' : 'cancel the job';
+    case 'instance':
+      return `${instanceActions[overlay.at] ?? 'do'} it`;
+    case 'remove':
+      return `${overlay.action.toLowerCase()} it`;
+    case 'overwrite':
+      return overlay.breaks === undefined ? 'overwrite it' : undefined;
+    case 'save':
+      return overlay.taken === undefined ? 'write it' : 'overwrite it';
+    case 'recycle':
+      return 'recycle nodes';
+    case 'undo':
+      return overlay.recycling === undefined ? 'review' : 'restore the scale';
+    case 'actions':
+    case 'filter':
+    case 'find':
+    case 'help':
+    case 'palette':
+    case 'plan':
+    case 'readOnly':
+    case 'resources':
+    case 'sizes':
+    case 'sort':
+    case 'sources':
+    case 'ssh':
+    case 'sshKey':
+    case undefined:
+      return undefined;
+  }
+};
