@@ -36,7 +36,7 @@ const message = (shell: OpenShell): string => shell.screen().at(-2) ?? '';
 
 describe('the queue', () => {
   it('says of each row its group, and of what waits its place, also when it is sorted', async () => {
-    const shell = await openBoardScreen({ rows: 50, columns: 120 });
+    const shell = await openBoardScreen({ rows: 70, columns: 120 });
     await shell.press('j', 'j');
     await shell.run(1000);
     expect(shell.text()).toMatch(/3 QUEUE \d+ run, \d+ wait/u);
