@@ -4,6 +4,7 @@ import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { wrapWords } from './facts.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import { serviceWords } from './service-words.ts';
 import type { Look } from './state-looks.ts';
@@ -66,6 +67,7 @@ export const ItemsProgress = ({
     ? `${paint.selected('[ Board ]')}  Enter goes to the board; t shows this again`
     : 'q leaves this screen, the rest is sent all the same; R sends no more.';
   const room = Math.max(1, rows - 4);
+  usePage(room);
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const below = all.length - top - room;
   const shown = all.slice(top, top + room);

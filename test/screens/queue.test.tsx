@@ -231,7 +231,7 @@ describe('cancelling a job', () => {
     expect(message(shell)).toContain('that is for a job: 3 goes to the queue');
     await shell.press('a');
     expect(shell.text()).toMatch(/\d+ more below: j/u);
-    await shell.press('pagedown', 'pagedown', 'pagedown');
+    await shell.press('pagedown');
     expect(shell.text()).toMatch(/X +cancel job +that is for a job/u);
   });
 

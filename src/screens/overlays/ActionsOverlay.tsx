@@ -6,6 +6,7 @@ import { menuRows } from '../menu-rows.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 
 /** Every verb of the row with its key, and why it is off when it is. */
@@ -33,6 +34,7 @@ export const ActionsOverlay = ({
   );
   // The last line tells of what does not fit; the window follows the cursor.
   const room = Math.max(1, rows - 2 - (lines.length > rows - 2 ? 1 : 0));
+  usePage(room);
   const top = Math.max(0, Math.min(overlay.at - Math.floor(room / 2), lines.length - room));
   const [above, below] = [top, lines.length - top - room];
   const hidden = [above > 0 ? `${above} above` : '', below > 0 ? `${below} more below: j` : '']

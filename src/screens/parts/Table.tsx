@@ -4,6 +4,7 @@ import { cellWidth, cut } from '../cells.ts';
 import { layoutColumns, scrollWindow, type ColumnSpec, type PlacedColumn } from '../columns.ts';
 import { useKit } from '../context.ts';
 import { wrapWords } from '../facts.ts';
+import { usePage } from '../page-rows.ts';
 import type { Look } from '../state-looks.ts';
 import type { Paint } from '../theme.ts';
 import { formatHeader, formatRow, rowLead, titleRoom, type Cells } from '../table.ts';
@@ -85,6 +86,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
       ? headerLines(placed, props, paint)
       : [troubledHeader(title, trouble, { active, width }, paint)];
   const room = height - header.length;
+  usePage(room, active);
   const shown = scrollWindow({ count: rows.length, height: room, cursor, top });
   // The window moves as little as it must, so it depends on where it was.
   if (shown.top !== top) setTop(shown.top);
