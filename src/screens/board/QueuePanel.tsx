@@ -64,7 +64,11 @@ export const QueuePanel = ({ columns, rows }: Area) => {
       empty={emptyWords(
         source,
         shown,
-        whole ? 'This workspace has no jobs.' : 'No job names this compute. W shows those of all computes.',
+        whole
+          ? 'This workspace has no jobs.'
+          : compute === undefined
+            ? 'No compute is selected. W shows the jobs of all computes.'
+            : 'No job names this compute. W shows those of all computes.',
       )}
     />
   );
