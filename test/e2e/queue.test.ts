@@ -43,7 +43,7 @@ describe('the queue, in a real terminal', () => {
       await open.waitFor('Why is t5-pretrain-xl waiting?');
       await open.waitFor(/asked 16 nodes at once, max nodes of gpu-train is 10/u);
       open.press('q');
-      await open.waitFor(/3 QUEUE all/u);
+      await open.waitFor(/3 QUEUE (?:all jobs, )?\d+ of \d+/u);
 
       // Its page in the studio, for the browser of another computer.
       open.press('B');
