@@ -42,6 +42,12 @@ const ThreePanels = ({ columns, rows }: Area) => {
     return (
       <Box flexDirection="column">
         <ComputesPanel {...layout.computes} />
+        {layout.strip > 0 && (
+          <>
+            <Rule columns={columns} />
+            <Strip columns={columns} rows={layout.strip} />
+          </>
+        )}
         <Rule columns={columns} />
         <NodesPanel {...layout.nodes} />
         <Rule columns={columns} />

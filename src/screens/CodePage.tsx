@@ -3,6 +3,7 @@ import { shownCode } from '#state/code-view.ts';
 import { wrapCode } from './code-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 
 /** The code that is shown, under its ready-made `head`: scrolled by the row keys, long lines wrapped for reading. */
@@ -22,6 +23,7 @@ export const CodePage = ({ head, columns, rows }: Area & { readonly head: readon
             .flatMap((line) => wrapCode(line, cells))
             .map((line) => ` ${line}`);
   const room = Math.max(1, rows - head.length);
+  usePage(room);
   const lastTop = Math.max(0, lines.length - room);
   const top = Math.min(scroll, lastTop);
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { openGuide } from '#state/guide-selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { guideLines } from './guide-lines.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 
 const fresh = { at: 0 } as const;
@@ -16,6 +17,7 @@ export const GuideScreen = ({ columns, rows }: Area) => {
   const { lines, snippetAt } =
     guide === undefined ? { lines: [], snippetAt: [] } : guideLines(guide, reading, columns, kit);
   const room = rows - 1;
+  usePage(room);
   const lastTop = Math.max(0, lines.length - room);
   const top = Math.min(scroll, lastTop);
   useEffect(() => {

@@ -5,6 +5,7 @@ import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { wrapWords } from './facts.ts';
 import { itemNameCells } from './item-cells.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import { serviceWords } from './service-words.ts';
 import type { Look } from './state-looks.ts';
@@ -81,6 +82,7 @@ export const ItemsProgress = ({
       ? 'q leaves this screen, the rest is sent all the same; R sends no more.'
       : 'All have been sent. q leaves this screen, t shows it again.';
   const room = Math.max(1, rows - 4);
+  usePage(room);
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const below = all.length - top - room;
   const shown = all.slice(top, top + room);

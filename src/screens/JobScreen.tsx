@@ -56,7 +56,7 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
   return (
     <Box flexDirection="column">
       <Box height={above} flexShrink={0} overflow="hidden">
-        <Facts groups={groups} notes={notes} columns={columns} rows={above} more="Tab" />
+        <Facts groups={groups} notes={notes} columns={columns} rows={above} more="Tab" active={reading} />
       </Box>
       <Rule columns={columns} />
       <ChildrenPanel name={name} columns={columns} rows={rows - above - 1} />

@@ -7,6 +7,7 @@ import { wrapWords } from './facts.ts';
 import { followedTop, lastTop, windowFrom, type LogLook, type LogRow } from './log-lines.ts';
 import { noteDrawn, writes } from './log-moves.ts';
 import { emptyLogWords, studioLink, troubleWords } from './log-words.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
@@ -98,6 +99,7 @@ export const LogScreen = ({ route, columns, rows }: Area & { readonly route: Rou
     wrap: known?.wrap ?? false,
     times: known?.times ?? true,
   };
+  usePage(look.rows);
   const of = `${route.run} ${known === undefined ? '' : (shownFile(known) ?? '')} ${String(look.wrap)}`;
   const top =
     known?.top ??

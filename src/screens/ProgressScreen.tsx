@@ -8,6 +8,7 @@ import { nextTitles } from '#state/guide-selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import { ItemsProgress } from './ItemsProgress.tsx';
 import { RecycleProgress } from './RecycleProgress.tsx';
@@ -76,6 +77,8 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
   const backToForm = useApp((state) => formToReturnTo(state, route.operation) !== undefined);
   const next = useApp((state) => (operation === undefined ? '' : nextTitles(state, operation)));
   const now = useNow(operation !== undefined && operation.endedAt === undefined);
+  const room = rows - 1;
+  usePage(room, operation?.items === undefined && operation?.recycle === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
   if (operation.items !== undefined)
     return <ItemsProgress operation={operation} items={operation.items} columns={columns} rows={rows} />;
@@ -145,7 +148,6 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
         ? `${paint.selected('[ Form ]')}  Enter goes back to the form as you left it, q leaves it`
         : `${paint.selected('[ Board ]')}  Enter goes to the board`;
   const all = ['', title, '', ...factLines(groups, columns, paint)];
-  const room = rows - 1;
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const shown = all.slice(top, top + room);
   const below = all.slice(top + room).filter((line) => line !== '').length;

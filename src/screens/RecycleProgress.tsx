@@ -6,6 +6,7 @@ import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { errorFacts, factLines } from './facts.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { Look } from './state-looks.ts';
 import { useNow } from './use-now.ts';
@@ -107,6 +108,7 @@ export const RecycleProgress = ({
     : `${paint.selected('[ Board ]')}  Enter goes to the board`;
   const all = ['', paint[look.tone](` ${glyphs[look.glyph]} ${title}`), '', ...steps, '', ...facts];
   const room = rows - 1;
+  usePage(room);
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const shown = all.slice(top, top + room);
   return <Lines lines={[...shown, ...Array.from({ length: room - shown.length }, () => ''), ` ${foot}`]} />;

@@ -9,6 +9,7 @@ import { CodePage } from './CodePage.tsx';
 import { reviewTabs } from './code-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { wrapWords } from './facts.ts';
+import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
 import { subjectTitle } from './subject-title.ts';
@@ -22,6 +23,8 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
   const place = useApp((state) => state.board?.workspace.place);
   const scroll = useApp((state) => state.scroll);
   const readOnly = useApp(readOnlyReason);
+  const room = rows - 3;
+  usePage(room);
   const code = useApp((state) => state.code);
   if (plan === undefined || place === undefined)
     return (
@@ -59,7 +62,6 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
       .split('\n')
       .flatMap((line) => wrapBody(line, columns - 4).map((part) => `   ${part}`)),
   ];
-  const room = rows - 3;
   const top = Math.max(0, Math.min(scroll, all.length - room));
   const shown = all.slice(top, top + room);
   const below = all.length - top - room;

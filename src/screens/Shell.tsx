@@ -29,6 +29,7 @@ import {
 } from './late-overlays.ts';
 import { loadActingKeys } from './late-acting.ts';
 import { fetchLater } from './later.tsx';
+import { pageRows } from './page-rows.ts';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';
 import { Lines } from './parts/Lines.tsx';
@@ -46,7 +47,7 @@ export const smallest = { columns: 60, rows: 16 } as const;
 const frameRows = 6;
 
 /** The program's only listener to keys: every key goes through the one table, or into the text field that has the focus. */
-const useKeys = (pageRows: number): void => {
+const useKeys = (): void => {
   const kit = useKit();
   const { store, commands } = kit.workbench;
 
@@ -68,7 +69,7 @@ const useKeys = (pageRows: number): void => {
     const binding = resolveKey(name, scopes, keyTable);
     if (binding?.does !== 'quit') commands.clearNotice();
     if (binding !== undefined) {
-      perform(binding.does, { kit, pageRows, nowMs: kit.workbench.now() });
+      perform(binding.does, { kit, pageRows: pageRows(kit), nowMs: kit.workbench.now() });
       return;
     }
     if (state.overlay?.is === 'sort' && state.session.card === undefined) {
@@ -178,7 +179,7 @@ const Frame = () => {
   const inner = Math.max(1, rows - frameRows);
   const carded = useApp((state) => state.session.card !== undefined);
   useInterest(useApp((state) => screenSources[routeOf(state).screen]));
-  useKeys(Math.max(1, Math.floor(inner / 3)));
+  useKeys();
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       {fits ? (

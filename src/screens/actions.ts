@@ -25,7 +25,7 @@ import { instanceActions } from '#state/instance-actions.ts';
 import { leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
 
-/** What an action works with: the kit, and how many rows a page has on this terminal. */
+/** What an action works with: the kit, and how many rows a page key moves. */
 export type ActionContext = { readonly kit: Kit; readonly pageRows: number; readonly nowMs: number };
 
 type Commands = Kit['workbench']['commands'];

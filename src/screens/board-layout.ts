@@ -6,6 +6,8 @@ export type BoardLayout =
   | {
       readonly is: 'stacked';
       readonly computes: PanelBox;
+      /** Lines of facts about the selected compute, with a rule of their own; 0 without them. */
+      readonly strip: number;
       readonly nodes: PanelBox;
       readonly queue: PanelBox;
     }
@@ -19,8 +21,14 @@ export type BoardLayout =
       readonly queue: PanelBox;
     };
 
-/** From this many columns on there is room for two panes. */
-export const panesFrom = 118;
+/** What the computes, and the nodes and the queue, need side by side to have every column that a terminal of 80 columns shows of them. */
+const fewestColumns = { left: 71, right: 79 } as const;
+
+/** From this many columns on there is room for two panes: a space, the line, a space between them. */
+export const panesFrom = fewestColumns.left + 3 + fewestColumns.right;
+
+/** From so many columns and rows of the board's area on, stacked panels have room for facts about the selected compute. */
+const stripFrom = { columns: 118, rows: 28 } as const;
 
 /** From so many columns and rows of the board's area on there is room for more than three panels: a terminal of 180x45. */
 const largeFrom = { columns: 179, rows: 39 } as const;
@@ -29,10 +37,11 @@ export const isLarge = (columns: number, rows: number): boolean =>
   columns >= largeFrom.columns && rows >= largeFrom.rows;
 
 /** How wide the left one of two panes is. */
-export const leftColumns = (columns: number): number => Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+export const leftColumns = (columns: number): number =>
+  Math.min(76, Math.max(fewestColumns.left, Math.floor(columns * 0.4)));
 
 /** Lines of facts about the selected compute above its nodes: in the third, where it fits, its nodes and its queue over time. */
-export const stripRows = (columns: number): number => (columns < panesFrom ? 2 : 3);
+export const stripRows = (columns: number): number => (columns < stripFrom.columns ? 2 : 3);
 
 /**
  * Divides the board's area. Every panel has its header line and at least one row; a rule of one line parts panels that lie above one
@@ -40,13 +49,15 @@ export const stripRows = (columns: number): number => (columns < panesFrom ? 2 :
  */
 export const boardLayout = (columns: number, rows: number): BoardLayout => {
   if (columns < panesFrom) {
-    const free = rows - 2;
+    const strip = columns >= stripFrom.columns && rows >= stripFrom.rows ? stripRows(columns) : 0;
+    const free = rows - 2 - (strip > 0 ? strip + 1 : 0);
     const computes = Math.max(2, Math.ceil(free * 0.36));
     const nodes = Math.max(2, Math.floor((free - computes) / 2));
     const queue = Math.max(2, free - computes - nodes);
     return {
       is: 'stacked',
       computes: { columns, rows: computes },
+      strip,
       nodes: { columns, rows: nodes },
       queue: { columns, rows: queue },
     };

@@ -1,6 +1,6 @@
 import type { ClusterDetail } from '#azure/model.ts';
 import type { Since } from '#state/since.ts';
-import { age, dateTime } from './words.ts';
+import { age, count, dateTime } from './words.ts';
 
 /** Dollars an hour as a bare figure for a column; a price that is not known is a dash, never 0. */
 export const moneyFigure = (perHour: number | undefined): string =>
@@ -27,7 +27,7 @@ export const countOf = ({
 }: {
   readonly rows: readonly unknown[];
   readonly total: number;
-}): string => (rows.length === total ? String(total) : `${rows.length} of ${total}`);
+}): string => (rows.length === total ? count(total) : `${count(rows.length)} of ${count(total)}`);
 
 /** A time in ms in the user's own zone; undefined when there is none. */
 export const moment = (ms: number | undefined): string | undefined =>
@@ -41,7 +41,7 @@ export const shortNode = (id: string): string => id.replace(/^(tvm-)[^_]*_(\d+)-
 
 /** How many nodes of a cluster are in which state: `9 nodes: 8 running, 1 idle`. */
 export const nodeCountWords = ({ currentNodes, counts }: ClusterDetail): string => {
-  const states = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []));
+  const states = Object.entries(counts).flatMap(([word, many]) => (many > 0 ? [`${many} ${word}`] : []));
   const nodes = currentNodes === 1 ? '1 node' : `${currentNodes} nodes`;
   return states.length === 0 ? nodes : `${nodes}: ${states.join(', ')}`;
 };

@@ -18,3 +18,36 @@ export const partialWords = ({ board }: Pick<AppState, 'board'>): string => {
     ? ''
     : `; partial, ${count(known)} of ?`;
 };
+
+/** What the title of the queue is made of. */
+export type QueueTitle = {
+  readonly whole: boolean;
+  /** How many of how many pass the filter; empty without one. */
+  readonly filtered: string;
+  readonly counts: PhaseCounts;
+  readonly partial: string;
+  /** By what it is ordered. */
+  readonly order: string;
+};
+
+/**
+ * The title of the queue, then ever shorter ones: what is given up first is what the summary above the board says too, then the jobs that
+ * are neither running nor waiting, then the order. A filter's count stays before those of the phases.
+ */
+export const queueTitles = ({ whole, filtered, counts, partial, order }: QueueTitle): readonly string[] => {
+  const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
+  const before = of === '' ? '' : `${of}: `;
+  const all = `${before}${phaseWords(counts)}`;
+  const main = phaseWords({ ...counts, ending: 0, odd: 0 });
+  const brief = `${count(counts.running)}r ${count(counts.waiting)}w`;
+  const short = filtered === '' ? [`${whole ? 'all ' : ''}${brief}`, brief] : [filtered];
+  return [
+    `${all}${partial}${order}`,
+    `${all}${order}`,
+    `${before}${main}${order}`,
+    ...(filtered === '' && !whole ? [`${main}${order}`, main] : []),
+    ...short.map((words) => `${words}${order}`),
+    ...short,
+    filtered === '' ? brief : filtered.replace(' of ', '/'),
+  ];
+};

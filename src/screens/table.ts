@@ -1,5 +1,5 @@
 import { columnGap, type PlacedColumn } from './columns.ts';
-import { cellWidth, pad } from './cells.ts';
+import { pad } from './cells.ts';
 import type { GlyphId, Glyphs } from './glyphs.ts';
 import type { Paint, Tone } from './theme.ts';
 
@@ -48,25 +48,20 @@ export const formatRow = (
   return lead + painted.join(gap);
 };
 
+/** How many cells a table's own title has before the title of the second column. */
+export const titleRoom = ([own]: readonly PlacedColumn[]): number => (own?.width ?? 0) + rowLead - 1;
+
 /**
  * The line over the rows, as wide as they are. `first` is the table's own title, in place of the first column's; it
- * begins over the glyphs. The table that has the keys has its line in bold. A title that `spills` takes the place of as many columns'
- * titles as it is long, and is cut at the end of the line only.
+ * begins over the glyphs and is cut where the second one's begins, see `titleRoom`. The table that has the keys has its line in bold.
  */
 export const formatHeader = (
   columns: readonly PlacedColumn[],
-  {
-    first,
-    active,
-    spills = false,
-  }: { readonly first: string; readonly active: boolean; readonly spills?: boolean },
+  { first, active }: { readonly first: string; readonly active: boolean },
   paint: Paint,
 ): string => {
-  const [own, ...others] = columns;
-  let room = (own?.width ?? 0) + rowLead - 1;
-  const needs = spills ? cellWidth(first) : 0;
-  while (needs > room && others.length > 0) room += columnGap + (others.shift()?.width ?? 0);
-  const title = pad(first, room);
+  const [, ...others] = columns;
+  const title = pad(first, titleRoom(columns));
   const titles = others.map((column) => pad(column.title, column.width, column.align));
   const line = ` ${[title, ...titles].join(gap)}`;
   return active ? paint.bold(line) : line;

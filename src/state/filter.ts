@@ -11,10 +11,13 @@ export type Filter =
       readonly ok: true;
       readonly test: (row: FilterRow) => boolean;
       /** What the user may not have meant, in words: a field that these rows do not have. */
-      readonly note?: string;
+      readonly note?: FilterNote;
     }
   /** `why` is a sentence for the user. */
   | { readonly ok: false; readonly why: string };
+
+/** That a term names a field that the rows do not have, and which they have. */
+export type FilterNote = { readonly says: string; readonly fields: string };
 
 type Test = (row: FilterRow) => boolean;
 
@@ -61,11 +64,14 @@ export const parseFilter = (text: string, fields: readonly string[] = []): Filte
 };
 
 /** Says which fields there are when a term begins like a field and is none of them, or is a colon alone. */
-const unknownField = (text: string, fields: readonly string[]): string | undefined => {
+const unknownField = (text: string, fields: readonly string[]): FilterNote | undefined => {
   for (const [term] of text.matchAll(terms)) {
     const named = /^!*([\p{L}_-]*):/u.exec(term)?.[1]?.toLowerCase();
     if (named === undefined || named === 're' || fields.includes(named)) continue;
-    return `fields: ${fields.join(' ')}`;
+    return {
+      says: named === '' ? 'a field stands before a colon' : `${named} is no field`,
+      fields: `fields: ${fields.join(' ')}`,
+    };
   }
   return undefined;
 };

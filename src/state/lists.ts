@@ -1,4 +1,4 @@
-import { parseFilter } from './filter.ts';
+import { parseFilter, type FilterNote } from './filter.ts';
 import { memo } from './memo.ts';
 import { RowTexts } from './row-texts.ts';
 
@@ -50,7 +50,7 @@ export type Visible<Row> = {
   /** Why the filter cannot be used as typed; then nothing is filtered. */
   readonly filterProblem?: string;
   /** What in the filter may not be meant, in words. */
-  readonly filterNote?: string;
+  readonly filterNote?: FilterNote;
   /** Nothing but faults was asked for, and no text. */
   readonly faultsOnly?: true;
 };

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boardLayout, isLarge, stripRows } from '#screens/board-layout.ts';
+import { layoutColumns } from '#screens/columns.ts';
+import { rowLead } from '#screens/table.ts';
+import { computeColumns } from '#screens/tables/compute-table.ts';
+import { queueColumns } from '#screens/tables/queue-table.ts';
+import { wideTables } from '#screens/tables/wide-columns.ts';
 import { largeLayout, panelsWith } from '#screens/board/large-layout.ts';
 
 const anyPanels = fc.record({ log: fc.boolean(), quota: fc.boolean() });
@@ -15,7 +20,11 @@ describe('the division of the board', () => {
         for (const box of [computes, nodes, queue]) expect(box.rows).toBeGreaterThanOrEqual(2);
         const sums =
           layout.is === 'stacked'
-            ? [computes.columns, computes.rows + below(nodes) + below(queue), rows]
+            ? [
+                computes.columns,
+                computes.rows + (layout.strip > 0 ? layout.strip + 1 : 0) + below(nodes) + below(queue),
+                rows,
+              ]
             : [
                 computes.columns + 3 + layout.right,
                 computes.rows,
@@ -24,6 +33,28 @@ describe('the division of the board', () => {
         expect(sums).toEqual([columns, rows, rows]);
       }),
     );
+  });
+
+  it('shows in every table at least the columns that a terminal of 80 columns shows', () => {
+    const tables = { computes: computeColumns, queue: queueColumns, wide: wideTables.computes.columns };
+    const shown = (table: keyof typeof tables, cells: number): readonly string[] =>
+      layoutColumns(tables[table], cells - rowLead).map(({ id }) => id);
+    const narrow = boardLayout(79, 18);
+    for (let columns = 80; columns <= 240; columns++) {
+      const { computes, queue } = boardLayout(columns, 34);
+      expect(shown('computes', computes.columns)).toEqual(shown('computes', narrow.computes.columns));
+      expect(shown('wide', computes.columns)).toEqual(
+        expect.arrayContaining([...shown('wide', narrow.computes.columns)]),
+      );
+      expect(shown('queue', queue.columns)).toEqual(
+        expect.arrayContaining([...shown('queue', narrow.queue.columns)]),
+      );
+    }
+  });
+
+  it('says how the selected compute stands at 120x40, where the panels lie above one another', () => {
+    expect(boardLayout(119, 34)).toMatchObject({ is: 'stacked', strip: 3, queue: { columns: 119 } });
+    expect(boardLayout(79, 18)).toMatchObject({ is: 'stacked', strip: 0 });
   });
 
   it('has room for all panels from 180x45 on, which is 179x39 within the frame', () => {

@@ -119,6 +119,17 @@ describe('the board', () => {
     expect(shell.text()).not.toMatch(/3 QUEUE \d+ of/u);
   });
 
+  it('says that nothing is selected when no compute passes the filter, instead of waiting for ever', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('/');
+    await shell.type('nosuchcompute');
+    await shell.press('enter');
+    await shell.run(5_000);
+    expect(shell.text()).toContain('No compute is selected, so there are no nodes to show.');
+    expect(shell.text()).toContain('No compute is selected. W shows the jobs of all computes.');
+    expect(shell.text()).not.toContain('Asking');
+  });
+
   it('says what is wrong with a filter instead of failing', async () => {
     const shell = await openBoardScreen();
     await shell.press('/');

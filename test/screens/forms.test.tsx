@@ -28,6 +28,47 @@ const toField = async (shell: OpenShell, label: string): Promise<void> => {
     await shell.press('tab');
 };
 
+describe('a list to choose from', () => {
+  const field = (shell: OpenShell): string => /^ ›([^\]]*)\]/mu.exec(shell.text())?.[1] ?? 'none';
+
+  it('opens on the size that the field has, in any case, so that Enter Enter changes nothing', async () => {
+    const shell = await openBoardScreen({ columns: 120, rows: 40 });
+    await shell.press('c', 'enter');
+    await toField(shell, 'VM size');
+    for (const typed of ['', 'standard_nc6s_v3']) {
+      if (typed !== '') {
+        await shell.press('ctrl-u');
+        await shell.type(typed);
+      }
+      const before = field(shell);
+      await shell.press('enter');
+      expect(shell.text()).toContain('VM SIZES');
+      await shell.press('enter', 'shift-tab');
+      expect(field(shell).toLowerCase()).toBe(before.toLowerCase());
+    }
+  });
+
+  it('opens on the compute and the environment that the form of a job has', async () => {
+    const shell = await openBoardScreen({ columns: 120, rows: 40 });
+    await shell.press('j', 'j', '+');
+    await toField(shell, 'Compute');
+    await shell.press('ctrl-u');
+    await shell.type('CPU-Batch');
+    await shell.press('enter', 'enter', 'shift-tab');
+    expect(field(shell)).toContain('[ cpu-batch ');
+    await toField(shell, 'Environment');
+    await shell.press('enter');
+    for (let turns = 0; turns < 40 && !shell.text().includes('ENVIRONMENTS 5'); turns += 1)
+      await shell.run(100);
+    await shell.type('sklearn');
+    await shell.press('enter', 'shift-tab');
+    const chosen = field(shell);
+    expect(chosen).toMatch(/Environment +\[ \S/u);
+    await shell.press('enter', 'enter', 'shift-tab');
+    expect(field(shell)).toBe(chosen);
+  });
+});
+
 describe('the form of a cluster', () => {
   const openForm = async (columns = 80, rows = 24) => {
     const shell = await openBoardScreen({ columns, rows });

@@ -58,10 +58,14 @@ describe('a filter', () => {
     async (columns) => {
       const shell = await openBoardScreen({ columns });
       await shell.type('/owner:x');
+      expect(shell.text()).toContain('owner is no field');
       expect(shell.text()).toContain('fields: name type state size region');
       await shell.press('esc', '3');
-      await shell.type('/:');
-      expect(shell.text()).toContain('fields: name status phase user experiment typ');
+      await shell.type('/bogus:xx');
+      expect(shell.text()).toContain('bogus is no field');
+      expect(shell.text()).toContain('fields: name status phase user experiment type compute');
+      await shell.press('enter');
+      expect(shell.screen().at(-2)).toMatch(/filter bogus:xx: 0 of \d+, bogus is no field +Esc clears/u);
     },
   );
 

@@ -122,8 +122,8 @@ describe('the nodes of a cluster', () => {
 
   it.each([
     [80, 'gpu-train', ['STATE', 'FOR', 'JOB', 'PUBLIC IP', 'SSH']],
-    [120, 'gpu-train', ['STATE', 'FOR', 'JOB', 'PUBLIC IP', 'SSH']],
-    [200, 'gpu-train', ['STATE', 'FOR', 'JOB', 'PRIVATE IP', 'PUBLIC IP', 'SSH']],
+    [120, 'gpu-train', ['STATE', 'FOR', 'JOB', 'PRIVATE IP', 'PUBLIC IP', 'SSH']],
+    [160, 'gpu-train', ['STATE', 'FOR', 'JOB', 'PRIVATE IP', 'PUBLIC IP', 'SSH']],
   ] as const)('have their addresses at %i columns, of %s', async (columns, cluster, titles) => {
     const shell = await openAt(cluster, { columns, rows: 40 });
     const shown = header(shell).match(/STATE|FOR|JOB|PRIVATE IP|PUBLIC IP|SSH/gu);

@@ -131,6 +131,21 @@ describe('the palette', () => {
     expect(names(shell)).toContain(job.displayName);
   });
 
+  test('puts what is named so first, then what begins so, then what is only alike, jobs among them', async () => {
+    const shell = await openBoardScreen({ scale: 'large' });
+    await shell.run(10_000);
+    const all = shell.workbench.jobs.wholeQueue().map(({ displayName }) => displayName);
+    const job = all.find((name) => all.some((other) => other !== name && other.startsWith(name))) ?? 'none';
+    await shell.type(`:${job}`);
+    expect(cursorLine(shell)).toMatch(new RegExp(`^ › ${job} +job `, 'u'));
+    const found = names(shell);
+    const exact = found.filter((name) => name === job).length;
+    const begins = found.filter((name) => name !== job && name.startsWith(job)).length;
+    expect([exact > 0, begins > 0]).toEqual([true, true]);
+    expect(found.slice(0, exact).every((name) => name === job)).toBe(true);
+    expect(found.slice(exact, exact + begins).every((name) => name.startsWith(job))).toBe(true);
+  });
+
   test('begins with what was chosen lately; Up and Down move, another letter goes back to the first', async () => {
     const shell = await openBoardScreen();
     await shell.type(':ci-amara');

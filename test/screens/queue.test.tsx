@@ -36,7 +36,7 @@ const message = (shell: OpenShell): string => shell.screen().at(-2) ?? '';
 
 describe('the queue', () => {
   it('says of each row its status, and of what waits its place, also when it is sorted', async () => {
-    const shell = await openBoardScreen({ rows: 50, columns: 120 });
+    const shell = await openBoardScreen({ rows: 70, columns: 120 });
     await shell.press('j', 'j');
     await shell.run(1000);
     expect(shell.text()).toMatch(/3 QUEUE \d+ run, \d+ wait/u);
@@ -76,13 +76,44 @@ describe('the queue', () => {
   });
 
   it('says how far the job list has been read until it is complete, and shows its first page at once', async () => {
-    const shell = await openBoardScreen({ scale: 'large' });
+    const shell = await openBoardScreen({ scale: 'large', rows: 60 });
     await shell.press('W');
     expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?/u);
     expect(shell.text()).toMatch(/^ \S \S+ +\S+ +Running /mu);
     await shell.run(10_000);
     expect(shell.text()).toMatch(/3 QUEUE all jobs/u);
     expect(shell.text()).not.toContain('partial');
+  });
+
+  it.each([
+    [80, 24, ['3', 'W'], /3 QUEUE (?:all )?\d+r \d+w +COMPUTE +STATUS +PLACE +FOR/u],
+    [
+      80,
+      24,
+      ['3', 'W', 'z'],
+      /3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?\n +JOB +COMPUTE +STATUS +PLACE/u,
+    ],
+    [
+      120,
+      40,
+      ['3', 'W', 'z'],
+      /3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?\n +JOB +COMPUTE +STATUS +PLACE/u,
+    ],
+  ] as const)(
+    'keeps the titles of its columns at %ix%i after %j, however much its own says',
+    async (columns, rows, keys, shown) => {
+      const shell = await openBoardScreen({ scale: 'large', columns, rows });
+      await shell.press(...keys);
+      expect(shell.text()).toMatch(shown);
+    },
+  );
+
+  it('counts what a filter leaves with its thousands apart, above the titles of its columns', async () => {
+    const shell = await openBoardScreen({ scale: 'large' });
+    await shell.run(10_000);
+    await shell.press('3', 'W', 'z', '/');
+    await shell.type('bert');
+    expect(shell.text()).toMatch(/3 QUEUE all jobs, [\d,]+ of \d,000: .*\n +JOB +COMPUTE +STATUS +PLACE/u);
   });
 
   it('keeps the cursor on its job when the queue of the workspace takes its place', async () => {
@@ -203,7 +234,7 @@ describe('cancelling a job', () => {
     expect(message(shell)).toContain('that is for a job: 3 goes to the queue');
     await shell.press('a');
     expect(shell.text()).toMatch(/\d+ more below: j/u);
-    await shell.press('pagedown', 'pagedown', 'pagedown');
+    await shell.press('pagedown');
     expect(shell.text()).toMatch(/X +cancel job +that is for a job/u);
   });
 

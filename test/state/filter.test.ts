@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFilter, type FilterRow } from '#state/filter.ts';
+import { parseFilter, type FilterNote, type FilterRow } from '#state/filter.ts';
 
 const row = (fields: Readonly<Record<string, string>>): FilterRow => ({
   text: Object.values(fields).join('\n'),
@@ -143,13 +143,19 @@ test('the slowest expression that is accepted answers for a long row at once', (
 });
 
 describe('whoever names a field that the rows do not have is told which there are', () => {
-  const noteOf = (text: string): string | undefined => {
+  const noteOf = (text: string): FilterNote | undefined => {
     const filter = parseFilter(text, ['name', 'status']);
     return filter.ok ? filter.note : undefined;
   };
 
-  test.each(['stat:queued', '!user:ana', 'gpu owner:', ':', 'name:a :'])('%s', (text) => {
-    expect(noteOf(text)).toBe('fields: name status');
+  test.each([
+    ['stat:queued', 'stat is no field'],
+    ['!user:ana', 'user is no field'],
+    ['gpu owner:', 'owner is no field'],
+    [':', 'a field stands before a colon'],
+    ['name:a :', 'a field stands before a colon'],
+  ])('%s', (text, says) => {
+    expect(noteOf(text)).toEqual({ says, fields: 'fields: name status' });
   });
 
   test.each(['status:queued', '!name:x', 're:a:b', 'queued', 'name:re:a', '"12:30"', ''])(

@@ -122,7 +122,10 @@ describe('the reader of a list', () => {
     const read = createVisible(list);
     expect(read(all, { ...freshView, faults: true })).toMatchObject({ total: 30, faultsOnly: true });
     expect(read(all, { ...freshView, faults: true, filter: 'r1' })).not.toHaveProperty('faultsOnly');
-    expect(read(all, { ...freshView, filter: 'colour:red' }).filterNote).toBe('fields: name size');
+    expect(read(all, { ...freshView, filter: 'colour:red' }).filterNote).toEqual({
+      says: 'colour is no field',
+      fields: 'fields: name size',
+    });
   });
 });
 

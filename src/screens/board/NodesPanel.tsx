@@ -50,6 +50,8 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   // The names of the jobs on the nodes come from the index.
   useApp((state) => state.board?.jobs.version);
+  // Of no compute nothing is asked: there is nothing to wait for once the computes are known.
+  const unselected = useApp((state) => state.board?.computes.data !== undefined) && compute === undefined;
   const cluster = compute?.detail.is === 'cluster' ? compute.detail : undefined;
   const unlisted = source.known ? undefined : unlistedWords(cluster, source.problem);
   const count = source.known ? countOf(shown) : unlisted === undefined ? '' : String(cluster?.currentNodes);
@@ -67,7 +69,7 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
         width={columns}
         height={rows - note.length}
         trouble={shown.filterProblem ?? trouble}
-        empty={unlisted ?? emptyWords(source, shown, noNodes(compute))}
+        empty={unselected ? [noNodes(compute)] : (unlisted ?? emptyWords(source, shown, noNodes(compute)))}
       />
       <Lines lines={note.map((words) => `   ${paint.needsPerson(words)}`)} />
     </Box>
@@ -96,7 +98,7 @@ const noteLines = (cluster: ClusterDetail | undefined, columns: number, rows: nu
 };
 
 const noNodes = (compute: Compute | undefined): string => {
-  if (compute?.detail.is !== 'cluster') return 'No cluster is selected.';
+  if (compute?.detail.is !== 'cluster') return 'No compute is selected, so there are no nodes to show.';
   const { targetNodes, maxNodes } = compute.detail;
   return targetNodes > 0
     ? `No node has come yet: ${targetNodes} asked for.`

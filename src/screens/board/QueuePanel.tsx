@@ -11,7 +11,7 @@ import { cellsWith, wideTable } from '../tables/wide.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
-import { partialWords, phaseWords } from '../queue-words.ts';
+import { partialWords, queueTitles } from '../queue-words.ts';
 
 /** The jobs of the compute under the cursor, or of the whole workspace: running, waiting in the order of service, then done. */
 export const QueuePanel = ({ columns, rows }: Area) => {
@@ -32,17 +32,23 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const view = useApp((state) => state.lists.queue);
   const wide = wideTable('queue', view);
-  const filtered = shown.rows.length === shown.total ? '' : countOf(shown);
-  const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
-  const counts = phaseWords(
-    whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
-  );
-  const marks = useMarks('queue', `${of === '' ? '' : `${of}: `}${counts}${partial}`);
+  const [full = '', ...shorter] = queueTitles({
+    whole,
+    filtered: shown.rows.length === shown.total ? '' : countOf(shown),
+    counts: whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
+    partial,
+    order: orderWords('queue', view),
+  });
+  const marks = useMarks('queue', full);
+  const marked = marks.title !== full;
   return (
     <Table
       columns={wide?.columns ?? (whole ? wholeQueueColumns : queueColumns)}
-      title={`3 QUEUE ${marks.title}${orderWords('queue', view)}`}
-      titleSpills
+      title={`3 QUEUE ${marks.title}`}
+      long={{
+        shorter: (marked ? [marks.title] : shorter).map((words) => `3 QUEUE ${words}`),
+        heading: 'JOB',
+      }}
       rows={shown.rows}
       cells={cellsWith(
         queueCells({ since, serverTimeMs, placeOf: (job) => jobs.placeOf(job), cancels }),
@@ -58,7 +64,11 @@ export const QueuePanel = ({ columns, rows }: Area) => {
       empty={emptyWords(
         source,
         shown,
-        whole ? 'This workspace has no jobs.' : 'No job names this compute. W shows those of all computes.',
+        whole
+          ? 'This workspace has no jobs.'
+          : compute === undefined
+            ? 'No compute is selected. W shows the jobs of all computes.'
+            : 'No job names this compute. W shows those of all computes.',
       )}
     />
   );

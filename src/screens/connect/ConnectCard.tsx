@@ -8,6 +8,7 @@ import { explain } from '../explain.ts';
 import { wrapWords } from '../facts.ts';
 import { focusedLine } from '../focused-line.ts';
 import { fieldText } from '../parts/field-text.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 import type { Paint } from '../theme.ts';
 import { clock } from '../words.ts';
@@ -64,6 +65,7 @@ export const ConnectCard = ({ columns, rows }: Area) => {
   const foot = useFieldBeneath(columns);
   const [top, setTop] = useState(0);
   const room = rows - foot.length;
+  usePage(room);
   if (session.signingIn !== undefined)
     return <SigningIn signingIn={session.signingIn} foot={foot} columns={columns} rows={rows} />;
   const reasons = reasonLines(session, columns, paint);

@@ -7,6 +7,7 @@ import { menuRows } from '../menu-rows.ts';
 import { cut, pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { keyLabel } from '../help-text.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 
 /** The keys that act on all that is marked in a list. */
@@ -50,6 +51,7 @@ export const ActionsOverlay = ({
   );
   // The last line tells of what does not fit; the window follows the cursor.
   const room = Math.max(1, rows - 2 - (lines.length > rows - 2 ? 1 : 0));
+  usePage(room);
   const top = Math.max(0, Math.min(overlay.at - Math.floor(room / 2), lines.length - room));
   const [above, below] = [top, lines.length - top - room];
   const hidden = [above > 0 ? `${above} above` : '', below > 0 ? `${below} more below: j` : '']

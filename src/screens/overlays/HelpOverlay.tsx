@@ -6,6 +6,7 @@ import { useApp, useKit, type Area } from '../context.ts';
 import { helpSections } from '../help-text.ts';
 import { keyTable, situations } from '../keys.ts';
 import { fieldText } from '../parts/field-text.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { situationOf } from '../situation.ts';
 
@@ -33,6 +34,7 @@ export const HelpOverlay = ({
         ];
   });
   const room = rows - 2;
+  usePage(room);
   const lastTop = Math.max(0, lines.length - room);
   const top = Math.min(overlay.at, lastTop);
   useEffect(() => {

@@ -8,6 +8,7 @@ import { useKit, type Area } from '../context.ts';
 import type { PaletteItem } from '../palette/items.ts';
 import { paletteRows, type PaletteRows } from '../palette/rows.ts';
 import { fieldText } from '../parts/field-text.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { count } from '../words.ts';
 
@@ -30,6 +31,7 @@ export const PaletteOverlay = ({ overlay, columns, rows }: Area & { readonly ove
   const [top, setTop] = useState(0);
   const found = paletteRows(state, workbench.jobs);
   const height = rows - 2;
+  usePage(height);
   const shown = scrollWindow({ count: found.rows.length, height, cursor: overlay.at, top });
   // The window moves as little as it must, so it depends on where it was.
   if (shown.top !== top) setTop(shown.top);

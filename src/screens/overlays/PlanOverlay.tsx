@@ -6,6 +6,7 @@ import { cut, pad } from '../cells.ts';
 import { confirmationLines } from '../confirmation-lines.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { wrapWords } from '../facts.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { itemNameCells } from '../item-cells.ts';
 import type { Paint } from '../theme.ts';
@@ -75,6 +76,7 @@ export const PlanOverlay = ({
   const room = Math.max(1, rows - head.length - foot.length);
   const fits = plan.items.length <= room;
   const shown = fits ? room : Math.max(1, room - 1);
+  usePage(shown);
   const top = Math.max(0, Math.min(overlay.at, plan.items.length - shown));
   const requestCells = plan.items.reduce(
     (most, { subject }) => Math.max(most, (subject?.request.length ?? 0) + 1),

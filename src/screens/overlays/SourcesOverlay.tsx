@@ -6,6 +6,7 @@ import { cut, pad } from '../cells.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
 import { useKit, type Area } from '../context.ts';
 import { problemLines, wrapWords } from '../facts.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { sourceRows, type SourceRow } from '../source-rows.ts';
 import type { Paint } from '../theme.ts';
@@ -99,6 +100,7 @@ export const SourcesOverlay = ({
     ...reasonLines(all, columns, paint),
     ...faultLines(state, columns, paint),
   ];
+  usePage(rows);
   const lastTop = Math.max(0, lines.length - rows);
   const top = Math.min(overlay.at, lastTop);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { isLive } from '#state/job-phase.ts';
 import { memo } from '#state/memo.ts';
 import { routeOf } from '#state/selectors.ts';
 import { jobItem, paletteItems, type PaletteItem } from './items.ts';
-import { found } from './search.ts';
+import { found, rankOf, soughtIn } from './search.ts';
 
 export type PaletteRows = {
   readonly rows: readonly PaletteItem[];
@@ -15,7 +15,7 @@ export type PaletteRows = {
 };
 
 /** Jobs looked at per letter, and shown of them: the bound of what a letter costs, however many jobs there are. */
-const jobsSought = 200;
+const jobsSought = 1000;
 const jobsShown = 50;
 
 /** Fewer letters than this are in the name of every job. */
@@ -28,7 +28,7 @@ const words = (text: string): readonly string[] =>
     .split(/\s+/u)
     .filter((word) => word !== '');
 
-/** Those that can still change first, then the newest. */
+/** Of those that fit as well: those that can still change first, then the newest. */
 const jobsFirst = (a: Job, b: Job): number =>
   Number(isLive(b.status)) - Number(isLive(a.status)) || b.createdAt - a.createdAt;
 
@@ -37,7 +37,10 @@ const jobsNamed = memo(
     const sought = words(text);
     if (sought.join('').length < jobLetters) return { rows: [], more: false };
     const hits = jobs.find(sought, jobsSought);
-    return { rows: hits.toSorted(jobsFirst).slice(0, jobsShown).map(jobItem), more: hits.length > jobsShown };
+    const whole = soughtIn(text);
+    const rank = new Map(hits.map((job) => [job, rankOf(jobItem(job), whole)]));
+    const best = hits.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0) || jobsFirst(a, b));
+    return { rows: best.slice(0, jobsShown).map(jobItem), more: hits.length > jobsShown };
   },
 );
 
@@ -48,7 +51,7 @@ const chosenJobs = (choices: readonly string[], jobs: JobIndex): readonly Palett
     return job === undefined ? [] : [jobItem(job)];
   });
 
-/** What the palette shows for what is typed into it: views, actions, computes, kinds of target and workspaces by likeness, then jobs. */
+/** What the palette shows for what is typed into it: what is named so, what begins so, then views, actions, computes, kinds of target and workspaces by likeness, then jobs. */
 export const paletteRows = (state: AppState, jobs: JobIndex): PaletteRows => {
   const { overlay, finding, board } = state;
   const text = overlay?.is === 'palette' ? overlay.line.text : '';
@@ -62,8 +65,10 @@ export const paletteRows = (state: AppState, jobs: JobIndex): PaletteRows => {
     fuzzySearch(),
   );
   const named = inWorkspace ? jobsNamed(text, jobs, jobs.version) : { rows: [], more: false };
+  const whole = soughtIn(text);
+  const all = [...like, ...named.rows];
   return {
-    rows: [...like, ...named.rows],
+    rows: whole === '' ? all : all.toSorted((a, b) => rankOf(a, whole) - rankOf(b, whole)),
     jobs: { shown: named.rows.length, more: named.more },
   };
 };

@@ -36,6 +36,19 @@ const byLetters = (
   return results.map(({ obj, score }) => ({ item: obj, score }));
 };
 
+/** What is typed, as it is compared. */
+export const soughtIn = (text: string): string => text.trim().replace(/^:/u, '').toLowerCase();
+
+const isExact = ({ name, aliases }: PaletteItem, sought: string): boolean =>
+  name.toLowerCase() === sought || aliases.includes(sought);
+
+/** What is named so comes first, then what begins so, then the rest: before any likeness. A job has two names. */
+export const rankOf = (item: PaletteItem, sought: string): number => {
+  const alsoNamed = item.kind === 'job' ? item.also.toLowerCase() : '';
+  if (isExact(item, sought) || alsoNamed === sought) return 0;
+  return item.name.toLowerCase().startsWith(sought) || alsoNamed.startsWith(sought) ? 1 : 2;
+};
+
 /**
  * The items that have the letters of a text in order, the best first: what is named so exactly, then by how well it fits, with what was
  * chosen lately a little ahead. Without a text: what was chosen lately, then all in their order.
@@ -47,22 +60,20 @@ export const found = (
   choices: readonly string[],
   fuzzy: FuzzySearch | undefined,
 ): readonly PaletteItem[] => {
-  const sought = text.trim().replace(/^:/u, '').toLowerCase();
+  const sought = soughtIn(text);
   const turn = new Map(choices.map((key, index) => [key, index]));
   if (sought === '') {
     const last = choices.length;
     return items.toSorted((a, b) => (turn.get(a.key) ?? last) - (turn.get(b.key) ?? last));
   }
-  const isExact = ({ name, aliases }: PaletteItem): boolean =>
-    name.toLowerCase() === sought || aliases.includes(sought);
   const scored = byLetters(items, sought, fuzzy);
   const known = new Set(scored.map(({ item }) => item));
-  const exact = items.filter((item) => isExact(item) && !known.has(item));
+  const exact = items.filter((item) => isExact(item, sought) && !known.has(item));
   return [...scored, ...exact.map((item) => ({ item, score: exactly }))]
     .map(({ item, score }) => ({
       item,
       score:
-        ((isExact(item) ? exactly : score) + (turn.has(item.key) ? lately : 0)) *
+        ((isExact(item, sought) ? exactly : score) + (turn.has(item.key) ? lately : 0)) *
         (item.reason === undefined ? 1 : offFactor),
     }))
     .toSorted((a, b) => b.score - a.score)

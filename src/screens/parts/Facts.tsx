@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useApp, useKit, type Area } from '../context.ts';
 import { factLines, type FactGroup } from '../facts.ts';
+import { usePage } from '../page-rows.ts';
 import { Lines } from './Lines.tsx';
 
 /** A page of facts, scrolled by the row keys. `notes` stand above it, ready-made. */
@@ -10,15 +11,19 @@ export const Facts = ({
   columns,
   rows,
   more = 'j or PgDn',
+  active = true,
 }: Area & {
   readonly groups: readonly FactGroup[];
   readonly notes?: readonly string[];
   /** The keys that show what is below. */
   readonly more?: string;
+  /** Whether the row keys scroll it. */
+  readonly active?: boolean;
 }) => {
   const { paint, workbench } = useKit();
   const scroll = useApp((state) => state.scroll);
   const lines = [...notes, ...factLines(groups, columns, paint)];
+  usePage(rows, active);
   const lastTop = Math.max(0, lines.length - rows);
   const top = Math.min(scroll, lastTop);
   // Only the page knows where it ends; without this the keys would have to come back from far below it.

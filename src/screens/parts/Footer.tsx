@@ -30,7 +30,7 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
     const room = Math.max(0, columns - cells - 5);
     const words =
       filterProblem === undefined
-        ? cut([countOf(shown), filterNote ?? ''].filter((part) => part !== '').join('  '), room)
+        ? cut([countOf(shown), filterNote?.says ?? ''].filter((part) => part !== '').join('  '), room)
         : paint.needsPerson(cut(filterProblem, room));
     return ` / ${field} ${words}`;
   }
@@ -58,7 +58,9 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
     .filter((part) => part !== '')
     .join(', ');
   const shown = visible[list](state, workbench.jobs);
-  const said = shown.filterProblem ?? countOf(shown);
+  const said =
+    shown.filterProblem ??
+    [countOf(shown), shown.filterNote?.says ?? ''].filter((part) => part !== '').join(', ');
   return ` ${paint.where(cut(`${words}: ${said}`, columns - 16))}  Esc clears`;
 };
 
@@ -81,12 +83,19 @@ const possible = (state: AppState, { workbench }: Kit, scopes: readonly Scope[])
       ? []
       : [{ ...row, label: lateHint(row.does, state) ?? row.label }],
   );
+/** The fields that there are, in place of the keys while a filter that names another is typed: there alone they have room. */
+const fieldsInstead = (state: AppState, { workbench }: Kit): string | undefined =>
+  state.overlay?.is === 'filter'
+    ? visible[state.overlay.list](state, workbench.jobs).filterNote?.fields
+    : undefined;
 
 /** The two last lines of every screen: what is going on, and which keys do what here. */
 export const Footer = ({ columns }: Pick<Area, 'columns'>) => {
   const kit = useKit();
   const message = useApp((state) => messageLine(state, kit, columns));
   const hints = useApp((state) => {
+    const fields = fieldsInstead(state, kit);
+    if (fields !== undefined) return cut(fields, columns - 2);
     const scopes = hinted(state);
     return hintLine(possible(state, kit, scopes), scopes, columns - 2);
   });

@@ -1,20 +1,24 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { cellWidth, cut } from '../cells.ts';
-import { layoutColumns, scrollWindow, type ColumnSpec } from '../columns.ts';
+import { layoutColumns, scrollWindow, type ColumnSpec, type PlacedColumn } from '../columns.ts';
 import { useKit } from '../context.ts';
 import { wrapWords } from '../facts.ts';
+import { usePage } from '../page-rows.ts';
 import type { Look } from '../state-looks.ts';
 import type { Paint } from '../theme.ts';
-import { formatHeader, formatRow, rowLead, type Cells } from '../table.ts';
+import { formatHeader, formatRow, rowLead, titleRoom, type Cells } from '../table.ts';
 import { Lines } from './Lines.tsx';
 
 export type TableProps<Row> = {
   readonly columns: readonly ColumnSpec[];
   /** Stands in the header in place of the first column's title. */
   readonly title: string;
-  /** The title may take the place of other columns' titles, see `formatHeader`. */
-  readonly titleSpills?: boolean;
+  /**
+   * For a title that may be longer than the first column: what stands in place of it where the table is short, the first that fits. A
+   * table with rows to spare gives the title a line of its own, above the titles of the columns, with `heading` for the first.
+   */
+  readonly long?: { readonly shorter: readonly string[]; readonly heading: string };
   readonly rows: readonly Row[];
   readonly cells: (row: Row) => Cells;
   readonly look: (row: Row) => Look;
@@ -45,26 +49,52 @@ const troubledHeader = (
   return ` ${active ? paint.bold(own) : own}  ${paint.needsPerson(words)}`;
 };
 
+/** From so many lines on a table spares one for a title that has no room among those of the columns. */
+const ownLineFrom = 8;
+
+/** The lines above the rows of a table that is well: never does its title take the place of a column's. */
+const headerLines = (
+  placed: readonly PlacedColumn[],
+  {
+    title,
+    long,
+    active,
+    height,
+    width,
+  }: Pick<TableProps<unknown>, 'title' | 'long' | 'active' | 'height' | 'width'>,
+  paint: Paint,
+): readonly string[] => {
+  const headed = (first: string): string => formatHeader(placed, { first, active }, paint);
+  const room = titleRoom(placed);
+  if (long === undefined || cellWidth(title) <= room) return [headed(title)];
+  if (height >= ownLineFrom) {
+    const own = ` ${cut(title, width - 2)}`;
+    return [active ? paint.bold(own) : own, headed(`  ${long.heading}`)];
+  }
+  return [headed(long.shorter.find((each) => cellWidth(each) <= room) ?? long.shorter.at(-1) ?? title)];
+};
+
 /** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
 export const Table = <Row,>(props: TableProps<Row>) => {
   const { columns, title, rows, cells, look, marked, cursor, active, width, height, empty } = props;
   const { trouble = '' } = props;
-  const spills = props.titleSpills ?? false;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
   const placed = useMemo(() => layoutColumns(columns, width - rowLead), [columns, width]);
-  const shown = scrollWindow({ count: rows.length, height: height - 1, cursor, top });
-  // The window moves as little as it must, so it depends on where it was.
-  if (shown.top !== top) setTop(shown.top);
   const header =
     trouble === ''
-      ? formatHeader(placed, { first: title, active, spills }, paint)
-      : troubledHeader(title, trouble, { active, width }, paint);
+      ? headerLines(placed, props, paint)
+      : [troubledHeader(title, trouble, { active, width }, paint)];
+  const room = height - header.length;
+  usePage(room, active);
+  const shown = scrollWindow({ count: rows.length, height: room, cursor, top });
+  // The window moves as little as it must, so it depends on where it was.
+  if (shown.top !== top) setTop(shown.top);
   const lines =
     rows.length === 0
       ? empty
           .flatMap((words) => wrapWords(words, width - 4))
-          .slice(0, height - 1)
+          .slice(0, room)
           .map((words) => `   ${paint.secondary(words)}`)
       : rows.slice(shown.top, shown.end).map((row, offset) => {
           const { tone, glyph } = look(row);
@@ -79,7 +109,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
         });
   return (
     <Box flexDirection="column" height={height} overflow="hidden">
-      <Lines lines={[header, ...lines]} />
+      <Lines lines={[...header, ...lines]} />
     </Box>
   );
 };

@@ -1,9 +1,10 @@
 import type { FieldInfo } from '#azure/targets/target.ts';
+import { idKey } from '#azure/place.ts';
 import type { AppState, FormFocus, FormState } from '../app-state.ts';
 import type { Keeper } from '../keeper.ts';
 import { emptyLine, lineOf, type Line } from '../line-edit.ts';
-import { freshView } from '../lists.ts';
-import { focusedField, openForm, selectedRow, visibleFields } from '../selectors.ts';
+import { freshView, type ListView } from '../lists.ts';
+import { focusedField, openForm, selectedRow, sizesByName, visibleFields } from '../selectors.ts';
 import { withForm } from './change-form.ts';
 import { update, type Context } from './context.ts';
 import { createFormOpening } from './open-form.ts';
@@ -76,19 +77,23 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
       const state = store.getState();
       const field = focusedField(state);
       const text = field === undefined ? undefined : openForm(state)?.lines[field.name]?.text;
-      const view = text === undefined || text === '' ? freshView : { ...freshView, cursor: { id: text } };
+      const opensAt = (id: string): ListView => (id === '' ? freshView : { ...freshView, cursor: { id } });
+      const filled = text?.trim() ?? '';
       if (field?.kind.is === 'size')
         change((now) => ({
           ...now,
           overlay: { is: 'sizes', line: emptyLine },
-          lists: { ...now.lists, sizes: view },
+          lists: {
+            ...now.lists,
+            sizes: opensAt(sizesByName(state)?.get(filled.toLowerCase())?.name ?? filled),
+          },
         }));
       if (field?.kind.is === 'resource') {
         const { of } = field.kind;
         change((now) => ({
           ...now,
           overlay: { is: 'resources', of, line: emptyLine },
-          lists: { ...now.lists, resources: view },
+          lists: { ...now.lists, resources: opensAt(idKey(filled.split(',')[0] ?? '')) },
         }));
         context.wake('resources');
       }
