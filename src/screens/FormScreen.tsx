@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { FieldInfo, FieldVerdict } from '#azure/targets/target.ts';
 import { quotaForecast } from '#azure/what-if.ts';
+import { changedFields, shownChecks } from '#state/changed-fields.ts';
 import { emptyLine } from '#state/line-edit.ts';
-import { checkedForm, currentChecks, formFacts, openForm, visibleFields } from '#state/selectors.ts';
+import { checkedForm, formFacts, openForm, visibleFields } from '#state/selectors.ts';
 import { cut, pad } from './cells.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
 import { scrollWindow } from './columns.ts';
@@ -12,7 +13,7 @@ import { forecastLine } from './forecast-line.ts';
 import { fieldText } from './parts/field-text.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { Paint } from './theme.ts';
-import { count, money } from './words.ts';
+import { count, dateTime, money } from './words.ts';
 
 const labelCells = 17;
 const hoursAMonth = 730;
@@ -73,14 +74,16 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const form = useApp(openForm);
   const fields = useApp(visibleFields);
   const checked = useApp(checkedForm);
-  const checks = useApp(currentChecks);
+  const checks = useApp(shownChecks);
+  const changed = useApp(changedFields);
   const facts = useApp(formFacts);
   const [top, setTop] = useState(0);
   if (form === undefined)
     return <Lines lines={['', '   What this form was about is gone. Esc goes back.']} />;
 
-  // On a narrow terminal the words of a verdict stand below the fields only.
-  const boxCells = Math.min(56, columns - labelCells - (columns < 78 ? 8 : 24));
+  // On a narrow terminal the words of a verdict stand below the fields only, but what the service has stands beside its field.
+  const narrow = columns < 78 && form.opened === undefined;
+  const boxCells = Math.min(56, columns - labelCells - (narrow ? 8 : 24));
   const focusName = form.focus === 'button' ? undefined : form.focus.field;
   const entries = fields.flatMap(
     (field, index): readonly { readonly text: string; readonly name?: string }[] => {
@@ -92,7 +95,10 @@ export const FormScreen = ({ columns, rows }: Area) => {
       const box = boxOf(field, line.text, line, focused, boxCells, paint);
       const said = verdictMark(verdict, paint, glyphs.ok, glyphs.failed);
       const room = columns - labelCells - boxCells - 8;
-      const words = verdict === undefined || verdict.is === 'ok' || focused ? '' : cut(verdict.words, room);
+      const now = changed.find(({ name }) => name === field.name)?.now;
+      const known = now === undefined ? [] : [`now ${now === '' ? 'nothing' : now}`];
+      const told = verdict === undefined || verdict.is === 'ok' || focused ? [] : [verdict.words];
+      const words = cut([...known, ...told].join('; '), room);
       const row = {
         name: field.name,
         text: ` ${mark}${focused ? paint.bold(label) : label} ${box} ${said} ${words}`,
@@ -132,8 +138,20 @@ export const FormScreen = ({ columns, rows }: Area) => {
   );
   const findings = [...blocks, ...checkLines(checks, columns, paint, glyphs), ...warnings];
 
+  const draft =
+    form.draftOf === undefined
+      ? []
+      : [
+          paint.changing(
+            cut(
+              ` Draft of ${dateTime(form.draftOf)}: each field that differs says what it has now.`,
+              columns,
+            ),
+          ),
+        ];
+
   // The fields get what they need, but leave the findings a third of the room when there is too little of it.
-  const room = Math.max(1, rows - wordRows - 4 - quota.length);
+  const room = Math.max(1, rows - wordRows - 4 - quota.length - draft.length);
   const findingRows = Math.min(findings.length, Math.max(room - entries.length, Math.floor(room / 3)));
   const fieldRows = Math.max(1, Math.min(entries.length, room - findingRows));
   const cursor = entries.findIndex(({ name }) => name !== undefined && name === focusName);
@@ -145,6 +163,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const button = onButton ? paint.selected('[ Review ]') : '[ Review ]';
   const hint = checked?.plan === undefined ? 'something above is missing or wrong' : '';
   const lines = [
+    ...draft,
     ...entries.slice(shown.top, shown.end).map(({ text }) => text),
     ...Array.from({ length: wordRows }, (_, index) => `   ${paint[tone](words[index] ?? '')}`),
     cut(costLine, columns),

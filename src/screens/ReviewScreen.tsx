@@ -1,13 +1,16 @@
 import { partsOf } from '#azure/targets/parts.ts';
 import { masked } from '#azure/targets/masked.ts';
 import { readOnlyReason } from '#state/care.ts';
+import { changedFields, shownChecks } from '#state/changed-fields.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
 import { plannedId } from '#state/planned-id.ts';
-import { checkedForm, currentChecks } from '#state/selectors.ts';
+import { checkedForm } from '#state/selectors.ts';
+import { cut } from './cells.ts';
 import { checkLines, checksTitle } from './check-lines.ts';
 import { CodePage } from './CodePage.tsx';
 import { reviewTabs } from './code-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
+import { differenceLine } from './difference-line.ts';
 import { wrapWords } from './facts.ts';
 import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
@@ -19,7 +22,8 @@ import { money } from './words.ts';
 export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'review'> }) => {
   const { paint, glyphs } = useKit();
   const plan = useApp(checkedForm)?.plan;
-  const checks = useApp(currentChecks);
+  const checks = useApp(shownChecks);
+  const changed = useApp(changedFields);
   const place = useApp((state) => state.board?.workspace.place);
   const scroll = useApp((state) => state.scroll);
   const readOnly = useApp(readOnlyReason);
@@ -47,6 +51,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
   const later = [usually, about?.changeableLater ?? ''].filter((each) => each !== '').join(' ');
   const all = [
     paint.bold(` ${subjectTitle(route.subject)} ${plan.name}`),
+    ...changed.map(({ label, now, to }) => cut(differenceLine(label, now, to), columns)),
     ...(plan.claims?.vmSize === undefined && plan.cost.atMax === undefined
       ? []
       : [`   ${money(plan.cost.atMin)} at min, ${money(plan.cost.atMax)} at max (list price, VM only)`]),

@@ -104,6 +104,12 @@ export type FormState = {
   readonly focus: FormFocus;
   /** Verdicts are shown for fields that the user has touched. */
   readonly touched: Readonly<Record<string, true>>;
+  /** Of a form that changes something: what the service had, by field, when it was opened or when the field followed it last. */
+  readonly opened?: Readonly<Record<string, string>>;
+  /** Wall time of the last text typed into it, ms. */
+  readonly typedAt?: number;
+  /** It was opened with what had been typed before and not sent, or not known to have arrived: the wall time of that, ms. */
+  readonly draftOf?: number;
 };
 
 /** A write that was begun. Holds no body and no signed URL. */

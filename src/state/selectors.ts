@@ -33,6 +33,7 @@ import { isWholeQueue } from './queue-part.ts';
 import { childList, familyOf } from './run-family.ts';
 import { planKey } from './planned-id.ts';
 import { topOf, type Route } from './routes.ts';
+import { followed } from './followed-form.ts';
 import { targetForms, type TargetForms } from './target-forms.ts';
 
 /** The row type of each list. */
@@ -277,7 +278,8 @@ export const openTargetForm = (state: AppState): AnyForm | undefined => {
 /** What has been typed into the form that is open. */
 export const openForm = (state: AppState): FormState | undefined => {
   const subject = openSubject(state);
-  return subject === undefined ? undefined : state.forms[subjectKey(subject)];
+  const filled = subject === undefined ? undefined : state.forms[subjectKey(subject)];
+  return filled === undefined ? undefined : followed(filled, openTargetForm(state), formFacts(state));
 };
 
 const draftOf = memo((lines: FormState['lines']): Draft =>

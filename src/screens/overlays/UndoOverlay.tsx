@@ -1,8 +1,8 @@
 import { scaleOf, type Scale } from '#azure/targets/scale-body.ts';
 import type { ActsOverlay } from '#state/acts-overlay.ts';
 import { findCompute } from '#state/selectors.ts';
-import { pad } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { differenceLine } from '../difference-line.ts';
 import { wrapWords } from '../facts.ts';
 import { Lines } from '../parts/Lines.tsx';
 import { clock } from '../words.ts';
@@ -25,7 +25,7 @@ export const UndoOverlay = ({
   const now = detail.is === 'cluster' ? scaleOf(detail) : undefined;
   const differences = settings.map(([label, of]) => {
     const [before, after] = [now === undefined ? '-' : of(now), of(scale)];
-    const line = `     ${pad(label, 12)} ${pad(before, 8, 'right')}  ->  ${after}`;
+    const line = differenceLine(label, before, after);
     return before === after ? paint.secondary(`${line}  (the same)`) : line;
   });
   const [title, about, button] =

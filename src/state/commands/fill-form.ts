@@ -37,6 +37,7 @@ export const createForms = (context: Context, operations: Operations, keeper: Ke
         ...form,
         lines: { ...form.lines, [field]: line },
         touched: { ...form.touched, [field]: true },
+        typedAt: context.clock.now(),
       })),
     );
   };

@@ -4,6 +4,7 @@ import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormState, FormSubject } from '../app-state.ts';
 import type { Keeper } from '../keeper.ts';
 import { draftName } from '../drafts.ts';
+import { followed, isTyped } from '../followed-form.ts';
 import { lineFor } from '../field-lines.ts';
 import { lineOf } from '../line-edit.ts';
 import { pushed } from '../routes.ts';
@@ -14,6 +15,21 @@ import { update, type Context } from './context.ts';
 /** Whether what is in a field must not be kept. */
 const isSecret = (kind: FieldKind, text: string): boolean =>
   kind.is === 'secret' || (kind.is === 'text' && kind.looksSecret?.(text) === true);
+
+const textsOf = (lines: FormState['lines']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(lines).map(([name, { text }]) => [name, text]));
+
+/**
+ * What was typed into a form before, in this run of the program. A form that changes something tells it from what the service has, and begins at
+ * its first field: what was typed once must not be sent again by habit. Where nothing was typed it begins anew.
+ */
+const begunBefore = (state: AppState, subject: FormSubject, first: string): FormState | undefined => {
+  const stored = state.forms[subjectKey(subject)];
+  if (stored?.opened === undefined) return stored;
+  const { typedAt, ...filled } = followed(stored, formOfSubject(state, subject), formFacts(state));
+  if (typedAt === undefined || !isTyped(filled)) return undefined;
+  return { ...filled, typedAt, draftOf: typedAt, focus: { field: first } };
+};
 
 /** Opens forms, with what was typed into them before, and keeps what is typed. */
 export const createFormOpening = (context: Context, keeper: Keeper) => {
@@ -41,11 +57,12 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     const lines = firstLines(state, subject);
     const [first] = formOfSubject(state, subject)?.fields ?? [];
     if (lines === undefined || first === undefined) return;
-    const begun: FormState = state.forms[key] ?? {
+    const begun: FormState = begunBefore(state, subject, first.name) ?? {
       subject,
       lines,
       focus: { field: first.name },
       touched: {},
+      ...(subject.is === 'change' ? { opened: textsOf(lines) } : {}),
     };
     const set = Object.entries(preset).map(([name, text]) => [name, lineOf(text)] as const);
     const form: FormState = { ...begun, lines: { ...begun.lines, ...Object.fromEntries(set) } };
