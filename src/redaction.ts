@@ -72,7 +72,7 @@ export const createRedaction = (): Redaction => {
     signIn: (signIn) => redactedSignIn(signIn, names),
     keeper: (keeper) => redactedKeeper(keeper, names),
     recents: (recents) => redactedRecents(recents, names),
-    call: (call) => ({ ...call, path: names.inText(call.path) }),
+    call: (call) => ({ ...call, path: names.inPath(call.path) }),
     id: names.standIn,
     place: (real) => redactValue(real, names),
     realPlace: (shown) => restoreValue(shown, names),
