@@ -123,6 +123,7 @@ a cluster that exists already and is the same is left alone.
       --attach-again NAME   attach what is attached already as NAME, which
                             breaks that (apply)
       --confirm WORKSPACE   besides --yes in a protected workspace: its name
+                            (nothing at all is sent to one without it)
       --wait                wait until the service says that it is over
   -o, --output FORMAT       text (the default) or json
 

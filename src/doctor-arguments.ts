@@ -36,6 +36,8 @@ resource provider, the workspace and your permissions in it. It only reads, and
 asks you nothing.
 
   -o, --output FORMAT       text (the default) or json
+      --redact              stand-ins for names, ids, addresses and mails, to
+                            show it to others
 
 The workspace, the sign-in and the cloud are said as for the full screen: -s,
 -g, -w, --auth, --tenant, --cloud, --arm-endpoint, --authority, --demo

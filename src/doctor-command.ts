@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { clouds } from '#azure/clouds.ts';
 import { plain } from '#azure/plain.ts';
 import type { TerminalFacts } from '#cli/doctor/check-terminal.ts';
 import { runDoctor, type DoctorScene } from '#cli/doctor.ts';
@@ -12,7 +14,8 @@ import { readConfig, type Settings } from './local/config.ts';
 import { userFolders } from './local/folders.ts';
 import { readText } from './local/read-text.ts';
 import { findPlace } from './snapshot.ts';
-import { placeForOnce } from './starting.ts';
+import type { Redaction } from './redaction.ts';
+import { placeForOnce, type Start } from './starting.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
 import { crashText } from './terminal/crash-text.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
@@ -48,6 +51,7 @@ const look = async (asked: Options, format: DoctorScene['format']): Promise<0 | 
   const { settings, faults } = readConfig(readText(path), path);
   const options = withSettings(asked, process.env, settings);
   const start = decide(options, settings);
+  const redaction = options.redact ? await redactionOf(start) : undefined;
   const { gateway, signIn, close } = await connect(start, { readOnly: () => true });
   try {
     const wanted = placeForOnce(start);
@@ -63,23 +67,40 @@ const look = async (asked: Options, format: DoctorScene['format']): Promise<0 | 
               endpoint: start.access.cloud.endpoint,
               authority: start.access.cloud.authority,
               way: start.access.way,
-              signIn,
+              signIn: redaction?.signIn(signIn) ?? signIn,
               ports: {
                 env: process.env,
-                lookUp: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+                lookUp: async (host) => {
+                  // A proxy may have any name: from here on it is known for one.
+                  redaction?.id(host);
+                  return (await lookup(host, { all: true })).map(({ address }) => address);
+                },
                 probe: (url) => probe(url, longestMs),
                 now: Date.now,
               },
             },
           }),
-      gateway,
-      place: typeof place === 'string' ? plain(place) : place,
+      gateway: redaction?.gateway(gateway) ?? gateway,
+      place: typeof place === 'string' ? plain(place) : (redaction?.place(place) ?? place),
+      ...(redaction === undefined
+        ? {}
+        : { shown: (words) => redaction.text(words.replaceAll(homedir(), '~')) }),
       format,
       write: (text) => void process.stdout.write(text),
     });
   } finally {
     close();
   }
+};
+
+/** Stand-ins for what is asked for by its name; where the clouds that everybody may use are is no secret. */
+const redactionOf = async (start: Start): Promise<Redaction> => {
+  const { createRedaction } = await import('./redaction.ts');
+  const redaction = createRedaction();
+  for (const { endpoint, authority } of Object.values(clouds))
+    for (const origin of [endpoint, authority]) redaction.keep(new URL(origin).hostname);
+  for (const part of Object.values(start.place)) if (part !== undefined) redaction.id(part);
+  return redaction;
 };
 
 const terminalFacts = (options: Options, settings: Settings): TerminalFacts => {

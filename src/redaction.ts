@@ -58,6 +58,10 @@ export type Redaction = {
   readonly keeper: (keeper: Keeper) => Keeper;
   readonly recents: (recents: Recents) => Recents;
   readonly call: (call: Call) => Call;
+  /** A text of the program's own making, in which names stand among words. */
+  readonly text: (real: string) => string;
+  /** What is public is shown as it is. */
+  readonly keep: (name: string) => void;
   /** An ARM id with stand-ins. */
   readonly id: (real: string) => string;
   readonly place: <P extends Partial<Place>>(real: P) => P;
@@ -73,7 +77,9 @@ export const createRedaction = (): Redaction => {
     signIn: (signIn) => redactedSignIn(signIn, names),
     keeper: (keeper) => redactedKeeper(keeper, names),
     recents: (recents) => redactedRecents(recents, names),
-    call: (call) => ({ ...call, path: names.inText(call.path) }),
+    call: (call) => ({ ...call, path: names.inPath(call.path) }),
+    text: names.inText,
+    keep: names.own,
     id: names.standIn,
     place: (real) => redactValue(real, names),
     realPlace: (shown) => restoreValue(shown, names),

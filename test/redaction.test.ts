@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { computeId } from '#azure/place.ts';
+import { computeId, workspaceId } from '#azure/place.ts';
 import { createForgetful } from '#state/keeper.ts';
 import type { RecentWorkspace } from '#state/recents.ts';
 import { createRedaction } from '../src/redaction.ts';
@@ -54,5 +54,21 @@ describe('what outlives a session without names', () => {
     const redaction = createRedaction();
     const { path } = redaction.call({ method: 'GET', path: computeId(place, 'gpu-train'), tookMs: 1 });
     expect(path).toBe(redaction.id(computeId(place, 'gpu-train')));
+  });
+
+  it.each([
+    ['where the files of a job are', '/azureml/ExperimentRun/dcid.loyal_kettle_q1/user_logs/std_log.txt'],
+    ['of a run', `/history/v1.0${workspaceId(place)}/runs/loyal_kettle_q1/details`],
+    ['of a job with a space in its name', `${workspaceId(place)}/jobs/loyal%20kettle/cancel`],
+    ['where the files of such a job are', '/azureml/ExperimentRun/dcid.loyal%20kettle/user_logs/std_log.txt'],
+  ])('shows no job in the path %s, met before or not', (_, path) => {
+    const redaction = createRedaction();
+    const job = decodeURIComponent(path).includes(' ') ? 'loyal kettle' : 'loyal_kettle_q1';
+    const shown = redaction.call({ method: 'GET', path, tookMs: 1 }).path;
+    expect(shown).not.toMatch(/loyal|kettle|mlw-x|rg-x|8f6c/u);
+    // The stand-in is the one that everything else shows, and the rest of the path stays.
+    expect(shown).toMatch(new RegExp(`[/.]${redaction.id(job)}/`, 'u'));
+    expect(shown.split('/')).toHaveLength(path.split('/').length);
+    expect(shown.split('/').at(-1)).toBe(path.split('/').at(-1));
   });
 });

@@ -36,7 +36,7 @@ const standsAgainst = ({ does, care }: ActOptions, compute: Compute): string | u
 };
 
 const judge = async (options: ActOptions, name: string): Promise<Judged> => {
-  const { gateway, place, does, yes } = options;
+  const { gateway, place, does } = options;
   const outcome = (is: Outcome['outcome'], words: readonly string[], compute?: Compute): Judged => ({
     name: compute?.name ?? name,
     id: computeId(place, compute?.name ?? name),
@@ -62,13 +62,12 @@ const judge = async (options: ActOptions, name: string): Promise<Judged> => {
       ? outcome('planned', [], compute)
       : outcome('not-confirmed', [`would ${does} ${what}. ${meaning}`, missing], compute);
   }
-  return yes
+  // What can be put right again is asked of nobody: it is agreed to on the command line.
+  const { ask: _ask, ...unasked } = options;
+  const missing = await notAgreed(unasked, compute.name, '');
+  return missing === undefined
     ? outcome('planned', [], compute)
-    : outcome(
-        'not-confirmed',
-        [`would ${does} ${what}: ${instanceMeanings[does]}`, '--yes does it'],
-        compute,
-      );
+    : outcome('not-confirmed', [`would ${does} ${what}: ${instanceMeanings[does]}`, missing], compute);
 };
 
 const begin = ({ does }: ActOptions, { operations }: Writing, compute: Compute): string | undefined =>

@@ -93,16 +93,14 @@ const judge = async (options: ApplyOptions, document: ComputeDocument, plan: Pla
   if (overwrites?.length === 0) return outcome('unchanged');
   if (dryRun) return outcome('planned');
   if (care.readOnly) return outcome('refused', ['this session or this workspace is read-only']);
-  if (overwrites === undefined) return outcome('planned');
-  const changes = overwrites.map(changeWords);
-  const missing = await notAgreed(
-    options,
-    plan.name,
-    [`${plan.name} exists already, and this changes it:`, ...changes, ''].join('\n'),
-  );
+  // What is new takes nothing away: it is asked for where everything is.
+  if (overwrites === undefined && !care.protected) return outcome('planned');
+  const changes = overwrites?.map(changeWords) ?? [];
+  const why = overwrites === undefined ? `would ${does} it` : 'it exists already, and this changes it';
+  const missing = await notAgreed(options, plan.name, [`${plan.name}: ${why}.`, ...changes, ''].join('\n'));
   return missing === undefined
     ? outcome('planned')
-    : outcome('not-confirmed', [`it exists already, and this changes it: ${missing}`, ...changes]);
+    : outcome('not-confirmed', [`${why}: ${missing}`, ...changes]);
 };
 
 const unconfirmed = ({ place }: ApplyOptions, document: ComputeDocument, why: readonly string[]): Judged => {

@@ -24,6 +24,8 @@ export type DoctorScene = {
   /** The workspace that is meant, or what the command line does not say. */
   readonly place: Place | string;
   readonly format: 'text' | 'json';
+  /** What is told as it may be seen: without names, where none may be. */
+  readonly shown?: (words: string) => string;
   readonly write: (text: string) => void;
 };
 
@@ -63,7 +65,13 @@ const lookAtAzure = async (
 export const runDoctor = async (scene: DoctorScene): Promise<0 | 1> => {
   await loadKnownWords();
   const all: Finding[] = [];
-  const tell = (findings: readonly Finding[]): void => {
+  const { shown = (words) => words } = scene;
+  const tell = (found: readonly Finding[]): void => {
+    const findings = found.map((each) => ({
+      ...each,
+      words: shown(each.words),
+      ...(each.fix === undefined ? {} : { fix: each.fix.map(shown) }),
+    }));
     all.push(...findings);
     if (scene.format === 'text')
       for (const each of findings) scene.write(`${findingLines(each, scene.terminal.columns ?? 80)}\n`);

@@ -65,6 +65,18 @@ describe('a stand-in', () => {
     expect(names.back('made-here')).toBe('made-here');
   });
 
+  it('of a job stands in the container of its files too, and leads back', () => {
+    const names = createPseudonyms();
+    const said = names.inText('See dcid.loyal_kettle_q1. Then look at azureml/dcid.loyal_kettle_q1/logs');
+    const job = names.standIn('loyal_kettle_q1');
+    expect(said).toBe(`See dcid.${job}. Then look at azureml/dcid.${job}/logs`);
+    expect(names.standIn('dcid.loyal_kettle_q1')).toBe(`dcid.${job}`);
+    expect(
+      names.standIn('https://st.blob.core.windows.net/azureml/ExperimentRun/dcid.loyal_kettle_q1/a'),
+    ).toContain(`/dcid.${job}/`);
+    expect(names.back(said)).toContain('See dcid.loyal_kettle_q1. Then');
+  });
+
   it('takes the place of what it stands for in a sentence', () => {
     const names = createPseudonyms();
     const [cluster, group] = [names.standIn('gpu-train'), names.standIn('Contoso ML Research')];

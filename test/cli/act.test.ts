@@ -22,6 +22,28 @@ describe('start, stop and restart by name', () => {
     expect(errors).toMatch(/would stop ci-amara \(ComputeInstance\) .*ends what runs on it/u);
   });
 
+  it.each(['start', 'stop', 'restart'] as const)(
+    '%s nothing in a protected workspace without its name besides --yes',
+    async (does) => {
+      const name = does === 'start' ? 'ci-jonas' : 'ci-amara';
+      const care = { protected: true, readOnly: false };
+      for (const confirm of [undefined, 'mlw-other']) {
+        const { code, out, errors, writes } = await act(does, [name], { yes: true, confirm, care });
+        expect({ code, writes }).toEqual({ code: 3, writes: [] });
+        expect(out).toBe(`${does} ${name}: not confirmed, nothing was sent\n`);
+        expect(errors).toContain(
+          `the workspace is protected: --yes --confirm ${mainPlace.workspace} does it`,
+        );
+      }
+      const confirm = mainPlace.workspace;
+      expect(await act(does, [name], { confirm, care })).toMatchObject({ code: 3, writes: [] });
+      expect(await act(does, [name], { yes: true, confirm, care })).toMatchObject({
+        code: 0,
+        writes: [`POST ${name}/${does}`],
+      });
+    },
+  );
+
   it('stop an instance, and wait for it', async () => {
     const { code, out, writes, stateOf } = await act('stop', ['ci-amara'], { yes: true, wait: true });
     expect({ code, out, writes }).toEqual({

@@ -127,6 +127,15 @@ describe('apply', () => {
     expect(all).toMatchObject({ code: 0, writes: ['PUT gpu-train'] });
   });
 
+  it('in a protected workspace creates nothing without its name either', async () => {
+    const care = { protected: true, readOnly: false };
+    const some = await apply(cluster, { yes: true, care });
+    expect(some).toMatchObject({ code: 3, writes: [] });
+    expect(some.errors).toContain(`would create it: the workspace is protected: --yes --confirm`);
+    const all = await apply(cluster, { yes: true, care, confirm: mainPlace.workspace });
+    expect(all).toMatchObject({ code: 0, writes: ['PUT trainers'] });
+  });
+
   it('sends nothing where it is read-only', async () => {
     const { code, writes, errors } = await apply(cluster, {
       yes: true,

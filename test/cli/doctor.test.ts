@@ -178,6 +178,18 @@ describe('doctor', () => {
     });
   });
 
+  it('tells nothing but what may be seen', async () => {
+    const azureOf = signedInAs('ada@contoso.com');
+    const shown = (words: string) => words.replaceAll('ada@contoso.com', 'X');
+    const scene = { azure: azureOf, faults: ['~ada@contoso.com: wrong'], shown };
+    for (const format of ['text', 'json'] as const) {
+      const { words } = await look({ ...scene, format });
+      expect(words).toContain('X by cli');
+      expect(words).toContain('~X: wrong');
+      expect(words).not.toContain('contoso');
+    }
+  });
+
   it('asks no further when nobody is signed in', async () => {
     const nobody = signedInAs('');
     const { code, out } = await look({

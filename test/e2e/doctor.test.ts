@@ -16,8 +16,8 @@ describe('doctor, over HTTPS', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const run = (env: Readonly<Record<string, string>>) =>
-    runProgram(home, ['doctor', ...azure.cloudArgs, ...azure.placeArgs], { env });
+  const run = (env: Readonly<Record<string, string>>, ...more: readonly string[]) =>
+    runProgram(home, ['doctor', ...azure.cloudArgs, ...azure.placeArgs, ...more], { env });
 
   it('finds nothing in the way where everything is right', async () => {
     const { code, out } = await run(azure.env);
@@ -27,6 +27,26 @@ describe('doctor, over HTTPS', () => {
     });
     expect(out).toMatch(/ok {6}sign-in/u);
     expect(out).not.toContain(azure.clientSecret);
+  });
+
+  it.each(['text', 'json'])('shows nobody a name with --redact, as %s', async (format) => {
+    const { subscriptions } = await azure.world();
+    const secret = [
+      azure.subscriptionId,
+      azure.workspaceName,
+      ...subscriptions.map(({ name }) => name),
+      azure.env['AZURE_CLIENT_ID'],
+      azure.env['AZURE_TENANT_ID'],
+      new URL(azure.cloudArgs[1] ?? '').hostname,
+    ].filter((each) => each !== undefined);
+    const plainly = (await run(azure.env, '-o', 'json')).out;
+    expect(secret.filter((each) => plainly.includes(each)).length).toBeGreaterThan(3);
+    const { code, out } = await run(azure.env, '--redact', '-o', format);
+    expect(code).toBe(0);
+    expect(secret.filter((each) => out.includes(each))).toEqual([]);
+    // What is public, and what was found, is told as without it.
+    expect(out).toMatch(/Microsoft\.MachineLearningServices\s+is\s+Registered/u);
+    expect(out).toMatch(/you may delete, detach/u);
   });
 
   it('names the certificate that is not trusted', async () => {

@@ -6,6 +6,8 @@ export type Pseudonyms = {
   readonly standIn: (real: string) => string;
   /** A text with everything in it replaced that looks like an identifier or an address, or is a name met before. */
   readonly inText: (real: string) => string;
+  /** The path of a request: an ARM id anywhere in it, the job in the container of its files, and what `inText` finds in the rest. */
+  readonly inPath: (real: string) => string;
   /** A text with everything real again that stands in for something; what stands for nothing is left as it is. */
   readonly back: (text: string) => string;
   /** A name that the user has just made up, before everybody's eyes: it stands for itself from now on. */
@@ -20,6 +22,9 @@ const armPath = /\/subscriptions(?:\/[^\s"'<>?#,;()]*)?/giu;
 /** Hosts have two dots or more; a provider's name has one. */
 const host = /(?<![\w.@-])(?=[\w.-]*[a-z])[\w-]+(?:\.[\w-]+){2,}(?![\w-])/giu;
 const webAddress = /\bhttps?:\/\/[^\s"'<>)]+/giu;
+/** The container of a job's files in storage is called by the job's name. */
+const container = /(?<![\p{L}\p{N}_.-])(dcid\.)([\p{L}\p{N}_][\p{L}\p{N}_.-]*[\p{L}\p{N}_]|[\p{L}\p{N}_])/giu;
+const containerAlone = /^(dcid\.)([^/]+)$/iu;
 /** What a name is made of, with what may stand inside a mail address or an identifier. */
 const token = /[\p{L}\p{N}_][\p{L}\p{N}_.+@-]*/gu;
 
@@ -55,6 +60,15 @@ const armSegments = (path: string, name: (real: string) => string): string =>
     })
     .join('/');
 
+/** A segment of a path as people write it. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
 /** Stand-ins for one session: nothing of them is kept, and another session has others. */
 export const createPseudonyms = (): Pseudonyms => {
   const standIns = new Map<string, string>();
@@ -83,7 +97,7 @@ export const createPseudonyms = (): Pseudonyms => {
   const web = (real: string): string => {
     const url = URL.parse(real);
     if (url === null) return give('name', real);
-    const path = armSegments(url.pathname, standIn);
+    const path = withoutJobs(armSegments(url.pathname, standIn));
     // Microsoft's own hosts say nothing about anybody, unless their first part is a name.
     const shown = /^(?:ml|studio\.ml|portal)\.azure\.(?:com|us|cn)$/u.test(url.hostname)
       ? url.hostname
@@ -100,14 +114,19 @@ export const createPseudonyms = (): Pseudonyms => {
     if (isWhole(address4, real)) return give('address', real);
     if (isWhole(address6, real)) return give('address6', real);
     if (isWhole(webAddress, real)) return web(real);
+    const [, prefix, job] = containerAlone.exec(real) ?? [];
+    if (prefix !== undefined && job !== undefined) return prefix + standIn(job);
     return give(real.startsWith('tvm') ? 'node' : 'name', real);
   };
 
   const withoutPhrases = (text: string): string =>
     phrases.reduce((rest, phrase) => rest.replaceAll(phrase, standIn(phrase)), text);
 
+  const withoutJobs = (text: string): string =>
+    text.replace(container, (_, prefix: string, job: string) => prefix + standIn(job));
+
   const inText = (real: string): string =>
-    withoutPhrases(real)
+    withoutJobs(withoutPhrases(real))
       .replace(webAddress, (match) => standIn(match))
       .replace(armPath, (match) => armSegments(match, standIn))
       .replace(mail, (match) => standIn(match))
@@ -116,6 +135,19 @@ export const createPseudonyms = (): Pseudonyms => {
       .replace(address4, (match) => standIn(match))
       .replace(address6, (match) => standIn(match))
       .replace(token, (match) => standIns.get(match.toLowerCase()) ?? tail(match));
+
+  const inPath = (real: string): string => {
+    const at = real.search(/\/subscriptions(?:\/|$)/iu);
+    const [before, id] = at < 0 ? [real, ''] : [real.slice(0, at), real.slice(at)];
+    const shown = before
+      .split('/')
+      .map((raw) => {
+        const segment = decoded(raw);
+        return containerAlone.test(segment) ? standIn(segment) : inText(segment);
+      })
+      .join('/');
+    return shown + armSegments(id, (name) => standIn(decoded(name)));
+  };
 
   /** A name at the end of a sentence has its full stop. */
   const tail = (match: string): string => {
@@ -127,6 +159,10 @@ export const createPseudonyms = (): Pseudonyms => {
   const back = (text: string): string =>
     text
       .replace(address6, (match) => reals.get(match.toLowerCase()) ?? match)
+      .replace(container, (match, prefix: string, job: string) => {
+        const known = reals.get(job.toLowerCase());
+        return known === undefined ? match : prefix + known;
+      })
       .replace(token, (match) => reals.get(match.toLowerCase()) ?? match);
 
   const own = (name: string): void => {
@@ -136,5 +172,5 @@ export const createPseudonyms = (): Pseudonyms => {
     reals.set(key, name);
   };
 
-  return { standIn, inText, back, own };
+  return { standIn, inText, inPath, back, own };
 };

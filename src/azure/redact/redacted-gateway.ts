@@ -3,8 +3,8 @@ import type { Gateway } from '../gateway.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { redactValue, restoreValue } from './redact-value.ts';
 
-/** Answers that hold nothing but Azure's own words: sizes, and what roles allow. */
-const publicAnswers = new Set<keyof Gateway>(['listSizes', 'listPermissions']);
+/** Answers that hold nothing but Azure's own words: sizes, what roles allow, whether a provider is registered. */
+const publicAnswers = new Set<keyof Gateway>(['listSizes', 'listPermissions', 'getRegistration']);
 
 /** In usages names are titles of families of machines; only those of workspaces and computes name something of the user's. */
 const titled = new Set<keyof Gateway>(['listUsages', 'listQuotas']);
