@@ -20,7 +20,9 @@ const openBoard = async (options: TerminalOptions): Promise<Terminal> => {
   terminal = open;
   await open.waitFor('WORKSPACES 4');
   open.press('enter');
-  await open.waitFor(/3 QUEUE \d+ run, \d+ wait {2}/u);
+  await open.waitFor(
+    (screen) => /3 QUEUE \d+ run, \d+ wait +PLACE/u.test(screen) && !screen.includes('partial'),
+  );
   return open;
 };
 

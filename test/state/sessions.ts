@@ -1,13 +1,14 @@
 import type { Gateway } from '#azure/gateway.ts';
 import { createForgetful, type JournalEntry, type Keeper, type KeptForm } from '#state/keeper.ts';
 import { loadActing } from '#state/late-acts.ts';
+import { loadLateCommands } from '#state/late-commands.ts';
 import { loadTargetForms } from '#state/target-forms.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { simulatedGateway, type Simulated, type SimulatedOptions } from '#test/support/gateway.ts';
 import { handTimers, turn } from '#test/support/hand-timers.ts';
 
 // Forms open at once.
-await Promise.all([loadTargetForms(), loadActing()]);
+await Promise.all([loadTargetForms(), loadActing(), loadLateCommands()]);
 
 /** A keeper that also tells, in order, what it was told. */
 export type WatchedKeeper = Keeper & {

@@ -18,7 +18,7 @@ import { update, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
 import { refused } from './refused.ts';
 import type { Submission } from './submit-job.ts';
-import { watchOperation, type Learned, type Watched } from './watch-operation.ts';
+import type { Learned, Watched } from './watch-operation.ts';
 
 /** So many operations are looked at every 3 s: 80 requests a minute. */
 const closelyWatched = 4;
@@ -172,13 +172,16 @@ export const createOperations = (
     statusUrl?: string,
     unanswered?: Watched['unanswered'],
   ): void => {
-    drive(
-      operation.id,
-      place,
-      watchOperation(paced, { ...operation, place, unanswered }, statusUrl, (news) => {
-        learn(operation.id, news);
-      }),
-    );
+    const told = (news: Learned): void => {
+      learn(operation.id, news);
+    };
+    let attempt: Attempt | undefined;
+    drive(operation.id, place, async (signal) => {
+      // Not needed for the first frame, so it is loaded after it.
+      const { watchOperation } = await import('./watch-operation.ts');
+      attempt ??= watchOperation(paced, { ...operation, place, unanswered }, statusUrl, told);
+      return attempt(signal);
+    });
   };
 
   const drive = (id: string, place: Place, attempt: Attempt): Driven => {
