@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { WriteRecord } from '#azure/audit.ts';
+import type { OnWrite } from '#azure/audit.ts';
 import type { Call, Gateway } from '#azure/gateway.ts';
 import type { SignIn } from '#azure/sign-in.ts';
 import { startInWorker } from '#simulator/in-worker.ts';
@@ -22,8 +22,8 @@ export type Connection = {
 export type Wire = {
   /** Told of every request that was sent, when it ended. */
   readonly onCall?: (call: Call) => void;
-  /** Told of every write that left, when it ended, answered or not. */
-  readonly onWrite?: (record: WriteRecord) => void;
+  /** Told of every write before it leaves, and again when it has ended, answered or not. */
+  readonly onWrite?: OnWrite;
   /** Whether nothing may be changed at this ARM path: such requests are answered `read-only` and not sent. */
   readonly readOnly?: (path: string) => boolean;
 };

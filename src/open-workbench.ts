@@ -1,3 +1,4 @@
+import type { WriteRecord } from '#azure/audit.ts';
 import { deferredGateway } from '#azure/deferred-gateway.ts';
 import { deferredSignIn } from '#azure/deferred-sign-in.ts';
 import type { Call } from '#azure/gateway.ts';
@@ -57,14 +58,14 @@ export const openLine = (start: Start, settings: Settings): Line => {
 };
 
 /** The audit of this session. Its code is fetched by the first request at the latest; nothing is written before that. */
-const openAudit = (): Pick<Audit, 'note' | 'trouble'> => {
+const openAudit = () => {
   let opened: Audit | undefined;
   const opening = import('./local/audit.ts').then(
     ({ createAudit }) => (opened = createAudit(userFolders().state)),
   );
   return {
-    note: (record) => void opening.then((audit) => audit.note(record)),
-    trouble: () => opened?.trouble(),
+    note: (record: WriteRecord): Promise<void> => opening.then((audit) => audit.note(record)),
+    trouble: (): string | undefined => opened?.trouble(),
   };
 };
 

@@ -16,7 +16,7 @@ import { plain } from '#azure/plain.ts';
 import { codedError, isOurs, prepareFolder } from './own-files.ts';
 import { reasonOf } from './reasons.ts';
 
-/** Where every write to Azure is noted, a line of JSON for each. No call throws. */
+/** Where every write to Azure is noted: a line of JSON before it leaves, and another when it has ended. No call throws. */
 export type Audit = {
   readonly note: (record: WriteRecord) => void;
   /** What could not be noted, in words; undefined while everything was. */
@@ -71,7 +71,7 @@ export const createAudit = (folder: string, limitBytes: number = rollBytes): Aud
       if (missing === 0) return undefined;
       const reason =
         failure === undefined ? 'it could not be written for a while' : reasonOf(failure.error, 'write');
-      return `${missing === 1 ? 'A change is' : `${missing} changes are`} missing in ${plain(join(folder, fileName))}: ${reason}`;
+      return `${missing === 1 ? 'A line is' : `${missing} lines are`} missing in ${plain(join(folder, fileName))}: ${reason}`;
     },
   };
 };
@@ -134,7 +134,8 @@ const sizeOf = (path: string): number => {
 };
 
 const lineOf = (record: WriteRecord, user: string): string => {
-  const { at, who, what, method, resourceId, removal, requestId, correlationId, status, error } = record;
+  const { at, who, what, method, resourceId, removal, sent, status, error } = record;
+  const { clientRequestId, requestId, correlationId } = record;
   // What is undefined is left out by JSON.
   const line = JSON.stringify({
     time: timeOf(at),
@@ -145,9 +146,10 @@ const lineOf = (record: WriteRecord, user: string): string => {
     // An id has no query; should one ever come along, it is not for this file.
     resourceId: bounded(resourceId.split('?')[0]),
     removal,
+    clientRequestId: bounded(clientRequestId),
     requestId: bounded(requestId),
     correlationId: bounded(correlationId),
-    outcome: status ?? 'no answer',
+    outcome: sent === true ? 'sent' : (status ?? 'no answer'),
     error: bounded(error),
   });
   return `${line}\n`;

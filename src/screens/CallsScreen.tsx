@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { plain } from '#azure/plain.ts';
 import { lastMinute } from '#state/call-rate.ts';
-import type { CallRow } from '#state/calls.ts';
+import { isFault, type CallRow } from '#state/calls.ts';
 import { holdOf } from '#state/holds.ts';
 import { cursorOf, selectedRow, visible } from '#state/selectors.ts';
 import { cut } from './cells.ts';
@@ -33,9 +33,9 @@ const wholeFrom = 190;
 const shortPath = (path: string): string =>
   path.replace(/^.*\/providers\/Microsoft\.(?:MachineLearningServices\/(?:workspaces\/)?)?/iu, '');
 
-const look = ({ status }: CallRow): Look => {
-  if (status === undefined) return { tone: 'changing', glyph: 'takenAway' };
-  return status < 400 ? { tone: 'works', glyph: 'ok' } : { tone: 'needsPerson', glyph: 'failed' };
+const look = (row: CallRow): Look => {
+  if (row.status === undefined) return { tone: 'changing', glyph: 'takenAway' };
+  return isFault(row) ? { tone: 'needsPerson', glyph: 'failed' } : { tone: 'works', glyph: 'ok' };
 };
 
 /** What an answer says by its status, where that is not the usual. */
@@ -55,8 +55,10 @@ const failureWords = (failure: string | undefined): string => {
   return failure === undefined ? 'no answer' : `no answer (${plain(failure)})`;
 };
 
-const outcome = ({ status, failure }: CallRow): string => {
+const outcome = (row: CallRow): string => {
+  const { status, failure } = row;
   if (status === undefined) return failureWords(failure);
+  if (status >= 400 && !isFault(row)) return 'nothing new';
   return statusWords[status] ?? (status >= 500 ? 'the service failed' : status >= 400 ? 'refused' : '');
 };
 

@@ -23,6 +23,13 @@ export const withCall = ({ rows, seen }: Calls, { requestId: _, ...call }: Call,
   seen: seen + 1,
 });
 
+/**
+ * Whether a call did not bring what was asked for. A log is asked for what comes after its last byte, and 416 says that there is nothing there
+ * yet (RFC 9110, 15.5.17): that is no fault.
+ */
+export const isFault = ({ method, status }: CallRow): boolean =>
+  status === undefined || (status >= 400 && !(method === 'GET' && status === 416));
+
 export const callList: ListDefinition<CallRow> = {
   id: (row) => row.id,
   fields: {
@@ -36,5 +43,5 @@ export const callList: ListDefinition<CallRow> = {
     m: { title: 'milliseconds', by: (row) => -row.tookMs },
     p: { title: 'path', by: (row) => row.path },
   },
-  fault: (row) => row.status === undefined || row.status >= 400,
+  fault: isFault,
 };

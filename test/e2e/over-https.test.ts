@@ -29,12 +29,13 @@ type AuditLine = {
   readonly who?: string;
   readonly what: string;
   readonly resourceId: string;
+  readonly clientRequestId: string;
   readonly requestId?: string;
   readonly correlationId?: string;
   readonly outcome: number | string;
 };
 
-/** The audit of the program in a terminal: one line for each write. */
+/** The audit of the program in a terminal: a line before each write, and one with its end. */
 const auditOf = ({ home }: Terminal): { readonly lines: readonly AuditLine[]; readonly mode: number } => {
   const path = join(home, 'state/aml-workbench/audit.jsonl');
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
@@ -60,7 +61,12 @@ describe('over HTTPS, signed in with a client secret', () => {
     expect(await open.exit).toMatchObject({ code: 0 });
 
     const sent = azure.log().filter(({ method, path }) => writes.has(method) || actions.test(path));
-    const { lines, mode } = auditOf(open);
+    const { lines: all, mode } = auditOf(open);
+    const lines = all.filter(({ outcome }) => outcome !== 'sent');
+    const before = all.filter(({ outcome }) => outcome === 'sent');
+    expect(before.map(({ clientRequestId }) => clientRequestId)).toEqual(
+      lines.map(({ clientRequestId }) => clientRequestId),
+    );
     expect(mode).toBe(0o600);
     const computes = 'Microsoft.MachineLearningServices/workspaces/computes';
     expect(lines.map(({ what }) => what.replace(computes, ''))).toEqual([

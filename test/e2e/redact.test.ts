@@ -41,7 +41,7 @@ describe('a session without names, in a real terminal', () => {
     const open = openTerminal({ columns: 80, rows: 24, args, env: azure.env });
     terminal = open;
     const seen: string[] = [];
-    const sees = async (what: string, timeoutMs?: number): Promise<void> => {
+    const sees = async (what: string | RegExp, timeoutMs?: number): Promise<void> => {
       await open.waitFor(what, timeoutMs);
       seen.push(open.screen().join('\n').toLowerCase());
     };
@@ -58,7 +58,16 @@ describe('a session without names, in a real terminal', () => {
     await sees('private IP');
     open.press('q', '3', 'enter');
     await sees('experiment');
-    open.press('q', '1', 'H');
+    open.press('q', 'L');
+    await sees('std_log');
+    open.press('q', '@', '/');
+    open.type('dcid\r');
+    await sees(/dcid\.[a-z]+-[a-z]+\//u);
+    open.press('escape');
+    await sees(/CALLS \d+ +METHOD/u);
+    open.press('q');
+    await sees('1 COMPUTES');
+    open.press('1', 'H');
     await sees('SOURCE');
     open.press('q');
     await sees('1 COMPUTES');

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -63,10 +63,29 @@ describe('without the screen, over HTTPS, signed in with a client secret', () =>
 
     const path = join(home, 'state/aml-workbench/audit.jsonl');
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    const all = readFileSync(path, 'utf8').trimEnd().split('\n');
+    const lines = all.filter((line) => !line.includes('"outcome":"sent"'));
+    expect(all).toHaveLength(2 * lines.length);
     expect(lines).toHaveLength(log().filter(isWrite).length);
     expect(lines).toHaveLength(5);
   });
+
+  it('a write whose answer the program did not live to see is in the audit', async () => {
+    azure = await openStandAlone('--speed', '0');
+    await azure.control('PUT', 'faults', 'hang DELETE *');
+    const { cloudArgs, placeArgs, env } = azure;
+    const args = ['delete', 'cpu-etl', '--yes', ...cloudArgs, ...placeArgs];
+    const open = openTerminal({ args, env });
+    terminal = open;
+    const path = join(open.home, 'state/aml-workbench/audit.jsonl');
+    await expect.poll(() => existsSync(path) && statSync(path).size > 0, { timeout: 20_000 }).toBe(true);
+    open.kill('SIGKILL');
+    await open.exit;
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { method: 'DELETE', resourceId: expect.stringMatching(/\/cpu-etl$/u) as unknown, outcome: 'sent' },
+    ]);
+  }, 60_000);
 
   it('says with an exit code of its own what is wrong', async () => {
     azure = await openStandAlone('--speed', '0');

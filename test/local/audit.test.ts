@@ -28,6 +28,7 @@ const record = (more: Partial<WriteRecord> = {}): WriteRecord => ({
   at: Date.UTC(2026, 10, 21, 13, 34, 19, 7),
   method: 'PUT',
   resourceId,
+  clientRequestId: 'q-1',
   what: 'Microsoft.MachineLearningServices/workspaces/computes/write',
   ...more,
 });
@@ -59,9 +60,20 @@ describe('a change in Azure is noted', () => {
     expect(textOf(file)).toBe(
       `{"time":"2026-11-21T13:34:19.007Z","user":${JSON.stringify(userInfo().username)},"who":"ana@contoso.example",` +
         `"what":"Microsoft.MachineLearningServices/workspaces/computes/write","method":"PUT","resourceId":"${resourceId}",` +
-        `"requestId":"r1","correlationId":"c1","outcome":201}\n`,
+        `"clientRequestId":"q-1","requestId":"r1","correlationId":"c1","outcome":201}\n`,
     );
     expect(audit.trouble()).toBeUndefined();
+  });
+
+  test('before it leaves, and again with its end, by the same id', () => {
+    const audit = createAudit(folder);
+    audit.note(record({ sent: true }));
+    expect(linesOf(file)).toMatchObject([{ clientRequestId: 'q-1', resourceId, outcome: 'sent' }]);
+    audit.note(record({ status: 201 }));
+    expect(linesOf(file).map(({ clientRequestId, outcome }) => [clientRequestId, outcome])).toEqual([
+      ['q-1', 'sent'],
+      ['q-1', 201],
+    ]);
   });
 
   test('with the code of a refusal, what goes along with it, and that no answer came', () => {
@@ -172,7 +184,7 @@ describe('the file of the changes', () => {
            import { createAudit } from '#local/audit.ts';
            const audit = createAudit(process.env.FOLDER, ${most});
            for (let round = 0; round < ${rounds}; round += 1) {
-             audit.note({ at: Date.now(), method: 'POST', what: 'x'.repeat(round % 150), resourceId: '/r', requestId: '${name}-' + round });
+             audit.note({ at: Date.now(), clientRequestId: 'q', method: 'POST', what: 'x'.repeat(round % 150), resourceId: '/r', requestId: '${name}-' + round });
              ${check}
            }
            if (audit.trouble() !== undefined) throw new Error(audit.trouble());`,
@@ -250,10 +262,10 @@ describe('where a change cannot be noted the program goes on, and says so', () =
     const audit = createAudit(folder);
     expect(audit.trouble()).toBeUndefined();
     audit.note(record());
-    expect(audit.trouble()).toContain(`A change is missing in ${file}: `);
+    expect(audit.trouble()).toContain(`A line is missing in ${file}: `);
     expect(audit.trouble()).toContain(words);
     audit.note(record());
-    expect(audit.trouble()).toContain('2 changes are missing');
+    expect(audit.trouble()).toContain('2 lines are missing');
     const elsewhere = join(root, 'elsewhere');
     const untouched = existsSync(elsewhere) && statSync(elsewhere).isFile() ? textOf(elsewhere) : 'precious';
     expect(untouched).toBe('precious');
@@ -273,11 +285,11 @@ describe('where a change cannot be noted the program goes on, and says so', () =
     writeFileSync(join(root, 'state'), '');
     const audit = createAudit(folder);
     for (let at = 0; at < 1_003; at += 1) audit.note(record({ requestId: String(at) }));
-    expect(audit.trouble()).toContain('1003 changes are missing');
+    expect(audit.trouble()).toContain('1003 lines are missing');
     rmSync(join(root, 'state'));
     audit.note(record({ requestId: 'last' }));
     expect(linesOf(file)).toHaveLength(1_000);
-    expect(audit.trouble()).toContain('4 changes are missing');
+    expect(audit.trouble()).toContain('4 lines are missing');
   });
 
   test('half a line on a full disk is followed by the whole one, on a line of its own, when there is room', () => {
@@ -285,7 +297,7 @@ describe('where a change cannot be noted the program goes on, and says so', () =
     const script = `import { spawnSync } from 'node:child_process';
       import { createAudit } from '#local/audit.ts';
       const audit = createAudit(process.env.FOLDER);
-      const note = (requestId) => audit.note({ at: 0, method: 'PUT', what: 'x'.repeat(200), resourceId: '/r', requestId });
+      const note = (requestId) => audit.note({ at: 0, clientRequestId: 'q', method: 'PUT', what: 'x'.repeat(200), resourceId: '/r', requestId });
       for (const requestId of ['1', '2', '3', '4', '5']) note(requestId);
       process.stdout.write(audit.trouble() + '\\n');
       spawnSync('prlimit', ['--pid', String(process.pid), '--fsize=unlimited']);
@@ -302,7 +314,7 @@ describe('where a change cannot be noted the program goes on, and says so', () =
       { env: { ...process.env, FOLDER: folder }, encoding: 'utf8' },
     );
     expect(status).toBe(0);
-    expect(stdout).toMatch(/changes are missing in .*: it is too large for a file\nundefined$/u);
+    expect(stdout).toMatch(/lines are missing in .*: it is too large for a file\nundefined$/u);
     const halves = textOf(file)
       .split('\n')
       .filter((line) => line !== '' && !line.endsWith('}'));

@@ -134,6 +134,21 @@ describe.each(sizes)('the calls at $columns x $rows', (size) => {
     expect(shell.text()).toContain('CALLS 1 of 4');
   });
 
+  it('say that a log has nothing new, which is no fault', async () => {
+    const shell = await openBoardScreen(size);
+    const path = '/azureml/ExperimentRun/dcid.j1/user_logs/std_log.txt';
+    shell.workbench.noteCall(call({ path, status: 416 }));
+    shell.workbench.noteCall(call({ method: 'PUT', status: 416 }));
+    await shell.press('@');
+    const text = shell.text();
+    expect(text).toMatch(/^.✗ \d\d:\d\d:\d\d +PUT +416 +12 .*refused/mu);
+    expect(text).toMatch(/^.✓ \d\d:\d\d:\d\d +GET +416 +12 /mu);
+    await shell.press('down');
+    expect(shell.text().replaceAll(/\n ?/gu, '')).toContain(`GET ${path}  nothing new`);
+    await shell.press('!');
+    expect(shell.text()).toContain('CALLS 1 of 2');
+  });
+
   it('say what waits to be tried again, and until when Azure asks to wait', async () => {
     const shell = await openBoardScreen({
       ...size,

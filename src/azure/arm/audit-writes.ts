@@ -1,5 +1,5 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
-import type { WriteRecord } from '../audit.ts';
+import type { OnWrite, WriteRecord } from '../audit.ts';
 import type { Problem } from '../problem.ts';
 import { actionOf, isWrite, resourcePath } from './action.ts';
 import { classifyAnswer, classifyThrown } from './classify.ts';
@@ -32,14 +32,12 @@ const answered = ({ status, headers, bodyAsText }: PipelineResponse) =>
   });
 
 /**
- * Tells of every write that left, when it ended: also of one without an answer, which may or may not have been carried out.
+ * Tells of every write before it leaves, and again when it has ended: also of one without an answer, which may or may not have been carried out.
  *
+ * @param onWrite the write leaves when it has been told
  * @param who the name of who is signed in, as far as known
  */
-export const auditPolicy = (
-  onWrite: (record: WriteRecord) => void,
-  who: () => string | undefined,
-): PipelinePolicy => ({
+export const auditPolicy = (onWrite: OnWrite, who: () => string | undefined): PipelinePolicy => ({
   name: 'auditWrites',
   sendRequest: async (request, next) => {
     const { method } = request;
@@ -50,15 +48,17 @@ export const auditPolicy = (
       method,
       resourceId: path,
       what: actionOf(method, path).action,
+      clientRequestId: request.headers.get('x-ms-client-request-id') ?? request.requestId,
       ...present({ removal: removalOf(request), who: who() }),
     };
+    await onWrite({ ...begun, sent: true });
     try {
       const response = await next(request);
-      onWrite({ ...begun, ...answered(response) });
+      await onWrite({ ...begun, ...answered(response) });
       return response;
     } catch (error) {
       const reason = request.abortSignal?.aborted === true ? 'given up' : wordOf(classifyThrown(error));
-      onWrite({ ...begun, error: reason });
+      await onWrite({ ...begun, error: reason });
       throw error;
     }
   },

@@ -4,8 +4,8 @@ import {
   type PipelinePolicy,
   type PipelineRequest,
 } from '@azure/core-rest-pipeline';
-import type { WriteRecord } from '../audit.ts';
 import type { Call } from '../gateway.ts';
+import type { OnWrite } from '../audit.ts';
 import { auditPolicy } from './audit-writes.ts';
 import { authorizeWith, newerTokenPolicyName } from './authorize.ts';
 import { requestIdOf } from './headers.ts';
@@ -24,7 +24,7 @@ export type ClientOptions = {
   /** Who answers instead of the network. */
   readonly transport?: Transport;
   readonly onCall?: (call: Call) => void;
-  readonly onWrite?: (record: WriteRecord) => void;
+  readonly onWrite?: OnWrite;
   readonly who?: () => string | undefined;
   readonly readOnly?: (path: string) => boolean;
   /** The product's version, for the user agent. */

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { WriteRecord } from '../audit.ts';
+import type { OnWrite } from '../audit.ts';
 import { clouds } from '../clouds.ts';
 import type { Call, Gateway, Json } from '../gateway.ts';
 import type { Compute, Workspace } from '../model.ts';
@@ -36,7 +36,7 @@ export type ArmGatewayOptions = {
   /** Told of every request that was sent, when it ended. */
   readonly onCall?: (call: Call) => void;
   /** Told of every write that left, when it ended, answered or not. */
-  readonly onWrite?: (record: WriteRecord) => void;
+  readonly onWrite?: OnWrite;
   /** The name of who is signed in, as far as known: for `onWrite`. */
   readonly who?: () => string | undefined;
   /** Whether nothing may be changed at this ARM path: then nothing that could change it is sent, and the answer is `read-only`. */

@@ -8,13 +8,13 @@ const compute =
   '/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.MachineLearningServices/workspaces/ws1/computes/c';
 
 const audited = (answer: Parameters<typeof cannedGateway>[0], options: Partial<ArmGatewayOptions> = {}) => {
-  const records: WriteRecord[] = [];
+  const [sent, records] = [new Array<WriteRecord>(), new Array<WriteRecord>()];
   const made = cannedGateway(answer, {
-    onWrite: (record) => records.push(record),
+    onWrite: (record) => void (record.sent === true ? sent : records).push(record),
     who: () => 'ana@contoso.example',
     ...options,
   });
-  return { ...made, records };
+  return { ...made, sent, records };
 };
 
 const ids = { 'x-ms-request-id': 'r-1', 'x-ms-correlation-request-id': 'c-1' };
@@ -32,12 +32,42 @@ describe('what is told of a write', () => {
         what: `${prefix}/computes/delete`,
         removal: 'Delete',
         who: 'ana@contoso.example',
+        clientRequestId: expect.stringMatching(/^[\da-f-]{36}$/u) as unknown,
         requestId: 'r-1',
         correlationId: 'c-1',
         status: 202,
       },
     ]);
     expect(records[0]?.at).toBeGreaterThanOrEqual(before);
+  });
+
+  test('is told before it leaves, and by the same id again when it has ended', async () => {
+    const before: WriteRecord[] = [];
+    const told: WriteRecord[] = [];
+    const { gateway, requests } = cannedGateway(
+      () => {
+        before.push(...told);
+        return reply(202);
+      },
+      // The file may take a while: the write waits for it.
+      {
+        onWrite: (record) =>
+          new Promise((resolve) => {
+            setTimeout(() => {
+              told.push(record);
+              resolve();
+            }, 5);
+          }),
+      },
+    );
+    await gateway.deleteCompute(testPlace, 'c', 'Delete', never());
+    const id = requests[0]?.headers['x-ms-client-request-id'];
+    expect(id).toMatch(/^[\da-f-]{36}$/u);
+    expect(before).toMatchObject([
+      { sent: true, method: 'DELETE', resourceId: compute, clientRequestId: id },
+    ]);
+    expect(told).toMatchObject([{ sent: true }, { status: 202, clientRequestId: id }]);
+    expect(told[1]).not.toHaveProperty('sent');
   });
 
   test('names the action of a POST, and the code of a refusal', async () => {
@@ -70,14 +100,14 @@ describe('what is told of a write', () => {
   });
 
   test('holds no body and no token', async () => {
-    const { gateway, records } = audited(() => reply(200, {}), {
+    const { gateway, sent, records } = audited(() => reply(200, {}), {
       credential: {
         getToken: () => Promise.resolve({ token: 'token-7', expiresOnTimestamp: Date.now() + 1e6 }),
       },
     });
     await gateway.putCompute(testPlace, 'c', { properties: { adminUserPassword: 'password-7' } }, never());
-    expect(records).toHaveLength(1);
-    expect(JSON.stringify(records)).not.toMatch(/token-7|password-7|api-version/u);
+    expect([...sent, ...records]).toHaveLength(2);
+    expect(JSON.stringify([sent, records])).not.toMatch(/token-7|password-7|api-version/u);
   });
 
   test('is told when no answer came, with the reason of the network', async () => {
@@ -98,18 +128,18 @@ describe('what is told of a write', () => {
 
 describe('nothing is told', () => {
   test('of questions', async () => {
-    const { gateway, records, requests } = audited(() => reply(200, { value: [] }));
+    const { gateway, sent, records, requests } = audited(() => reply(200, { value: [] }));
     await gateway.listComputes(testPlace, never());
     await gateway.listNodes(testPlace, 'c', never());
     await gateway.checkName(testPlace, 'c', never());
     await gateway.listWorkspaces(never());
     expect(requests.length).toBeGreaterThan(3);
-    expect(records).toEqual([]);
+    expect([...sent, ...records]).toEqual([]);
   });
 
   test('of what was refused here and never left', async () => {
-    const { gateway, records } = audited(() => reply(200, {}), { readOnly: () => true });
+    const { gateway, sent, records } = audited(() => reply(200, {}), { readOnly: () => true });
     await gateway.putCompute(testPlace, 'c', {}, never());
-    expect(records).toEqual([]);
+    expect([...sent, ...records]).toEqual([]);
   });
 });
