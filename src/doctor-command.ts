@@ -10,6 +10,7 @@ import type { Options } from './arguments.ts';
 import { connect } from './connection.ts';
 import { decide } from './decide.ts';
 import { doctorHelp, readDoctorLine } from './doctor-arguments.ts';
+import { childEnvironment } from './local/child-environment.ts';
 import { readConfig, type Settings } from './local/config.ts';
 import { userFolders } from './local/folders.ts';
 import { readText } from './local/read-text.ts';
@@ -124,6 +125,10 @@ const terminalFacts = (options: Options, settings: Settings): TerminalFacts => {
 
 /** The first line that a program prints; undefined when it cannot be run, or fails. */
 const told = (program: string, ...args: readonly string[]): string | undefined => {
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 1000 });
+  const { status, stdout } = spawnSync(program, args, {
+    encoding: 'utf8',
+    env: childEnvironment(process.env),
+    timeout: 1000,
+  });
   return status === 0 ? plain(stdout.split('\n')[0] ?? '') : undefined;
 };

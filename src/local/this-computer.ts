@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { plain } from '#azure/plain.ts';
 import type { DockerFinding, PortFinding } from '#state/this-computer.ts';
+import { childEnvironment } from './child-environment.ts';
 
 /** An engine that starts up answers within seconds; one that hangs never does. */
 const dockerLimitMs = 5000;
@@ -36,6 +37,7 @@ export const lookForDocker = (signal: AbortSignal, limitMs: number = dockerLimit
   new Promise((resolve) => {
     const [out, complaint] = [new Array<string>(), new Array<string>()];
     const child = spawn('docker', ['version', '--format', '{{json .}}'], {
+      env: childEnvironment(process.env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const end = (finding: DockerFinding): void => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { childEnvironment } from '#local/child-environment.ts';
 
 /** What copying needs of the surroundings. */
 export type ClipboardHost = {
@@ -29,5 +30,9 @@ export const sendToClipboard = (text: string, { tmux, feed, write }: ClipboardHo
 const longestMs = 1000;
 
 export const feedProgram: ClipboardHost['feed'] = (program, args, text) =>
-  spawnSync(program, args, { input: text, stdio: ['pipe', 'ignore', 'ignore'], timeout: longestMs })
-    .status === 0;
+  spawnSync(program, args, {
+    input: text,
+    env: childEnvironment(process.env),
+    stdio: ['pipe', 'ignore', 'ignore'],
+    timeout: longestMs,
+  }).status === 0;

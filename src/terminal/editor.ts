@@ -1,4 +1,5 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { childEnvironment } from '#local/child-environment.ts';
 
 /** Where there is no wish, these are tried in their order. */
 const usual = ['vi', 'nano'];
@@ -11,22 +12,22 @@ const wished = (env: Environment): string | undefined =>
 
 /**
  * Opens a file in the user's editor and returns when that has ended: `$VISUAL`, `$EDITOR`, `vi` or `nano`. The terminal must have been given up;
- * nothing else of this process runs meanwhile, so that every key is the editor's.
+ * nothing else of this process runs meanwhile, so that every key is the editor's. It is given no variable that holds a secret.
  * @returns why nothing was edited, in a sentence; undefined when the editor ended well
  */
 export const editInTerminal = (path: string, env: Environment): string | undefined => {
   const command = wished(env);
   if (command !== undefined)
-    return troubleOf(run('/bin/sh', ['-c', `${command} "$1"`, 'sh', path]), 'the editor');
+    return troubleOf(run('/bin/sh', ['-c', `${command} "$1"`, 'sh', path], env), 'the editor');
   for (const each of usual) {
-    const ended = run(each, [path]);
+    const ended = run(each, [path], env);
     if (!isMissing(ended)) return troubleOf(ended, each);
   }
   return `there is no editor: neither ${usual.join(' nor ')} is there, and EDITOR names none`;
 };
 
-const run = (file: string, args: readonly string[]): SpawnSyncReturns<Buffer> =>
-  spawnSync(file, [...args], { stdio: 'inherit' });
+const run = (file: string, args: readonly string[], env: Environment): SpawnSyncReturns<Buffer> =>
+  spawnSync(file, [...args], { stdio: 'inherit', env: { ...childEnvironment(env) } });
 
 const isMissing = ({ error }: SpawnSyncReturns<Buffer>): boolean =>
   error !== undefined && 'code' in error && error.code === 'ENOENT';

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { plain } from '#azure/plain.ts';
+import { childEnvironment } from '#local/child-environment.ts';
 
 /** What telling something needs of the surroundings. */
 export type NotificationHost = {
@@ -52,6 +53,7 @@ const longestMs = 1000;
 export const askPassthrough = (): string => {
   const asked = spawnSync('tmux', ['show-options', '-Apqv', 'allow-passthrough'], {
     encoding: 'utf8',
+    env: childEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'ignore'],
     timeout: longestMs,
   });

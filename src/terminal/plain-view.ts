@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { childEnvironment } from '#local/child-environment.ts';
 
 /** What showing a text plain needs of the surroundings, while the terminal is given away. */
 export type PlainHost = {
@@ -20,6 +21,7 @@ export const showPlain = (text: string, { write, waitForEnter }: PlainHost): voi
 
 /** A child that waits: our own keys are not read meanwhile, and Ctrl-Z, which would leave us waiting for a stopped child, does nothing. */
 export const waitForEnter = (): void => {
-  if (process.platform === 'win32') spawnSync('cmd', ['/c', 'set /p answer='], { stdio: 'inherit' });
-  else spawnSync('sh', ['-c', 'trap "" TSTP; read -r answer'], { stdio: 'inherit' });
+  const how = { stdio: 'inherit', env: childEnvironment(process.env) } as const;
+  if (process.platform === 'win32') spawnSync('cmd', ['/c', 'set /p answer='], how);
+  else spawnSync('sh', ['-c', 'trap "" TSTP; read -r answer'], how);
 };

@@ -20,6 +20,7 @@ export type SimulatedOptions = {
   readonly instead?: (request: PlainRequest) => PlainResponse | Promise<PlainResponse> | undefined;
   /** How long a request may take, in real ms: what hangs in the simulator has no clock moved by hand. */
   readonly timeoutMs?: number;
+  readonly onWrite?: Parameters<typeof createArmGateway>[0]['onWrite'];
   /** Changes what the simulator answers. */
   readonly poison?: (answer: PlainResponse) => PlainResponse;
 };
@@ -57,6 +58,7 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
       return (await instead?.(request)) ?? poison(await simulator.send(request));
     },
     onCall: (call) => calls.push(call),
+    ...(options.onWrite === undefined ? {} : { onWrite: options.onWrite }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   return { gateway, simulator, clock, place: mainPlace, requests, calls };

@@ -72,7 +72,7 @@ export const openWorkbench = (
     /** What the workbench is made with besides; with a way to sign in it is one of Azure, not of the demo. */
     readonly besides?: Pick<
       Parameters<typeof createWorkbench>[0],
-      'signIn' | 'way' | 'recents' | 'folderPlace' | 'wanted' | 'computer' | 'histories'
+      'keeper' | 'signIn' | 'way' | 'recents' | 'folderPlace' | 'wanted' | 'computer' | 'histories'
     > & { readonly cloud?: Cloud['id'] };
   } = {},
 ): OpenWorkbench => {

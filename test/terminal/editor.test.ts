@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editInTerminal } from '#terminal/editor.ts';
 
 let folder = '';
@@ -12,7 +12,6 @@ beforeEach(() => {
   writeFileSync(file, '');
 });
 afterEach(() => {
-  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -36,14 +35,14 @@ describe("the user's editor", () => {
   });
 
   it('is vi where neither is set, nano where there is no vi, and else a sentence', () => {
-    vi.stubEnv('PATH', folder);
-    expect(editInTerminal(file, {})).toBe(
+    const env = { PATH: folder };
+    expect(editInTerminal(file, env)).toBe(
       'there is no editor: neither vi nor nano is there, and EDITOR names none',
     );
     program('nano', 'nano');
-    expect(editInTerminal(file, {})).toBeUndefined();
+    expect(editInTerminal(file, env)).toBeUndefined();
     program('vi', 'vi');
-    expect(editInTerminal(file, { EDITOR: '' })).toBeUndefined();
+    expect(editInTerminal(file, { ...env, EDITOR: '' })).toBeUndefined();
     expect(edited()).toBe('nano 1\nvi 1\n');
   });
 
