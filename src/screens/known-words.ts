@@ -2,12 +2,18 @@ import { plain } from '#azure/plain.ts';
 import type { Problem, ServiceError } from '#azure/problem.ts';
 import type { CodeWords } from './code-words.ts';
 import { networkFamily, networkWords } from './network-words.ts';
+import { ownWords } from './own-words.ts';
 import { permissionWords } from './permission-words.ts';
 import { byText, serviceCodes } from './service-code-words.ts';
 import { serviceWords, waits } from './service-words.ts';
 import { signInWords } from './sign-in-words.ts';
 
-const allCodes: Readonly<Record<string, CodeWords>> = { ...serviceCodes, ...signInWords, ...networkWords };
+const allCodes: Readonly<Record<string, CodeWords>> = {
+  ...serviceCodes,
+  ...signInWords,
+  ...networkWords,
+  ...ownWords,
+};
 
 /** Every code that has words of its own, lower-cased. */
 export const knownCodes: readonly string[] = Object.keys(allCodes);

@@ -142,7 +142,11 @@ describe('cancelling a job', () => {
     await shell.press('k', 'enter');
     expect(shell.text()).not.toContain('Cancel bert-ft-17?');
     expect(cancels(shell)).toEqual([]);
-    await shell.press('X', 'j', 'esc');
+    await shell.press('X', 'tab');
+    expect(shell.text()).toContain('› [ Cancel the job ]');
+    await shell.press('shift-tab');
+    expect(shell.text()).toContain('› [ No, leave it ]');
+    await shell.press('tab', 'esc');
     expect(cancels(shell)).toEqual([]);
   });
 

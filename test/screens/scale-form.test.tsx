@@ -13,11 +13,16 @@ const open = async (options: Parameters<typeof openBoardScreen>[0] = {}): Promis
   return shell;
 };
 
-/** Somebody else gives the cluster a scale, and the board learns of it. */
-const scaledElsewhere = async (shell: OpenShell, scale: Scale): Promise<void> => {
+/** Somebody else gives the cluster a scale. */
+const scaleElsewhere = async (shell: OpenShell, scale: Scale): Promise<void> => {
   const { signal } = new AbortController();
   const answer = await shell.gateway.patchCompute(shell.place, 'cpu-batch', scaleBody(scale), signal);
   expect(answer.ok).toBe(true);
+};
+
+/** The same, and the board learns of it. */
+const scaledElsewhere = async (shell: OpenShell, scale: Scale): Promise<void> => {
+  await scaleElsewhere(shell, scale);
   await shell.run(60_000);
 };
 
@@ -78,6 +83,19 @@ describe('a scale form that is open while somebody else changes the scale', () =
     await shell.press('enter');
     await shell.run(1000);
     expect(patches(shell).at(-1)).toContain('"maxNodeCount":6,');
+  });
+
+  it('is looked at once more before it is sent: a change that the board has not seen yet is not taken back', async () => {
+    const shell = await open({ columns: 80, rows: 24 });
+    await shell.press('s', 'tab', 'tab', 'ctrl-u');
+    await shell.type('300s');
+    await review(shell);
+    await scaleElsewhere(shell, { min: 0, max: 8, idleSeconds: 180 });
+    await shell.press('enter');
+    await shell.run(500);
+    expect(patches(shell)).toHaveLength(1);
+    expect(shell.text()).toContain('Somebody else has changed its scale meanwhile.');
+    expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain('min 0, max 8 meanwhile; nothing was sent');
   });
 
   it('has nothing to warn of when they chose what was typed', async () => {

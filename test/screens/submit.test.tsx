@@ -107,7 +107,7 @@ describe('the form of a job', () => {
       expect(puts(shell)).toHaveLength(0);
       await shell.press('enter');
       expect(puts(shell)).toHaveLength(1);
-      expect(shell.text()).toMatch(/›\S run-7 +\S.* NotStarted/u);
+      expect(shell.text()).toMatch(/›\S run-7 +NotStarted +1\/1 /u);
       expect(shell.text()).toContain('run-7 is submitted: NotStarted; t has its link to the studio');
       await shell.press('t', 'enter');
       expect(shell.text()).toContain('in the studio');

@@ -105,6 +105,8 @@ export const askingKeys: readonly Binding[] = [
     group: 'Forms and questions',
   },
   { keys: ['enter'], in: 'menu', does: 'choose', label: 'do it', hint: 10, group: 'Forms and questions' },
+  { keys: ['tab'], in: 'menu', does: 'row.next', label: 'next', group: 'Forms and questions' },
+  { keys: ['shift-tab'], in: 'menu', does: 'row.prev', label: 'before', group: 'Forms and questions' },
   {
     keys: ['esc', 'q'],
     in: 'menu',

@@ -2,7 +2,7 @@ import type { Accepted, Json } from '#azure/gateway.ts';
 import type { ClusterDetail, Compute } from '#azure/model.ts';
 import { computeId, idKey, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
-import { scaleInBody, type Scale } from '#azure/targets/scale-body.ts';
+import { sameScale, scaleInBody, scaleOf, type Scale } from '#azure/targets/scale-body.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
 import { draftName } from '../drafts.ts';
@@ -244,6 +244,20 @@ export const createOperations = (
       : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
   };
 
+  /** The scale that a cluster has by now, in words, when it is not the one that the user has seen; the service has the last word on the rest. */
+  const scaledMeanwhile = async (
+    place: Place,
+    name: string,
+    seen: Compute['detail'],
+  ): Promise<string | undefined> => {
+    const there = await gateway.getCompute(place, name, never);
+    if (!there.ok || there.value.detail.is !== 'cluster' || seen.is !== 'cluster') return undefined;
+    const { minNodes, maxNodes } = there.value.detail;
+    return sameScale(scaleOf(there.value.detail), scaleOf(seen))
+      ? undefined
+      : `min ${minNodes}, max ${maxNodes}`;
+  };
+
   return {
     create: ({ place, target, name, body, overwrite, attaching, whyNot }) => {
       const what: Begun = { does: 'create', computeId: computeId(place, name), name, target };
@@ -256,9 +270,12 @@ export const createOperations = (
       });
     },
     change: ({ id, name, detail }, does, body) => {
-      const operation = begin({ does, computeId: id, name, asked: scaleInBody(body) }, (place) =>
-        gateway.patchCompute(place, name, body, never),
-      );
+      const operation = begin({ does, computeId: id, name, asked: scaleInBody(body) }, async (place) => {
+        const theirs = does === 'scale' ? await scaledMeanwhile(place, name, detail) : undefined;
+        return theirs === undefined
+          ? gateway.patchCompute(place, name, body, never)
+          : refused('ScaledMeanwhile', `somebody has given "${name}" ${theirs} meanwhile`);
+      });
       if (operation !== undefined && does === 'scale' && detail.is === 'cluster')
         scaled.set(operation, detail);
       return operation;
