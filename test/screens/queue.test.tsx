@@ -162,6 +162,9 @@ describe('cancelling a job', () => {
     expect(message(shell)).toContain('its cancellation was asked for already');
     await shell.run(40_000);
     expect(message(shell)).toContain('bert-ft-17 is Canceled');
+    await shell.press('t');
+    expect(shell.text()).toMatch(/bert-ft-17 +cancel +succeeded .*Canceled/u);
+    await shell.press('q');
     expect(shell.text()).toMatch(/bert-ft-17 +gpu-train +Canceled/u);
     await shell.press('X');
     expect(message(shell)).toContain('it is Canceled: nothing to cancel');

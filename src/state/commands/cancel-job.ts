@@ -1,12 +1,14 @@
 import type { Job, JobStatus } from '#azure/model.ts';
-import type { Place } from '#azure/place.ts';
+import { jobId, type Place } from '#azure/place.ts';
 import type { Problem } from '#azure/problem.ts';
-import type { Board } from '../app-state.ts';
+import type { Board, Operation } from '../app-state.ts';
 import { readOnlyReason } from '../care.ts';
 import { throttledBy } from '../holds.ts';
 import { isLive } from '../job-phase.ts';
+import { newEntryId } from '../keeper.ts';
 import type { Cancel } from '../queue-part.ts';
 import { update, updateBoard, type Context } from './context.ts';
+import { changeOperation, listOperation } from './list-operations.ts';
 import { slim } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
@@ -116,13 +118,45 @@ export const cancelJob = async (
 ): Promise<void> => {
   if (readOnlyReason(context.store.getState()) !== undefined) return;
   const asked: Asked = { place: workspace.place, name, generation };
+  const { clock } = context;
+  const id = newEntryId();
+  const change = (news: Partial<Operation>): void => {
+    changeOperation(context, id, (operation) => ({ ...operation, ...news }));
+  };
+  listOperation(context, {
+    id,
+    does: 'cancel',
+    computeId: jobId(asked.place, name),
+    name: displayName,
+    startedAt: clock.now(),
+    state: 'sending',
+    word: '',
+    errors: [],
+  });
+  notice(context, `the service is asked to cancel ${displayName}`);
   const problem = await askToCancel(context, asked);
   if (problem !== undefined) {
+    change({ state: 'failed', problem, endedAt: clock.now() });
     notice(context, refusalWords(displayName, problem), 'needsPerson');
     return;
   }
+  change({ state: 'running', word: 'accepted' });
   notice(context, `the service has accepted to cancel ${displayName}`);
   await followCancel(context, asked, (end) => {
+    const [state, word] = operationEnd(end);
+    change({ state, word, endedAt: clock.now() });
     if (end.is === 'ended') notice(context, `${displayName} is ${end.status.text}`);
   });
+};
+
+/** How the operation ends with its job: one that ended by itself first was not cancelled. */
+const operationEnd = (end: CancelEnd): readonly [Operation['state'], string] => {
+  switch (end.is) {
+    case 'ended':
+      return [end.status.is === 'Canceled' ? 'succeeded' : 'failed', end.status.text];
+    case 'gone':
+      return ['succeeded', 'gone'];
+    case 'left':
+      return ['succeeded', 'accepted; the workspace was left before the job had ended'];
+  }
 };
