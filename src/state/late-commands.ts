@@ -42,5 +42,10 @@ export const codingModule = lateModule(() => import('./commands/show-code.ts'));
 
 /** Fetches them: begun after the first frame. */
 export const loadLateCommands = async (): Promise<void> => {
-  await Promise.all([sendingModule.load(), codingModule.load(), import('./commands/watch-operation.ts')]);
+  await Promise.all([
+    sendingModule.load(),
+    codingModule.load(),
+    import('./commands/watch-operation.ts'),
+    import('./commands/last-look.ts'),
+  ]);
 };

@@ -2,7 +2,7 @@ import type { Accepted, Json } from '#azure/gateway.ts';
 import type { ClusterDetail, Compute } from '#azure/model.ts';
 import { computeId, idKey, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
 import type { Answer } from '#azure/problem.ts';
-import { sameScale, scaleInBody, scaleOf, type Scale } from '#azure/targets/scale-body.ts';
+import { scaleInBody, type Scale } from '#azure/targets/scale-body.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
 import { draftName } from '../drafts.ts';
@@ -16,7 +16,6 @@ import { subjectKey, writeUnderWay } from '../selectors.ts';
 import { subjectOfOperation } from '../operation-selectors.ts';
 import { update, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
-import { refused } from './refused.ts';
 import type { Submission } from './submit-job.ts';
 import type { Learned, Watched } from './watch-operation.ts';
 
@@ -237,44 +236,19 @@ export const createOperations = (
   const begin = (what: Begun, request: (place: Place) => Promise<Answer<Accepted>>): string | undefined =>
     open(what, (operation, place) => send(operation, place, request(place)));
 
-  const createUnlessTaken = async (place: Place, name: string, body: Json): Promise<Answer<Accepted>> => {
-    const there = await gateway.getCompute(place, name, never);
-    return there.ok
-      ? refused('NameInUse', `somebody has created "${name}" meanwhile`)
-      : gateway.putCompute(place, name, body, never, { onlyIfNew: true });
-  };
-
-  /** The scale that a cluster has by now, in words, when it is not the one that the user has seen; the service has the last word on the rest. */
-  const scaledMeanwhile = async (
-    place: Place,
-    name: string,
-    seen: Compute['detail'],
-  ): Promise<string | undefined> => {
-    const there = await gateway.getCompute(place, name, never);
-    if (!there.ok || there.value.detail.is !== 'cluster' || seen.is !== 'cluster') return undefined;
-    const { minNodes, maxNodes } = there.value.detail;
-    return sameScale(scaleOf(there.value.detail), scaleOf(seen))
-      ? undefined
-      : `min ${minNodes}, max ${maxNodes}`;
-  };
-
   return {
     create: ({ place, target, name, body, overwrite, attaching, whyNot }) => {
       const what: Begun = { does: 'create', computeId: computeId(place, name), name, target };
       return begin(attaching ? { ...what, attaching } : what, async () => {
-        const reason = await whyNot?.();
-        if (reason !== undefined) return refused('AttachedAlready', reason);
-        return overwrite
-          ? gateway.putCompute(place, name, body, never)
-          : createUnlessTaken(place, name, body);
+        const { createUnlessTaken } = await import('./last-look.ts');
+        return createUnlessTaken({ gateway, place, name, body }, { overwrite, whyNot });
       });
     },
     change: ({ id, name, detail }, does, body) => {
       const operation = begin({ does, computeId: id, name, asked: scaleInBody(body) }, async (place) => {
-        const theirs = does === 'scale' ? await scaledMeanwhile(place, name, detail) : undefined;
-        return theirs === undefined
-          ? gateway.patchCompute(place, name, body, never)
-          : refused('ScaledMeanwhile', `somebody has given "${name}" ${theirs} meanwhile`);
+        if (does === 'identity') return gateway.patchCompute(place, name, body, never);
+        const { scaleUnlessScaled } = await import('./last-look.ts');
+        return scaleUnlessScaled({ gateway, place, name, body }, detail);
       });
       if (operation !== undefined && does === 'scale' && detail.is === 'cluster')
         scaled.set(operation, detail);
