@@ -71,7 +71,11 @@ export const runFullScreen = (screen: FullScreen): void => {
   let turn = 0;
   let opened = openKit(openLine(start, settings), start.place, screen, others, screen.redaction);
   terminal.beforeLeaving(() => {
-    opened.kit.workbench.close();
+    const { workbench } = opened.kit;
+    workbench.close();
+    // What was typed last is kept only now.
+    const trouble = workbench.trouble();
+    if (trouble !== undefined) terminal.sayAfterwards(trouble);
     opened.line.close();
   });
   const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />, (focused) => {

@@ -12,6 +12,8 @@ export type TakenTerminal = WaysOut &
     readonly suspension: Suspension;
     /** Gives the terminal to a child that `work` runs and waits for. */
     readonly lend: (work: () => void) => Promise<void>;
+    /** A line for the user on the terminal that has been given back, at once. */
+    readonly sayAfterwards: (words: string) => void;
   };
 
 /**
@@ -46,7 +48,8 @@ export const takeTerminal = (
     on: () => say(ownModesOn + (focus ? focusReportsOn : '')),
   });
   const lend = (work: () => void): Promise<void> => suspension.lend(() => waysOut.whileDeaf(work));
-  return { ...waysOut, suspend: suspension.suspend, suspension, lend };
+  const sayAfterwards = (words: string): void => writeAll(stderr.fd, `aml-workbench: ${words}\n`);
+  return { ...waysOut, suspend: suspension.suspend, suspension, lend, sayAfterwards };
 };
 
 /** Writes past Node's streams. A terminal that is slow to take it is tried again, one that is gone is left. */

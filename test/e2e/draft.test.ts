@@ -105,3 +105,12 @@ describe('what was typed into a form is there again after', () => {
     await after.waitFor('half-typed-7');
   });
 });
+
+test('what cannot be kept is told on the terminal that is given back', async () => {
+  // No folder can be made below a device.
+  const terminal = await openForm({ env: { XDG_STATE_HOME: '/dev/null/state' } });
+  await typeHalf(terminal);
+  terminal.kill('SIGTERM');
+  await terminal.waitFor(/aml-workbench: Unfinished forms and begun operations are remembered only/u);
+  expect(terminal.isAlternate()).toBe(false);
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
+import { createKeeper } from '#local/keeper.ts';
+import { lineOf } from '#state/line-edit.ts';
 import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
 
 const refusal = (
@@ -181,4 +183,30 @@ it('a still board is drawn once, however many requests are counted', async () =>
   await shell.drawn();
   expect(shell.frames()).toBe(before);
   expect(shell.workbench.store.getState().budget).toEqual({ remaining: 211, at: shell.workbench.now() });
+});
+
+describe('where nothing can be written on this computer', () => {
+  it('the program works on, and says what it cannot keep, in a line and whole with H', async () => {
+    // No folder can be made below a device.
+    const keeper = createKeeper('/dev/null/aml-workbench', Date.now);
+    const shell = await openBoardScreen({ columns: 80, rows: 24, besides: { keeper } });
+    const { commands } = shell.workbench;
+    commands.openForm('AmlCompute');
+    commands.setLine('name', lineOf('train-1'));
+    commands.review();
+    await shell.run(1000);
+    commands.go({ screen: 'board' });
+    await shell.run(1000);
+    expect(shell.text()).toContain('1 COMPUTES');
+    expect(shell.screen().at(-2)).toMatch(/^ not kept \(H shows it whole\): Unfinished forms and begun/u);
+    await shell.press('H');
+    expect(shell.text()).toContain('Not kept');
+    expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain(
+      'until the program ends: /dev/null/aml-workbench:',
+    );
+    await shell.press('esc');
+    commands.openForm('AmlCompute');
+    await shell.run(1000);
+    expect(shell.text()).toMatch(/Name +\[ train-1 /u);
+  });
 });

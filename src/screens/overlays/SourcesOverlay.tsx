@@ -83,6 +83,12 @@ const faultLines = ({ about }: AppState, columns: number, paint: Paint): readonl
         ...about.faults.flatMap((fault) => wrapWords(fault, columns - 4)).map((line) => `   ${line}`),
       ];
 
+/** What this computer cannot keep: the line at the foot has no room for all of it. */
+const keptLines = (trouble: string | undefined, columns: number, paint: Paint): readonly string[] =>
+  trouble === undefined
+    ? []
+    : ['', paint.needsPerson(' Not kept'), ...wrapWords(trouble, columns - 4).map((line) => `   ${line}`)];
+
 /** How every source of the data is: fresh or not, since when, why, and when it is asked next. */
 export const SourcesOverlay = ({
   overlay,
@@ -99,6 +105,7 @@ export const SourcesOverlay = ({
     ...limitLines(state, workbench.now(), paint),
     ...reasonLines(all, columns, paint),
     ...faultLines(state, columns, paint),
+    ...keptLines(workbench.trouble(), columns, paint),
   ];
   usePage(rows);
   const lastTop = Math.max(0, lines.length - rows);

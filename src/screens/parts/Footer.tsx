@@ -49,7 +49,11 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
   const going = state.operations.find((each) => each.endedAt === undefined);
   if (going !== undefined)
     return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
-  const told = newestOfOurs(state, columns);
+  const trouble = workbench.trouble();
+  const told =
+    trouble === undefined
+      ? newestOfOurs(state, columns)
+      : cut(`not kept (H shows it whole): ${trouble}`, columns - 2);
   const list = activeList(state);
   const view = list === undefined ? undefined : state.lists[list];
   if (list === undefined || view === undefined || (view.filter === '' && !view.faults))
