@@ -21,19 +21,22 @@ const openBoard = async (options: TerminalOptions): Promise<Terminal> => {
   await open.waitFor('WORKSPACES 4');
   open.press('enter');
   await open.waitFor(
-    (screen) => /3 QUEUE \d+ run, \d+ wait +PLACE/u.test(screen) && !screen.includes('partial'),
+    (screen) => /3 QUEUE \d+ run, \d+ wait +STATUS/u.test(screen) && !screen.includes('partial'),
   );
   return open;
 };
 
 /** The board with the cursor on one of its computes. */
+/** Of the first panel. */
+const cursorRow = (rows: readonly string[]): string => rows.find((row) => /^[›>]/u.test(row)) ?? '';
+
 const toCompute = async (open: Terminal, name: string): Promise<void> => {
   open.press('1');
   for (let moves = 0; moves < 20; moves += 1) {
-    if (open.screen().some((row) => /^[›>]/u.test(row) && row.includes(` ${name} `))) return;
-    const before = open.screen().join('\n');
+    if (cursorRow(open.screen()).includes(` ${name} `)) return;
+    const before = cursorRow(open.screen());
     open.press('down');
-    await open.waitFor((screen) => screen !== before);
+    await open.waitFor((screen) => cursorRow(screen.split('\n')) !== before);
   }
   throw new Error(`no row of ${name}`);
 };

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { descendantsOf } from './support/processes.ts';
+import { descendantsOf, processFacts } from './support/processes.ts';
 import { openStandAlone, type StandAlone } from './support/stand-alone.ts';
 import { program } from './support/terminal.ts';
 
@@ -134,7 +134,7 @@ describe.skipIf(!hasTmux)(`inside tmux (${ways.length + 1} ways)`, () => {
   test('a pane that is killed leaves nothing running, draft and journal whole', async () => {
     const pid = await begin({});
     tmux('kill-pane', '-t', 'one');
-    await until('no process', () => spawnSync('kill', ['-0', String(pid)]).status !== 0, 1_500);
+    await until('no process', () => processFacts(pid) === undefined, 1_500);
     expect(kept('forms').join('')).toContain('half-typed-7');
     expect(kept('journal')).toHaveLength(1);
   }, 60_000);
