@@ -59,3 +59,7 @@ export const poppedTo = (stack: Stack, route: Route): Stack => {
   const at = rest.findIndex((each) => each.screen === route.screen);
   return at < 0 ? [root, route] : [root, ...rest.slice(0, at), route];
 };
+
+/** The progress of an operation over the board, or over the bottom where there is none. */
+export const progressOver = (stack: Stack, operation: string): Stack =>
+  pushed(poppedTo(stack, { screen: 'board' }), { screen: 'progress', operation });

@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createCluster } from './support/flows.ts';
 import { runProgram } from './support/run-program.ts';
 import { openStandAlone, type StandAlone } from './support/stand-alone.ts';
@@ -95,8 +98,10 @@ describe('a session without names, in a real terminal', () => {
   it('prints none without the screen', async () => {
     azure = await openStandAlone();
     const names = await namesOf(azure);
+    const home = mkdtempSync(join(tmpdir(), 'aml-workbench-redact-'));
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     const { code, out } = await runProgram(
-      process.cwd(),
+      home,
       [
         '--once',
         '-o',

@@ -7,11 +7,11 @@ import { hasMarks, markableList, rangeIds, rowIds, sameIds, toggled, withoutGone
 import { actedOn, markedIds, noMarks, withoutMarksIn, type MarkedList, type Marks } from '../marks.ts';
 import { firstKind, planOf, whyNotSent } from '../plan.ts';
 import { familyOf, planFamilies, planKinds, type PlanFamily } from '../plan-kinds.ts';
-import { poppedTo, pushed } from '../routes.ts';
 import { cursorOf, definitions, subjectCompute } from '../selectors.ts';
 import { sshSubject } from '../ssh-target.ts';
 import { lastScale, recyclingOn } from '../undo.ts';
 import { update, type Context } from './context.ts';
+import { followOperation } from './follow-operation.ts';
 import type { Operations } from './operate.ts';
 import { createRecycling } from './recycle.ts';
 import { sendPlan } from './send-plan.ts';
@@ -50,13 +50,6 @@ export const createActs = (
   };
   const say = (words: string): void => {
     change((state) => ({ ...state, notice: { words, tone: 'plain' } }));
-  };
-  const follow = (operation: string): void => {
-    change(({ overlay: _, ...now }) => ({
-      ...now,
-      scroll: 0,
-      stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
-    }));
   };
 
   /** Which keys act on what is marked. */
@@ -201,7 +194,10 @@ export const createActs = (
         return;
       }
       setMarks((marks) => withoutMarksIn(plan.kind.list, marks));
-      follow(sendPlan(context, operations, plan, () => closed));
+      followOperation(
+        context,
+        sendPlan(context, operations, plan, () => closed),
+      );
     },
 
     /** Asks whether the nodes of the cluster under the cursor are to be recycled. */
@@ -217,7 +213,7 @@ export const createActs = (
       if (overlay?.is !== 'recycle' || readOnlyReason(state) !== undefined) return;
       if (overlay.line.text !== confirmationText(state, overlay.compute.name)) return;
       const operation = recycling.begin(overlay.compute);
-      if (operation !== undefined) follow(operation);
+      followOperation(context, operation);
     },
 
     /** Shows the way back: to the scale before the last change, or before a recycling that has not ended. */

@@ -213,6 +213,15 @@ export const createRecycling = (context: Needed, operations: Operations, keeper:
     driven = operations.drive(id, place, attempt);
   };
 
+  const list = (
+    operation: Omit<Operation, 'does' | 'errors' | 'recycle'>,
+    place: Place,
+    recycle: Recycle,
+  ): void => {
+    listOperation(context, { ...operation, does: 'recycle', errors: [], recycle });
+    run(operation.id, operation.name, place);
+  };
+
   return {
     begin: ({ id: computeId, name, detail }) => {
       const place = placeOf(computeId);
@@ -220,35 +229,20 @@ export const createRecycling = (context: Needed, operations: Operations, keeper:
       if (writeUnderWay(store.getState(), computeId) !== undefined) return undefined;
       const [id, startedAt, original] = [newEntryId(), clock.now(), scaleOf(detail)];
       keeper.noteBegun({ id, does: 'recycle', computeId, name, startedAt, restore: original });
-      listOperation(context, {
-        id,
-        does: 'recycle',
-        computeId,
-        name,
-        startedAt,
-        state: 'sending',
-        word: '',
-        errors: [],
-        recycle: { original, step: 'emptying', nodes: detail.currentNodes },
+      list({ id, computeId, name, startedAt, state: 'sending', word: '' }, place, {
+        original,
+        step: 'emptying',
+        nodes: detail.currentNodes,
       });
-      run(id, name, place);
       return id;
     },
     resume: ({ id, computeId, name, startedAt, elsewhere }, restore) => {
       const place = placeOf(computeId);
       if (place === undefined) return;
-      listOperation(context, {
-        id,
-        does: 'recycle',
-        computeId,
-        name,
-        startedAt,
-        state: 'running',
-        word: 'picked up again',
-        errors: [],
-        recycle: { original: restore, step: elsewhere === true ? 'elsewhere' : 'resumed' },
+      list({ id, computeId, name, startedAt, state: 'running', word: 'picked up again' }, place, {
+        original: restore,
+        step: elsewhere === true ? 'elsewhere' : 'resumed',
       });
-      run(id, name, place);
     },
     restoreNow: (operation) => {
       engines.get(operation)?.restore();

@@ -6,10 +6,11 @@ import { confirmationText, readOnlyReason } from '../care.ts';
 import { agreedBy, entryInTheWay, isBlocked, type Agreed } from '../checks.ts';
 import { reviewing } from '../code-view.ts';
 import { emptyLine } from '../line-edit.ts';
-import { poppedTo, pushed, topOf } from '../routes.ts';
+import { progressOver, topOf } from '../routes.ts';
 import { checkedForm, currentChecks, openSubject, visibleFields } from '../selectors.ts';
 import { withForm } from './change-form.ts';
 import { update, type Context } from './context.ts';
+import { followOperation } from './follow-operation.ts';
 import type { Operations } from './operate.ts';
 
 /**
@@ -44,7 +45,7 @@ export const createFormSending = (context: Context, operations: Operations, keep
     const { place } = state.board.workspace;
     if (plan.job !== undefined) {
       const { name, body } = plan;
-      follow(operations.submit({ place, name, body, generation: state.board.generation }));
+      followOperation(context, operations.submit({ place, name, body, generation: state.board.generation }));
       return;
     }
     const begin = (): string | undefined =>
@@ -63,17 +64,7 @@ export const createFormSending = (context: Context, operations: Operations, keep
         : subject.is === 'change'
           ? changeCompute(state, subject, plan.body)
           : undefined;
-    follow(agreed === 'detach' ? detachBefore(begin) : begin());
-  };
-
-  /** From what was sent to its progress. */
-  const follow = (operation: string | undefined): void => {
-    if (operation === undefined) return;
-    change(({ overlay: _, ...now }) => ({
-      ...now,
-      scroll: 0,
-      stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
-    }));
+    followOperation(context, agreed === 'detach' ? detachBefore(begin) : begin());
   };
 
   /** Detaches what is in the way, waits until it is gone, and begins then. Whoever watches the one goes on watching the other. */
@@ -94,12 +85,7 @@ export const createFormSending = (context: Context, operations: Operations, keep
       change((now) => {
         const route = topOf(now.stack);
         const watched = route.screen === 'progress' && route.operation === detaching;
-        return watched
-          ? {
-              ...now,
-              stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
-            }
-          : now;
+        return watched ? { ...now, stack: progressOver(now.stack, operation) } : now;
       });
     });
     return detaching;

@@ -9,6 +9,7 @@ import { routeOf, subjectCompute } from '../selectors.ts';
 import { formToReturnTo } from '../operation-selectors.ts';
 import { idKey } from '#azure/place.ts';
 import { update, type Context } from './context.ts';
+import { followOperation } from './follow-operation.ts';
 import type { Operations } from './operate.ts';
 
 /** What has been removed has no row to go to: the cursor stays where it went. */
@@ -22,14 +23,6 @@ export const createTelling = (context: Context, operations: Operations) => {
   };
   const openOverlay = (overlay: Overlay): void => {
     change((state) => ({ ...state, overlay }));
-  };
-  const follow = (operation: string | undefined): void => {
-    if (operation === undefined) return;
-    change(({ overlay: _, ...now }) => ({
-      ...now,
-      scroll: 0,
-      stack: pushed(poppedTo(now.stack, { screen: 'board' }), { screen: 'progress', operation }),
-    }));
   };
 
   return {
@@ -48,7 +41,7 @@ export const createTelling = (context: Context, operations: Operations) => {
       const { overlay } = state;
       if (overlay?.is !== 'remove' || readOnlyReason(state) !== undefined) return;
       if (overlay.line.text !== confirmationText(state, overlay.compute.name)) return;
-      follow(operations.remove(overlay.compute, overlay.action));
+      followOperation(context, operations.remove(overlay.compute, overlay.action));
     },
 
     /** Opens what an instance can be told, with the cursor on that action; else on the first that its state allows. */
@@ -65,7 +58,7 @@ export const createTelling = (context: Context, operations: Operations) => {
       const state = store.getState();
       const { overlay } = state;
       if (overlay?.is !== 'instance' || readOnlyReason(state) !== undefined) return;
-      follow(operations.act(overlay.compute, action));
+      followOperation(context, operations.act(overlay.compute, action));
     },
 
     /** From the progress of an operation to the row of its compute on the board; or to its form, when it has failed and that is wanted. */
