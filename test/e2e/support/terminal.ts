@@ -99,12 +99,15 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
     for (const told of onNews) told();
   };
 
-  const watchCursor = (visible: boolean) => (params: (number | number[])[]) => {
-    if (params.includes(25)) cursorVisible = visible;
+  /** Within a synchronized update (mode 2026): a terminal shows nothing of it before its end. */
+  let isUpdating = false;
+  const watchModes = (on: boolean) => (params: (number | number[])[]) => {
+    if (params.includes(25)) cursorVisible = on;
+    if (params.includes(2026)) isUpdating = on;
     return false;
   };
-  emulator.parser.registerCsiHandler({ prefix: '?', final: 'h' }, watchCursor(true));
-  emulator.parser.registerCsiHandler({ prefix: '?', final: 'l' }, watchCursor(false));
+  emulator.parser.registerCsiHandler({ prefix: '?', final: 'h' }, watchModes(true));
+  emulator.parser.registerCsiHandler({ prefix: '?', final: 'l' }, watchModes(false));
   emulator.onData((answer) => child.write(answer));
   // Without an encoding node-pty gives bytes, which its types do not say.
   child.onData((data: string | Uint8Array) => {
@@ -140,7 +143,7 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
         onNews.delete(look);
       };
       const look = (): void => {
-        if (!holds()) return;
+        if ((isUpdating && !hasEnded) || !holds()) return;
         finish();
         resolve();
       };
