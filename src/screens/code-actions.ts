@@ -1,6 +1,6 @@
 import { plain } from '#azure/plain.ts';
 import type { Overlay } from '#state/app-state.ts';
-import { shownCode } from '#state/code-view.ts';
+import { codeViewModule } from '#state/late-commands.ts';
 import { subjectCompute } from '#state/selectors.ts';
 import type { ActionContext } from './actions.ts';
 import type { Kit } from './context.ts';
@@ -11,7 +11,7 @@ type Run = (context: ActionContext) => void;
 
 /** The code on the screen, unwrapped. */
 const textOf = (kit: Kit): string | undefined => {
-  const code = shownCode(kit.workbench.store.getState());
+  const code = codeViewModule.now()?.shownCode(kit.workbench.store.getState());
   return code?.is === 'code' ? code.text : undefined;
 };
 

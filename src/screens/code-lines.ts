@@ -1,6 +1,6 @@
 import { languages } from '#azure/export/code.ts';
 import { graphemes } from '#state/graphemes.ts';
-import type { CodeView } from '#state/code-view.ts';
+import type { CodeView } from '#state/code-state.ts';
 import { cellWidth, drawable, drawnLetter } from './cells.ts';
 import type { Paint } from './theme.ts';
 

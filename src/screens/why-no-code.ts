@@ -1,18 +1,21 @@
 import type { AppState } from '#state/app-state.ts';
-import { computeCodes, shownCode, shownLanguage } from '#state/code-view.ts';
+import { codeViewModule } from '#state/late-commands.ts';
 import { subjectCompute } from '#state/selectors.ts';
 import type { ActionId } from './keys.ts';
 
 /** Why there is nothing to copy, to select or to write. */
 const nothing = (state: AppState): string | undefined => {
-  if (shownLanguage(state) === undefined) return 'Tab shows the code first';
-  const code = shownCode(state);
+  const view = codeViewModule.now();
+  if (view !== undefined && view.shownLanguage(state) === undefined) return 'Tab shows the code first';
+  const code = view?.shownCode(state);
   if (code === undefined) return 'the code is not there yet';
   return code.is === 'none' ? code.why : undefined;
 };
 
 const noOther = (state: AppState): string | undefined =>
-  computeCodes(state).length < 2 ? 'there is nothing else to do with it' : undefined;
+  (codeViewModule.now()?.computeCodes(state).length ?? 0) < 2
+    ? 'there is nothing else to do with it'
+    : undefined;
 
 /** Why an action about code can do nothing now. */
 export const codeReasons = {

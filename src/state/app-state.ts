@@ -10,7 +10,7 @@ import type { Acts, Item, Recycle } from './acts-state.ts';
 import type { ActsOverlay } from './acts-overlay.ts';
 import type { Calls } from './calls.ts';
 import type { Checks, EntryInTheWay } from './checks.ts';
-import type { CodeView } from './code-view.ts';
+import type { CodeView } from './code-state.ts';
 import type { Finding, PaletteOverlay } from './finding.ts';
 import type { History } from './history.ts';
 import type { Events } from './events/work-event.ts';

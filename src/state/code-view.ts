@@ -7,31 +7,7 @@ import type { AnyPlan } from '#azure/targets/target.ts';
 import type { AppState, FormSubject } from './app-state.ts';
 import { codePrinter, type CodePrinter } from './code-printer.ts';
 import { memo } from './memo.ts';
-import type { Remote } from './remote.ts';
-import { pushed } from './routes.ts';
 import { checkedForm, currentChecks, findCompute, routeOf } from './selectors.ts';
-
-/** What of the code of an action is on the screen. */
-export type CodeView = {
-  /** Absent: on a review, the review itself. */
-  readonly language?: LanguageId;
-  /** Of a compute: which of the things that can be done with it. */
-  readonly at: number;
-  /** Of a compute: the whole of what the service tells of it. */
-  readonly compute?: { readonly id: string; readonly remote: Remote<Json> };
-  /** Rises when the printer has come: the screen is drawn anew then. */
-  readonly printers: number;
-};
-
-export const freshCode: CodeView = { at: 0, printers: 0 };
-
-/** On the review of a form, which begins with the review itself. */
-export const reviewing = (state: AppState, subject: FormSubject): AppState => ({
-  ...state,
-  stack: pushed(state.stack, { screen: 'review', subject }),
-  scroll: 0,
-  code: freshCode,
-});
 
 /** The tabs of a page that shows code; on a review, the first one is the review itself. */
 export const codeTabs = (state: AppState): readonly (LanguageId | undefined)[] =>

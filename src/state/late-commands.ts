@@ -37,6 +37,12 @@ export const lateCommands = <M, C extends Readonly<Record<keyof C, (...args: nev
 /** Reviewing and sending forms. */
 export const sendingModule = lateModule(() => import('./commands/send-form.ts'));
 
+/** Looking up jobs that have left the newest page: after the first page there is none yet. */
+export const lookingUpModule = lateModule(() => import('./commands/look-up-job.ts'));
+
+/** What of the code of an action is on the screen. */
+export const codeViewModule = lateModule(() => import('./code-view.ts'));
+
 /** The same action as code. */
 export const codingModule = lateModule(() => import('./commands/show-code.ts'));
 
@@ -45,6 +51,8 @@ export const loadLateCommands = async (): Promise<void> => {
   await Promise.all([
     sendingModule.load(),
     codingModule.load(),
+    codeViewModule.load(),
+    lookingUpModule.load(),
     import('./commands/watch-operation.ts'),
     import('./commands/last-look.ts'),
   ]);

@@ -4,7 +4,7 @@ import type { SignInWay } from '#azure/sign-in.ts';
 import { freshActs } from './acts-state.ts';
 import { panels, type AppState, type Board } from './app-state.ts';
 import { noCalls } from './calls.ts';
-import { freshCode } from './code-view.ts';
+import { freshCode } from './code-state.ts';
 import { noEvents } from './events/work-event.ts';
 import { freshFinding } from './finding.ts';
 import { freshView } from './lists.ts';

@@ -6,7 +6,7 @@ import { afterAnswer } from '../rhythm.ts';
 import { routeOf } from '../selectors.ts';
 import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
-import { slim } from './look-up-job.ts';
+import { slim } from './slim-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
 /** The name of the job that the page is about. */

@@ -1,10 +1,11 @@
 import type { Attempt } from '../poller.ts';
 import { jobPhase } from '../job-phase.ts';
+import { lookingUpModule } from '../late-commands.ts';
 import { answered, asking, failed } from '../remote.ts';
 import { afterAnswer, onBeat } from '../rhythm.ts';
 import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
-import { lookUpLeftBehind } from './look-up-job.ts';
+import type { lookUpLeftBehind } from './look-up-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
 /**
@@ -13,7 +14,7 @@ import { isOpen, showIndex } from './show-index.ts';
  */
 export const askJobs = (context: Context): Attempt => {
   const { store, gateway, clock, jobs } = context;
-  const lookUp = lookUpLeftBehind(context);
+  let lookUp: ReturnType<typeof lookUpLeftBehind> | undefined;
   let lastLookAt: number | undefined;
   return async (signal) => {
     const { board } = store.getState();
@@ -45,7 +46,8 @@ export const askJobs = (context: Context): Attempt => {
     }));
     lastLookAt = at;
     if (jobs.rest !== undefined) context.wake('index');
-    const held = await lookUp(board, signal);
+    lookUp ??= lookingUpModule.now()?.lookUpLeftBehind(context);
+    const held = await lookUp?.(board, signal);
     return (
       held ??
       onBeat(

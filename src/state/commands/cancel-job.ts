@@ -9,7 +9,7 @@ import { newEntryId } from '../keeper.ts';
 import type { Cancel } from '../queue-part.ts';
 import { update, updateBoard, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
-import { slim } from './look-up-job.ts';
+import { slim } from './slim-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
 
 const never = new AbortController().signal;

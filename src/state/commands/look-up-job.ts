@@ -1,4 +1,4 @@
-import type { Job, JobDetail } from '#azure/model.ts';
+import type { Job } from '#azure/model.ts';
 import type { Problem } from '#azure/problem.ts';
 import type { Board } from '../app-state.ts';
 import type { LiveJob } from '../job-index.ts';
@@ -7,19 +7,8 @@ import { failed } from '../remote.ts';
 import { nodesOf, selectedCompute } from '../selectors.ts';
 import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
+import { slim } from './slim-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
-
-/** The row of a job, without what only its page shows: the index holds very many. */
-export const slim = ({
-  command,
-  environment,
-  description,
-  studioUrl,
-  tags,
-  timeoutSeconds,
-  computeId,
-  ...row
-}: JobDetail): Job => row;
 
 /** For how long nothing is looked up when the service says that it is not allowed. */
 const refusedMs = 60_000;

@@ -4,7 +4,7 @@ import type { Place } from '#azure/place.ts';
 import type { AppState, FormSubject } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
 import { agreedBy, entryInTheWay, isBlocked, type Agreed } from '../checks.ts';
-import { reviewing } from '../code-view.ts';
+import { reviewing } from '../code-state.ts';
 import { emptyLine } from '../line-edit.ts';
 import { progressOver, topOf } from '../routes.ts';
 import { checkedForm, currentChecks, openSubject, visibleFields } from '../selectors.ts';

@@ -1,6 +1,7 @@
 import type { AppState } from '../app-state.ts';
 import { codePrinter, loadCodePrinter } from '../code-printer.ts';
-import { codeTabs, computeCodes, proposedFile, shownLanguage, type CodeView } from '../code-view.ts';
+import type { CodeView } from '../code-state.ts';
+import { codeTabs, computeCodes, proposedFile, shownLanguage } from '../code-view.ts';
 import { lineOf } from '../line-edit.ts';
 import { answered, asking, failed, unknown } from '../remote.ts';
 import { pushed } from '../routes.ts';
