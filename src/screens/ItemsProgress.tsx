@@ -1,12 +1,12 @@
 import type { Item } from '#state/acts-state.ts';
 import type { Operation } from '#state/app-state.ts';
 import { cut, pad } from './cells.ts';
-import { useApp, useKit, type Area } from './context.ts';
+import { useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { wrapWords } from './facts.ts';
 import { itemNameCells } from './item-cells.ts';
-import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
+import { filled, useScrolled } from './scrolled.ts';
 import { serviceWords } from './service-words.ts';
 import type { Look } from './state-looks.ts';
 import type { Paint } from './theme.ts';
@@ -72,7 +72,6 @@ export const ItemsProgress = ({
   rows,
 }: Area & { readonly operation: Operation; readonly items: readonly Item[] }) => {
   const { paint, glyphs } = useKit();
-  const scroll = useApp((state) => state.scroll);
   const over = operation.endedAt !== undefined;
   const title = `${operation.does} of ${operation.name}, begun ${clock(operation.startedAt)}: ${operation.word}`;
   const all = items.flatMap((item) => keptLines(item, columns, paint, glyphs));
@@ -82,16 +81,11 @@ export const ItemsProgress = ({
       ? 'q leaves this screen, the rest is sent all the same; R sends no more.'
       : 'All have been sent. q leaves this screen, t shows it again.';
   const room = Math.max(1, rows - 4);
-  usePage(room);
-  const top = Math.max(0, Math.min(scroll, all.length - room));
-  const below = all.length - top - room;
-  const shown = all.slice(top, top + room);
   const lines = [
     paint.bold(` ${cut(title, columns - 2)}`),
     '',
-    ...shown,
-    ...Array.from({ length: room - shown.length }, () => ''),
-    below > 0 ? paint.secondary(`   ${below} more lines below: j or PgDn`) : '',
+    ...filled(useScrolled(all, room), room),
+    '',
     ` ${foot}`,
   ];
   return <Lines lines={lines} />;

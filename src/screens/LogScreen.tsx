@@ -9,6 +9,7 @@ import { noteDrawn, writes } from './log-moves.ts';
 import { emptyLogWords, studioLink, troubleWords } from './log-words.ts';
 import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
+import { filled } from './scrolled.ts';
 import type { RouteOf } from './route-of.ts';
 import { stateLooks } from './state-looks.ts';
 import type { Paint } from './theme.ts';
@@ -119,9 +120,5 @@ export const LogScreen = ({ route, columns, rows }: Area & { readonly route: Rou
       ? shown
       : ['', paint.secondary(`   ${cut(emptyLogWords(known), columns - 4)}`)];
   const lines = [headLine(known, text, find, columns, kit), ...notes, ...body];
-  return (
-    <Lines
-      lines={[...lines, ...Array.from({ length: Math.max(0, rows - lines.length) }, () => '')].slice(0, rows)}
-    />
-  );
+  return <Lines lines={filled(lines, rows).slice(0, rows)} />;
 };

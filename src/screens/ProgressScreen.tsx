@@ -8,11 +8,11 @@ import { nextTitles } from '#state/guide-selectors.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain, requestIdOf } from './explain.ts';
 import { errorFacts, factLines, type FactGroup } from './facts.ts';
-import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import { ItemsProgress } from './ItemsProgress.tsx';
 import { RecycleProgress } from './RecycleProgress.tsx';
 import type { RouteOf } from './route-of.ts';
+import { filled, useScrolled } from './scrolled.ts';
 import { waits, waitsForAzure } from './service-words.ts';
 import { stateLooks } from './state-looks.ts';
 import { useNow } from './use-now.ts';
@@ -68,24 +68,22 @@ const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {
 
 /** A write on its way: elapsed time, the service's words, and how it ended. Leaving does not stop it. */
 export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'progress'> }) => {
-  const { paint, glyphs } = useKit();
   const operation = useApp((state) => state.operations.find((each) => each.id === route.operation));
-  const compute = useApp((state) =>
-    operation === undefined ? undefined : findCompute(state, operation.computeId),
-  );
-  const scroll = useApp((state) => state.scroll);
-  const backToForm = useApp((state) => formToReturnTo(state, route.operation) !== undefined);
-  const next = useApp((state) => (operation === undefined ? '' : nextTitles(state, operation)));
-  const now = useNow(operation !== undefined && operation.endedAt === undefined);
-  const room = rows - 1;
-  usePage(room, operation?.items === undefined && operation?.recycle === undefined);
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
-  if (operation.items !== undefined)
-    return <ItemsProgress operation={operation} items={operation.items} columns={columns} rows={rows} />;
-  if (operation.recycle !== undefined)
-    return (
-      <RecycleProgress operation={operation} recycle={operation.recycle} columns={columns} rows={rows} />
-    );
+  const { items, recycle } = operation;
+  if (items !== undefined)
+    return <ItemsProgress operation={operation} items={items} columns={columns} rows={rows} />;
+  if (recycle !== undefined)
+    return <RecycleProgress operation={operation} recycle={recycle} columns={columns} rows={rows} />;
+  return <WriteProgress operation={operation} columns={columns} rows={rows} />;
+};
+
+const WriteProgress = ({ operation, columns, rows }: Area & { readonly operation: Operation }) => {
+  const { paint, glyphs } = useKit();
+  const compute = useApp((state) => findCompute(state, operation.computeId));
+  const backToForm = useApp((state) => formToReturnTo(state, operation.id) !== undefined);
+  const next = useApp((state) => nextTitles(state, operation));
+  const now = useNow(operation.endedAt === undefined);
   const { does, attaching, name, state, word, startedAt, endedAt, problem, errors } = operation;
   const words = attaching === true ? attachVerbs : verbs[does];
   const title =
@@ -147,10 +145,7 @@ export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route
       : backToForm
         ? `${paint.selected('[ Form ]')}  Enter goes back to the form as you left it, q leaves it`
         : `${paint.selected('[ Board ]')}  Enter goes to the board`;
-  const all = ['', title, '', ...factLines(groups, columns, paint)];
-  const top = Math.max(0, Math.min(scroll, all.length - room));
-  const shown = all.slice(top, top + room);
-  const below = all.slice(top + room).filter((line) => line !== '').length;
-  if (below > 0) shown[room - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
-  return <Lines lines={[...shown, ...Array.from({ length: room - shown.length }, () => ''), ` ${foot}`]} />;
+  const room = rows - 1;
+  const shown = useScrolled(['', title, '', ...factLines(groups, columns, paint)], room);
+  return <Lines lines={[...filled(shown, room), ` ${foot}`]} />;
 };

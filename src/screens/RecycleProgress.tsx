@@ -6,7 +6,7 @@ import { cut, pad } from './cells.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { explain } from './explain.ts';
 import { errorFacts, factLines } from './facts.ts';
-import { usePage } from './page-rows.ts';
+import { filled, useScrolled } from './scrolled.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { Look } from './state-looks.ts';
 import { useNow } from './use-now.ts';
@@ -64,7 +64,6 @@ export const RecycleProgress = ({
   rows,
 }: Area & { readonly operation: Operation; readonly recycle: Recycle }) => {
   const { paint, glyphs } = useKit();
-  const scroll = useApp((state) => state.scroll);
   const readOnly = useApp(readOnlyReason);
   const { name, startedAt, endedAt, word, problem, errors, state } = operation;
   const { original, step, nodes, why } = recycle;
@@ -108,8 +107,5 @@ export const RecycleProgress = ({
     : `${paint.selected('[ Board ]')}  Enter goes to the board`;
   const all = ['', paint[look.tone](` ${glyphs[look.glyph]} ${title}`), '', ...steps, '', ...facts];
   const room = rows - 1;
-  usePage(room);
-  const top = Math.max(0, Math.min(scroll, all.length - room));
-  const shown = all.slice(top, top + room);
-  return <Lines lines={[...shown, ...Array.from({ length: room - shown.length }, () => ''), ` ${foot}`]} />;
+  return <Lines lines={[...filled(useScrolled(all, room), room), ` ${foot}`]} />;
 };

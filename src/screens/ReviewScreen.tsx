@@ -1,5 +1,8 @@
+import type { Place } from '#azure/place.ts';
 import { partsOf } from '#azure/targets/parts.ts';
 import { masked } from '#azure/targets/masked.ts';
+import type { AnyPlan } from '#azure/targets/target.ts';
+import type { FormSubject } from '#state/app-state.ts';
 import { readOnlyReason } from '#state/care.ts';
 import { changedFields, shownChecks } from '#state/changed-fields.ts';
 import { isBlocked, entryInTheWay, type Checks } from '#state/checks.ts';
@@ -12,23 +15,19 @@ import { reviewTabs } from './code-lines.ts';
 import { useApp, useKit, type Area } from './context.ts';
 import { differenceLine } from './difference-line.ts';
 import { wrapWords } from './facts.ts';
-import { usePage } from './page-rows.ts';
 import { Lines } from './parts/Lines.tsx';
 import type { RouteOf } from './route-of.ts';
+import { filled, useScrolled } from './scrolled.ts';
 import { subjectTitle } from './subject-title.ts';
 import { money } from './words.ts';
 
 /** What will be sent, what it will cost, and what was looked into. Enter sends it. */
 export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'review'> }) => {
-  const { paint, glyphs } = useKit();
+  const { paint } = useKit();
   const plan = useApp(checkedForm)?.plan;
   const checks = useApp(shownChecks);
-  const changed = useApp(changedFields);
   const place = useApp((state) => state.board?.workspace.place);
-  const scroll = useApp((state) => state.scroll);
   const readOnly = useApp(readOnlyReason);
-  const room = rows - 3;
-  usePage(room);
   const code = useApp((state) => state.code);
   if (plan === undefined || place === undefined)
     return (
@@ -36,21 +35,43 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
         lines={['', paint.needsPerson('   Something has changed meanwhile: q goes back to the form.')]}
       />
     );
-  const tabs = reviewTabs(code, paint);
-  const foot = ` ${footWords(readOnly, checks, paint)}`;
-  if (code.language !== undefined)
-    return (
-      <>
-        <CodePage head={[tabs, '']} columns={columns} rows={rows - 2} />
-        <Lines lines={['', foot]} />
-      </>
-    );
-  const method = route.subject.is === 'change' ? 'PATCH' : 'PUT';
-  const about = route.subject.is === 'create' ? partsOf(route.subject.target).words : undefined;
+  const page = { head: reviewTabs(code, paint), columns, rows: rows - 2 };
+  return (
+    <>
+      {code.language === undefined ? (
+        <PlanPage {...page} subject={route.subject} plan={plan} place={place} checks={checks} />
+      ) : (
+        <CodePage {...page} head={[page.head, '']} />
+      )}
+      <Lines lines={['', ` ${footWords(readOnly, checks, paint)}`]} />
+    </>
+  );
+};
+
+/** What is planned, as text: the request to the letter at its end. */
+const PlanPage = ({
+  head,
+  subject,
+  plan,
+  place,
+  checks,
+  columns,
+  rows,
+}: Area & {
+  readonly head: string;
+  readonly subject: FormSubject;
+  readonly plan: AnyPlan;
+  readonly place: Place;
+  readonly checks: Checks | undefined;
+}) => {
+  const { paint, glyphs } = useKit();
+  const changed = useApp(changedFields);
+  const method = subject.is === 'change' ? 'PATCH' : 'PUT';
+  const about = subject.is === 'create' ? partsOf(subject.target).words : undefined;
   const usually = about?.typicalDuration === undefined ? '' : `Usually takes ${about.typicalDuration}.`;
   const later = [usually, about?.changeableLater ?? ''].filter((each) => each !== '').join(' ');
-  const all = [
-    paint.bold(` ${subjectTitle(route.subject)} ${plan.name}`),
+  const lines = [
+    paint.bold(` ${subjectTitle(subject)} ${plan.name}`),
     ...changed.map(({ label, now, to }) => cut(differenceLine(label, now, to), columns)),
     ...(plan.claims?.vmSize === undefined && plan.cost.atMax === undefined
       ? []
@@ -67,13 +88,7 @@ export const ReviewScreen = ({ route, columns, rows }: Area & { readonly route: 
       .split('\n')
       .flatMap((line) => wrapBody(line, columns - 4).map((part) => `   ${part}`)),
   ];
-  const top = Math.max(0, Math.min(scroll, all.length - room));
-  const shown = all.slice(top, top + room);
-  const below = all.length - top - room;
-  if (below > 0) shown[room - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
-  return (
-    <Lines lines={[tabs, ...shown, ...Array.from({ length: room - shown.length }, () => ''), '', foot]} />
-  );
+  return <Lines lines={[head, ...filled(useScrolled(lines, rows - 1), rows - 1)]} />;
 };
 
 /** A line of JSON in as many pieces as it needs: what is shown is what is sent, to the letter. */

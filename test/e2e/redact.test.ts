@@ -65,6 +65,7 @@ describe('a session without names, in a real terminal', () => {
     await sees('std_log');
     open.press('q', '@', '/');
     open.type('dcid\r');
+    await sees('filter dcid');
     await sees(/dcid\.[a-z]+-[a-z]+\//u);
     open.press('escape');
     await sees(/CALLS \d+ +METHOD/u);

@@ -9,6 +9,7 @@ import { followedTop, windowFrom, type LogLook } from '../log-lines.ts';
 import { writes } from '../log-moves.ts';
 import { emptyLogWords, troubleWords } from '../log-words.ts';
 import { Lines } from '../parts/Lines.tsx';
+import { filled } from '../scrolled.ts';
 
 /** The cursor may run through many jobs; only where it rests for this long is a log asked for. */
 const restMs = 400;
@@ -56,5 +57,5 @@ export const LogPanel = ({ columns, rows }: Area) => {
       ? shown
       : [paint.secondary(`   ${cut(instead, columns - 4)}`), ...(trouble === undefined ? [] : shown)];
   const lines = [` ${cut(title, columns - 1)}`, ...body].slice(0, rows);
-  return <Lines lines={[...lines, ...Array.from({ length: rows - lines.length }, () => '')]} />;
+  return <Lines lines={filled(lines, rows)} />;
 };

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Box } from 'ink';
 import type { Overlay } from '#state/app-state.ts';
 import { pad } from '../cells.ts';
@@ -6,8 +5,8 @@ import { useApp, useKit, type Area } from '../context.ts';
 import { helpSections } from '../help-text.ts';
 import { keyTable, situations } from '../keys.ts';
 import { fieldText } from '../parts/field-text.ts';
-import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
+import { useScrolled } from '../scrolled.ts';
 import { situationOf } from '../situation.ts';
 
 const keyCells = 26;
@@ -18,7 +17,7 @@ export const HelpOverlay = ({
   columns,
   rows,
 }: Area & { readonly overlay: Extract<Overlay, { readonly is: 'help' }> }) => {
-  const { paint, workbench } = useKit();
+  const { paint } = useKit();
   const beneath = useApp(({ overlay: _, ...state }) => situationOf(state));
   const sought = overlay.line.text.trim().toLowerCase();
   const sections =
@@ -33,16 +32,7 @@ export const HelpOverlay = ({
           '',
         ];
   });
-  const room = rows - 2;
-  usePage(room);
-  const lastTop = Math.max(0, lines.length - room);
-  const top = Math.min(overlay.at, lastTop);
-  useEffect(() => {
-    if (overlay.at > lastTop) workbench.commands.moveOverlay('last', lastTop + 1);
-  }, [workbench, overlay.at, lastTop]);
-  const shown = lines.slice(top, top + room);
-  const below = lines.length - top - room;
-  if (below > 0) shown[room - 1] = paint.secondary(`   ${below + 1} more lines: Down or PgDn`);
+  const shown = useScrolled(lines, rows - 2, { at: overlay.at, more: 'Down or PgDn' });
   const field = fieldText(overlay.line, { cells: Math.min(34, columns - 20), focused: true }, paint);
   return (
     <Box flexDirection="column">

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, Overlay } from '#state/app-state.ts';
 import { holdOf } from '#state/holds.ts';
@@ -6,8 +5,8 @@ import { cut, pad } from '../cells.ts';
 import { budgetShown, budgetStep } from '../budget-words.ts';
 import { useKit, type Area } from '../context.ts';
 import { problemLines, wrapWords } from '../facts.ts';
-import { usePage } from '../page-rows.ts';
 import { Lines } from '../parts/Lines.tsx';
+import { useScrolled } from '../scrolled.ts';
 import { sourceRows, type SourceRow } from '../source-rows.ts';
 import type { Paint } from '../theme.ts';
 import { clock } from '../words.ts';
@@ -107,14 +106,5 @@ export const SourcesOverlay = ({
     ...faultLines(state, columns, paint),
     ...keptLines(workbench.trouble(), columns, paint),
   ];
-  usePage(rows);
-  const lastTop = Math.max(0, lines.length - rows);
-  const top = Math.min(overlay.at, lastTop);
-  useEffect(() => {
-    if (overlay.at > lastTop) workbench.commands.moveOverlay('last', lastTop + 1);
-  }, [workbench, overlay.at, lastTop]);
-  const shown = lines.slice(top, top + rows);
-  const below = lines.length - top - rows;
-  if (below > 0) shown[rows - 1] = paint.secondary(`   ${below + 1} more lines below: j or PgDn`);
-  return <Lines lines={shown} />;
+  return <Lines lines={useScrolled(lines, rows, { at: overlay.at })} />;
 };
