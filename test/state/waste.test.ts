@@ -5,7 +5,8 @@ import type { ClusterNodes } from '#state/app-state.ts';
 import { sizesIn } from '#state/money/cost-rows.ts';
 import { findWaste, type Waste, type WasteScene } from '#state/money/waste.ts';
 import { unknown } from '#state/remote.ts';
-import { attachment, cluster, factory, gpu, instance, job, node } from './computes.ts';
+import { gpu } from '#test/support/computes.ts';
+import { attachment, cluster, factory, instance, job, node } from './computes.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
