@@ -198,7 +198,7 @@ describe('where nothing can be written on this computer', () => {
     commands.go({ screen: 'board' });
     await shell.run(1000);
     expect(shell.text()).toContain('1 COMPUTES');
-    expect(shell.screen().at(-2)).toMatch(/^ not kept \(H shows it whole\): Unfinished forms and begun/u);
+    expect(shell.screen().at(-2)).toMatch(/^ not kept: Unfinished forms and begun.* H: all$/u);
     await shell.press('H');
     expect(shell.text()).toContain('Not kept');
     expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain(
