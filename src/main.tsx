@@ -138,6 +138,7 @@ const openKit = (
     glyphs: abilities.ascii ? asciiGlyphs : unicodeGlyphs,
     ascii: abilities.ascii,
     quitRequestedAt: {},
+    leaveRequestedAt: {},
     quit: () => terminal.leave({ by: 'quit' }),
     suspend: () => {
       void hidden(workbench, () => terminal.suspend());

@@ -22,7 +22,7 @@ import { moneyActions } from './money-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { queueActions } from './queue-actions.ts';
 import { instanceActions } from '#state/instance-actions.ts';
-import { leave, quit } from './quitting.ts';
+import { clear, leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
 
 /** What an action works with: the kit, and how many rows a page key moves. */
@@ -166,6 +166,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'page.prev': move((rows) => -rows),
   open,
   back,
+  clear,
   leave,
   'panel.next': panel('next'),
   'panel.prev': panel('prev'),

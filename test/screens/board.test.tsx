@@ -119,6 +119,23 @@ describe('the board', () => {
     expect(shell.text()).not.toMatch(/3 QUEUE \d+ of/u);
   });
 
+  it('is left by Esc at the second time only, and by q at once', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('z', 'esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    await shell.press('esc');
+    expect(shell.screen().at(-2)).toBe(' Esc again leaves the workspace, q does at once');
+    await shell.run(2_100);
+    await shell.press('esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    await shell.press('esc');
+    expect(shell.text()).toContain('WORKSPACES 4');
+    await shell.press('enter', 'esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    await shell.press('q');
+    expect(shell.text()).toContain('WORKSPACES 4');
+  });
+
   it('says that nothing is selected when no compute passes the filter, instead of waiting for ever', async () => {
     const shell = await openBoardScreen();
     await shell.press('/');
