@@ -69,7 +69,7 @@ describe('the queue', () => {
     const shell = await openBoardScreen();
     await shell.press('3', 'W', 'z');
     expect(shell.screen()[0]).toMatch(/^ mlw-demo › all jobs /u);
-    expect(shell.screen()[3]).toMatch(/^ 3 QUEUE all jobs: /u);
+    expect(shell.screen()[3]).toMatch(/^›3 QUEUE all jobs: /u);
     expect(shell.text()).not.toContain('2 NODES');
     await shell.press('q');
     expect(shell.text()).toContain('1 COMPUTES 17');
