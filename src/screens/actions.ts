@@ -72,7 +72,8 @@ const open: Run = (context) => {
     }
     case 'waste': {
       const row = selectedRow('waste', state, jobs);
-      if (row !== undefined) void commands.mend(row);
+      if (row?.mend.by === 'recycle') perform('recycle', context);
+      else if (row !== undefined) void commands.mend(row);
       return;
     }
     case 'workspaces':
