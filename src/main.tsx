@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
+import { briefly } from '#screens/briefly.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
@@ -83,7 +84,7 @@ export const runFullScreen = (screen: FullScreen): void => {
   });
   const { commands } = opened.kit.workbench;
   const tellFaults = (): void => {
-    if (faults.length > 0) commands.notice(inOneLine(faults.join(' ')), 'needsPerson');
+    if (faults.length > 0) commands.notice(briefly(faults, noticeCells), 'needsPerson');
   };
   tellFaults();
   // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
@@ -111,9 +112,6 @@ const turnedOver = async (
 /** The longest notice that the narrowest usual terminal shows whole. */
 const noticeCells = 76;
 
-const inOneLine = (words: string): string =>
-  words.length <= noticeCells ? words : `${words.slice(0, noticeCells - 22)}.. (H shows it whole)`;
-
 /** What to open instead. A place of this cloud means nothing in another. */
 const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
   choice.to === 'demo'
@@ -140,6 +138,7 @@ const openKit = (
     glyphs: abilities.ascii ? asciiGlyphs : unicodeGlyphs,
     ascii: abilities.ascii,
     quitRequestedAt: {},
+    leaveRequestedAt: {},
     quit: () => terminal.leave({ by: 'quit' }),
     suspend: () => {
       void hidden(workbench, () => terminal.suspend());

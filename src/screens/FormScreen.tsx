@@ -52,7 +52,11 @@ const verdictMark = (verdict: FieldVerdict | undefined, paint: Paint, ok: string
 };
 
 /** The words under the fields: what is wrong with the focused one, else how it is filled. */
-const spoken = (field: FieldInfo | undefined, verdict: FieldVerdict | undefined): string => {
+const spoken = (
+  field: FieldInfo | undefined,
+  verdict: FieldVerdict | undefined,
+  proposed: boolean,
+): string => {
   if (field === undefined) return 'Shows what will be sent; nothing is sent yet.';
   if (verdict !== undefined && verdict.is !== 'ok') return verdict.words;
   const how =
@@ -61,7 +65,9 @@ const spoken = (field: FieldInfo | undefined, verdict: FieldVerdict | undefined)
       : field.kind.is === 'size' || field.kind.is === 'resource'
         ? ' Ctrl-O lists them.'
         : '';
-  return `${field.help}${how}`;
+  const replaced =
+    proposed && field.kind.is !== 'choice' ? ' Typing replaces what is proposed, Left edits it.' : '';
+  return `${field.help}${how}${replaced}`;
 };
 
 /** What an hourly price is in a month of 730 hours. */
@@ -112,7 +118,11 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const focused = fields.find(({ name }) => name === focusName);
   const verdict = focused === undefined ? undefined : checked?.fields[focused.name];
   const touched = focused !== undefined && form.touched[focused.name] === true;
-  const words = wrapWords(spoken(focused, touched ? verdict : undefined), columns - 3).slice(0, wordRows);
+  const proposed = form.lines[focusName ?? '']?.proposed === true;
+  const words = wrapWords(spoken(focused, touched ? verdict : undefined, proposed), columns - 3).slice(
+    0,
+    wordRows,
+  );
   const tone =
     touched && verdict?.is === 'block'
       ? 'needsPerson'

@@ -55,7 +55,7 @@ export const titles: Readonly<Record<PolledSource, string>> = {
   index: 'job index',
   job: 'job',
   log: 'log',
-  run: 'children',
+  run: 'run history',
   sizes: 'sizes',
   usages: 'usages',
   regions: 'regions',

@@ -1,9 +1,19 @@
-import type { AppState } from '#state/app-state.ts';
+import type { AppState, PanelId } from '#state/app-state.ts';
 import { instanceActions } from '#state/instance-actions.ts';
+import { routeOf } from '#state/selectors.ts';
 import type { ActionId } from './keys.ts';
 
-/** What the key of a question would do now, by what is marked in it; undefined where the table of keys says it. */
-export const hintWords = (does: ActionId, { overlay }: AppState): string | undefined => {
+/** What Enter opens from panels that are no lists. */
+const ofPanel: Readonly<Partial<Record<PanelId, string>>> = {
+  log: 'the whole log',
+  quota: 'all of the quota',
+};
+
+/** What Enter opens, where a panel is no list; what the key of a question would do now, by what is marked in it; undefined where the table of keys says it. */
+export const hintWords = (does: ActionId, state: AppState): string | undefined => {
+  const { overlay, board } = state;
+  if (does === 'open' && overlay === undefined && routeOf(state).screen === 'board')
+    return ofPanel[board?.panel ?? 'computes'];
   if (does !== 'choose' && does !== 'confirm' && does !== 'undo.confirm') return undefined;
   switch (overlay?.is) {
     case 'cancel':

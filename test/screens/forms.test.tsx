@@ -28,6 +28,36 @@ const toField = async (shell: OpenShell, label: string): Promise<void> => {
     await shell.press('tab');
 };
 
+describe('what a form proposes', () => {
+  const most = (shell: OpenShell): string => /Max nodes +\[ ?(\S*)/u.exec(shell.text())?.[1] ?? 'none';
+  const openAtMax = async (): Promise<OpenShell> => {
+    const shell = await openBoardScreen();
+    await shell.press('c', 'enter');
+    await toField(shell, 'Max nodes');
+    return shell;
+  };
+
+  it('looks selected, says so, and gives way to what is typed', async () => {
+    const shell = await openAtMax();
+    expect(most(shell)).toBe('4');
+    expect(shell.frame()).toContain('\u001b[7m4 \u001b[');
+    expect(shell.text()).toContain('Typing replaces what is proposed, Left edits it.');
+    await shell.type('12');
+    expect(most(shell)).toBe('12');
+    expect(shell.text()).not.toContain('Typing replaces');
+  });
+
+  it('can be edited instead, and is the user’s when the form is opened again', async () => {
+    const shell = await openAtMax();
+    await shell.press('end');
+    await shell.type('0');
+    expect(most(shell)).toBe('40');
+    await shell.press('esc', 'enter');
+    await shell.type('1');
+    expect(most(shell)).toBe('401');
+  });
+});
+
 describe('a list to choose from', () => {
   const field = (shell: OpenShell): string => /^ ›([^\]]*)\]/mu.exec(shell.text())?.[1] ?? 'none';
 

@@ -126,15 +126,18 @@ it('say that they are paused, and which have been signed out', async () => {
 });
 
 describe('old rows', () => {
-  it('are told from fresh ones in the title of their panel, and again not when they are fresh', async () => {
+  it('stay under the titles of their columns, with a line that says since when they are old and why', async () => {
     const shell = await failingBoard('/computes', fault);
-    expect(shell.screen().find((line) => line.includes('1 COMPUTES'))).toMatch(
-      /failing since 09:00: fault 503/u,
-    );
-    expect(shell.screen().find((line) => line.includes('2 NODES'))).not.toContain('failing');
+    const at = shell.screen().findIndex((line) => line.includes('1 COMPUTES'));
+    expect(shell.screen().slice(at, at + 3)).toEqual([
+      expect.stringMatching(/1 COMPUTES 17 +STATE +NODES/u),
+      expect.stringMatching(/^ {3}failing since 09:00: fault 503$/u),
+      expect.stringMatching(/^›. cpu-batch /u),
+    ]);
+    expect(shell.text().match(/failing since 09:00/gu)).toHaveLength(2);
     shell.mend();
     await shell.run(70_000);
-    expect(shell.screen().find((line) => line.includes('1 COMPUTES'))).not.toContain('failing');
+    expect(shell.text()).not.toContain('failing');
   });
 
   it('of the job index are told in the header', async () => {
@@ -198,7 +201,7 @@ describe('where nothing can be written on this computer', () => {
     commands.go({ screen: 'board' });
     await shell.run(1000);
     expect(shell.text()).toContain('1 COMPUTES');
-    expect(shell.screen().at(-2)).toMatch(/^ not kept \(H shows it whole\): Unfinished forms and begun/u);
+    expect(shell.screen().at(-2)).toMatch(/^ not kept: Unfinished forms and begun.* H: all$/u);
     await shell.press('H');
     expect(shell.text()).toContain('Not kept');
     expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain(

@@ -18,9 +18,10 @@ const sources = ['log'] as const;
 
 /** The newest lines of the log of the job under the queue's cursor. It is asked for only while this is on the screen. */
 export const LogPanel = ({ columns, rows }: Area) => {
-  const { paint, workbench } = useKit();
+  const { glyphs, paint, workbench } = useKit();
   useInterest(sources);
   useApp((state) => state.board?.jobs.version);
+  const active = useApp((state) => state.board?.panel === 'log');
   const job = useApp((state) => selectedRow('queue', state, workbench.jobs)?.name);
   const name = useApp((state) => selectedRow('queue', state, workbench.jobs)?.displayName ?? '');
   const log = useApp((state) => state.board?.log);
@@ -56,6 +57,7 @@ export const LogPanel = ({ columns, rows }: Area) => {
     trouble === undefined && shown.length > 0
       ? shown
       : [paint.secondary(`   ${cut(instead, columns - 4)}`), ...(trouble === undefined ? [] : shown)];
-  const lines = [` ${cut(title, columns - 1)}`, ...body].slice(0, rows);
+  const header = `${active ? glyphs.cursor : ' '}${cut(title, columns - 1)}`;
+  const lines = [active ? paint.bold(header) : header, ...body].slice(0, rows);
   return <Lines lines={filled(lines, rows)} />;
 };

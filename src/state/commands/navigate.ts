@@ -150,10 +150,10 @@ export const createNavigation = (context: Context) => {
     },
 
     /**
-     * One step back: closes the overlay, else ends the zoom, else leaves the screen.
-     * @returns false at the root, where going back means leaving the program
+     * Closes the overlay, else takes the filter away, else ends the zoom.
+     * @returns false when there is nothing of that
      */
-    back(): boolean {
+    clear(): boolean {
       const state = store.getState();
       if (state.overlay !== undefined) {
         this.closeOverlay();
@@ -168,7 +168,16 @@ export const createNavigation = (context: Context) => {
         this.zoom();
         return true;
       }
-      const stack = popped(state.stack);
+      return false;
+    },
+
+    /**
+     * One step back: clears what there is to clear, else leaves the screen.
+     * @returns false at the root, where going back means leaving the program
+     */
+    back(): boolean {
+      if (this.clear()) return true;
+      const stack = popped(store.getState().stack);
       if (stack === undefined) return false;
       const below = topOf(stack);
       change((now) => ({

@@ -46,7 +46,11 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     const kept = draft === undefined ? undefined : keeper.loadForm(workspaceId(facts.place), draft)?.texts;
     const texts = { ...form.initial(facts), ...kept };
     return Object.fromEntries(
-      form.fields.map((field) => [field.name, lineFor(field, texts[field.name] ?? '')]),
+      form.fields.map((field) => {
+        const line = lineFor(field, texts[field.name] ?? '');
+        const proposed = subject.is !== 'change' && line.text !== '' && kept?.[field.name] === undefined;
+        return [field.name, proposed ? { ...line, proposed: true } : line];
+      }),
     );
   };
 
@@ -64,7 +68,9 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
       touched: {},
       ...(subject.is === 'change' ? { opened: textsOf(lines) } : {}),
     };
-    const set = Object.entries(preset).map(([name, text]) => [name, lineOf(text)] as const);
+    const set = Object.entries(preset).map(
+      ([name, text]) => [name, { ...lineOf(text), proposed: true as const }] as const,
+    );
     const form: FormState = { ...begun, lines: { ...begun.lines, ...Object.fromEntries(set) } };
     change((now) => ({
       ...now,
