@@ -143,6 +143,8 @@ export type Operation = {
   /** Where what came of it is found on the web. */
   readonly link?: string;
   readonly problem?: Problem;
+  /** Nobody has seen an answer to it: whether it has arrived is looked for, or how it ended was concluded from looking. */
+  readonly unanswered?: 'looking' | 'concluded';
   readonly errors: readonly ServiceError[];
   /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
   readonly items?: readonly Item[];

@@ -40,12 +40,16 @@ export const sendingModule = lateModule(() => import('./commands/send-form.ts'))
 /** The same action as code. */
 export const codingModule = lateModule(() => import('./commands/show-code.ts'));
 
+/** What is left to do at the end of an operation. */
+export const endingModule = lateModule(() => import('./commands/after-end.ts'));
+
 /** Fetches them: begun after the first frame. */
 export const loadLateCommands = async (): Promise<void> => {
   await Promise.all([
     sendingModule.load(),
     codingModule.load(),
     import('./commands/watch-operation.ts'),
+    endingModule.load(),
     import('./commands/last-look.ts'),
   ]);
 };
