@@ -255,6 +255,8 @@ export type AppState = {
   readonly paused: boolean;
   /** Wall time at which each source is asked next, ms; absent when it waits to be told. */
   readonly due: Readonly<Partial<Record<Source, number>>>;
+  /** Wall time at which each source was asked that has not answered for too long, ms. */
+  readonly overdue: Readonly<Partial<Record<Source, number>>>;
   /** By subscription id, lower-cased: those that asked to slow down. */
   readonly holds: Readonly<Record<string, Hold>>;
   /** The lowest number of requests that the service said to be left lately, and the wall time when it did, ms. */

@@ -37,6 +37,9 @@ export const lateCommands = <M, C extends Readonly<Record<keyof C, (...args: nev
 /** Reviewing and sending forms. */
 export const sendingModule = lateModule(() => import('./commands/send-form.ts'));
 
+/** Removing computes and telling instances what to do. */
+export const tellingModule = lateModule(() => import('./commands/tell-computes.ts'));
+
 /** The same action as code. */
 export const codingModule = lateModule(() => import('./commands/show-code.ts'));
 
@@ -47,6 +50,7 @@ export const endingModule = lateModule(() => import('./commands/after-end.ts'));
 export const loadLateCommands = async (): Promise<void> => {
   await Promise.all([
     sendingModule.load(),
+    tellingModule.load(),
     codingModule.load(),
     import('./commands/watch-operation.ts'),
     endingModule.load(),

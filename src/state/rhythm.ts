@@ -54,6 +54,9 @@ const longestMs = 60_000;
 /** A role that is given takes minutes to arrive, and nobody tells when it has. */
 const forbiddenMs = 300_000;
 
+/** An answer that takes longer is overdue, whatever the pace: what is on the screen may not be so any more. */
+export const overdueMs = 5000;
+
 /**
  * A wait that ends on a beat of wall time, so that the sources of a screen answer together and are drawn in one frame, not in one each.
  * Between half a wait and one and a half.
