@@ -29,7 +29,7 @@ import type { Source } from './rhythm.ts';
 import type { Family } from './run-family.ts';
 import type { Stack } from './routes.ts';
 import type { Session } from './session.ts';
-import type { SinceById } from './since.ts';
+import type { Left, SinceById } from './since.ts';
 import type { ComputerLook } from './this-computer.ts';
 
 export type PanelId = 'computes' | 'nodes' | 'queue' | 'log' | 'quota';
@@ -42,6 +42,8 @@ export type ClusterNodes = {
   readonly since: SinceById;
   /** The service's clock at the last good answer, ms. */
   readonly lookedAt?: number;
+  /** Wall time of it, also when that was before the workspace was left and opened again. */
+  readonly seenAt?: number;
 };
 
 /** A workspace that is open, and everything that is polled of it. */
@@ -65,6 +67,10 @@ export type Board = {
     readonly version: number;
     readonly complete: boolean;
     readonly since: SinceById;
+    /** The service's clock at the last good answer about the newest page, ms. */
+    readonly lookedAt?: number;
+    /** When the workspace was open before: what was known then of jobs that may not have been read yet. */
+    readonly left?: Left;
   };
   readonly queue: QueuePart;
   /** The job whose page is open. */
