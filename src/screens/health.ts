@@ -71,16 +71,20 @@ export const troubleOf = (remote: Remote<unknown> | undefined): string =>
     ? ''
     : sinceWords(remote, explain(remote.problem).short);
 
-/** Whether a source's last answer is far older than the newest of its screen, by its own pace. What is not asked again is never late. */
+/**
+ * Whether a source's last answer is far older than the newest of its screen, by its own pace, or the next one is overdue. What is not asked again
+ * is never late.
+ */
 export const isLate = (
-  { about, due }: Pick<AppState, 'about' | 'due'>,
+  { about, due, overdue }: Pick<AppState, 'about' | 'due' | 'overdue'>,
   name: PolledSource,
   { answeredAt, asking }: Pick<Remote<unknown>, 'answeredAt' | 'asking'>,
   newest: number,
 ): boolean =>
-  answeredAt !== undefined &&
-  (asking || due[name] !== undefined) &&
-  newest - answeredAt > paceOf(name, about.refreshSeconds).steady * lateAfter;
+  overdue[name] !== undefined ||
+  (answeredAt !== undefined &&
+    (asking || due[name] !== undefined) &&
+    newest - answeredAt > paceOf(name, about.refreshSeconds).steady * lateAfter);
 
 /** The sources that the present screen is made of. */
 const sourcesOf = (state: AppState): readonly Named[] =>
@@ -108,6 +112,14 @@ export const healthOf = (state: AppState): Health => {
   // How far the index is says nothing of how old the rows are.
   const polled = sources.filter(({ name }) => name !== 'index');
   const times = polled.flatMap(({ remote }) => remote.answeredAt ?? []);
+  const [overdue, ...others] = polled.filter(({ name }) => state.overdue[name] !== undefined);
+  if (overdue !== undefined) {
+    const what = others.length === 0 ? `${titles[overdue.name]}: ` : '';
+    return {
+      words: `${what}no answer since ${clock(state.overdue[overdue.name] ?? 0)}`,
+      tone: 'changing',
+    };
+  }
   if (times.length === 0) return { words: 'asking', tone: 'changing' };
   const newest = Math.max(...times);
   const late = polled.find(({ name, remote }) => isLate(state, name, remote, newest));

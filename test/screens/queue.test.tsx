@@ -258,6 +258,29 @@ describe('cancelling a job', () => {
     const shell = await onQueue('bert-ft-17', { instead: onCancel(reply(503, 'busy')) });
     await shell.press('X', 'j', 'enter');
     expect(message(shell)).toContain('no good answer, it may have been done');
+    await shell.run(65_000);
+    await shell.press('t');
+    expect(shell.text()).toMatch(/bert-ft-17 +cancel +unknown/u);
+    expect(cancels(shell)).toHaveLength(1);
+  });
+
+  it('concludes from looking at the job that it has arrived, where the answer to it was cut', async () => {
+    const shell: OpenShell = await onQueue('bert-ft-17', {
+      speed: 1,
+      columns: 120,
+      instead: (request) =>
+        request.url.includes('/cancel?')
+          ? shell.simulator.send(request).then(() => {
+              throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+            })
+          : undefined,
+    });
+    await shell.press('X', 'j', 'enter');
+    await shell.run(60_000);
+    expect(message(shell)).toContain('bert-ft-17 is Canceled');
+    await shell.press('t');
+    expect(shell.text()).toMatch(/bert-ft-17 +cancel +succeeded.*Canceled \(seen by looking/u);
+    expect(cancels(shell)).toHaveLength(1);
   });
 
   it.each([

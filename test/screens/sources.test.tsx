@@ -125,6 +125,82 @@ it('say that they are paused, and which have been signed out', async () => {
   expect(rowOf(shell, 'nodes')).toMatch(/^ nodes +paused/u);
 });
 
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('an answer that does not come at $columns x $rows', (size) => {
+  /** A board some of whose questions hang while they shall. */
+  const hangingBoard = async (...methods: readonly string[]) => {
+    let hanging = false;
+    const waiting: (() => void)[] = [];
+    const shell = await openBoardScreen({
+      ...size,
+      unwaited: (method) => hanging && methods.includes(method),
+      wrap: (gateway) =>
+        new Proxy(gateway, {
+          get: (target, name: keyof typeof gateway) => {
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every member of the port is a method like this
+            const ask = target[name] as (...args: readonly unknown[]) => Promise<unknown>;
+            return async (...args: readonly unknown[]) => {
+              if (hanging && methods.includes(name))
+                await new Promise<void>((resolve) => {
+                  waiting.push(resolve);
+                });
+              return ask(...args);
+            };
+          },
+        }),
+    });
+    await shell.run(1000);
+    hanging = true;
+    const answer = async (): Promise<void> => {
+      hanging = false;
+      for (const each of waiting) each();
+      await shell.run(1000);
+    };
+    return { ...shell, answer };
+  };
+  const header = (shell: OpenShell): string => shell.screen()[0] ?? '';
+
+  it('is told five seconds after it was asked for, with that time, and no more once it has come', async () => {
+    const shell = await hangingBoard('listNodes');
+    await shell.run(10_000);
+    expect(header(shell)).toMatch(/ ok 09:00:\d\d$/u);
+    await shell.run(10_000);
+    const [, since = ''] = / nodes: no answer since (09:00:\d\d)$/u.exec(header(shell)) ?? [];
+    expect(since).not.toBe('');
+    await shell.press('H');
+    // At 80 columns the reason is cut.
+    expect(rowOf(shell, 'nodes')).toMatch(/^ nodes +late .* no answer s/u);
+    expect(rowOf(shell, 'computes')).toMatch(/^ computes +fresh/u);
+    await shell.answer();
+    expect(rowOf(shell, 'nodes')).toMatch(/^ nodes +fresh/u);
+    await shell.press('esc');
+    expect(header(shell)).toMatch(/ ok 09:00:\d\d$/u);
+    expect(shell.workbench.store.getState().overdue).toEqual({});
+  });
+
+  it('of several sources at once leaves none of them fresh', async () => {
+    const shell = await hangingBoard('listNodes', 'listComputes', 'listJobs');
+    await shell.run(25_000);
+    expect(header(shell)).toMatch(/RW {2}no answer since 09:00:\d\d$/u);
+    await shell.press('H');
+    for (const source of ['computes', 'nodes', 'jobs'])
+      expect(rowOf(shell, source)).toMatch(new RegExp(`^ ${source} +late`, 'u'));
+    await shell.answer();
+    expect(rowOf(shell, 'jobs')).toMatch(/^ jobs +fresh/u);
+  });
+
+  it('is not waited for any more when the board is left', async () => {
+    const shell = await hangingBoard('listNodes');
+    await shell.run(25_000);
+    expect(shell.workbench.store.getState().overdue).toHaveProperty('nodes');
+    await shell.answer();
+    await shell.press('q');
+    expect(shell.workbench.store.getState().overdue).toEqual({});
+  });
+});
+
 describe('old rows', () => {
   it('stay under the titles of their columns, with a line that says since when they are old and why', async () => {
     const shell = await failingBoard('/computes', fault);

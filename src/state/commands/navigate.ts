@@ -77,13 +77,21 @@ export const createNavigation = (context: Context) => {
       jobs.clear();
       change((before) => {
         const { wanted: _, workspaceProblem: __, notice: ___, ...state } = before;
-        const { panel, ...views } = viewsFor(before, workspace);
-        const generation = (state.board?.generation ?? 0) + 1;
+        const { panel, measured, ...views } = viewsFor(before, workspace);
+        const board = freshBoard(
+          workspace,
+          (before.board?.generation ?? 0) + 1,
+          context.careOf(workspace.place),
+        );
         return {
           ...state,
           ...views,
           stack: [{ screen: 'workspaces' }, { screen: 'board' }],
-          board: { ...freshBoard(workspace, generation, context.careOf(workspace.place)), panel },
+          board: {
+            ...board,
+            panel,
+            ...(measured && { nodes: measured.nodes, jobs: { ...board.jobs, ...measured.jobs } }),
+          },
         };
       });
     },

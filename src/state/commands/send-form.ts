@@ -1,3 +1,4 @@
+import { askedScale } from '#azure/targets/asked-scale.ts';
 import { removalOf } from '#azure/targets/index.ts';
 import type { Plan } from '#azure/targets/target.ts';
 import type { Place } from '#azure/place.ts';
@@ -97,7 +98,9 @@ export const createFormSending = (context: Context, operations: Operations, keep
     body: Parameters<Operations['change']>[2],
   ): string | undefined => {
     const compute = state.board?.computes.data?.find((each) => each.id === subject.computeId);
-    return compute === undefined ? undefined : operations.change(compute, subject.change, body);
+    return compute === undefined
+      ? undefined
+      : operations.change(compute, subject.change, body, askedScale(body));
   };
 
   return {
