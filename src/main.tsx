@@ -86,7 +86,8 @@ export const runFullScreen = (screen: FullScreen): void => {
   });
   const { commands } = opened.kit.workbench;
   const tellFaults = (): void => {
-    if (faults.length > 0) commands.notice(inOneLine(faults.join(' ')), 'needsPerson');
+    if (faults.length > 0)
+      commands.notice(inOneLine((screen.redaction?.text ?? String)(faults.join(' '))), 'needsPerson');
   };
   tellFaults();
   // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
