@@ -1,4 +1,4 @@
-import type { Draft, FieldKind } from '#azure/targets/field.ts';
+import type { Draft } from '#azure/targets/field.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormState, FormSubject } from '../app-state.ts';
@@ -9,12 +9,9 @@ import { lineFor } from '../field-lines.ts';
 import { lineOf } from '../line-edit.ts';
 import { pushed } from '../routes.ts';
 import { formFacts, formOfSubject, openForm, openSubject, openTargetForm, subjectKey } from '../selectors.ts';
+import { isSecretField } from '../secret-field.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
 import { update, type Context } from './context.ts';
-
-/** Whether what is in a field must not be kept. */
-const isSecret = (kind: FieldKind, text: string): boolean =>
-  kind.is === 'secret' || (kind.is === 'text' && kind.looksSecret?.(text) === true);
 
 const textsOf = (lines: FormState['lines']): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(lines).map(([name, { text }]) => [name, text]));
@@ -96,7 +93,7 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     if (Object.keys(form.touched).length === 0) return;
     const secret = new Set(
       openTargetForm(state)?.fields.flatMap(({ name, kind }) =>
-        isSecret(kind, form.lines[name]?.text ?? '') ? [name] : [],
+        isSecretField(kind, form.lines[name]?.text ?? '') ? [name] : [],
       ),
     );
     const texts = Object.fromEntries(
