@@ -21,8 +21,8 @@ export type SimulatedOptions = {
   /** How long a request may take, in real ms: what hangs in the simulator has no clock moved by hand. */
   readonly timeoutMs?: number;
   readonly onWrite?: Parameters<typeof createArmGateway>[0]['onWrite'];
-  /** Changes what the simulator answers. */
-  readonly poison?: (answer: PlainResponse) => PlainResponse;
+  /** Changes what the simulator answers; a connection that was cut brings nothing to change. */
+  readonly poison?: (answer: PlainResponse, request: PlainRequest) => PlainResponse;
 };
 
 export type Simulated = {
@@ -55,7 +55,7 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
     credential: demoCredential(),
     transport: async (request) => {
       requests.push(request);
-      return (await instead?.(request)) ?? poison(await simulator.send(request));
+      return (await instead?.(request)) ?? poison(await simulator.send(request), request);
     },
     onCall: (call) => calls.push(call),
     ...(options.onWrite === undefined ? {} : { onWrite: options.onWrite }),
