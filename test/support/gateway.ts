@@ -26,8 +26,8 @@ export type SimulatedOptions = {
   readonly onWrite?: Parameters<typeof createArmGateway>[0]['onWrite'];
   /** Who signs the requests, where that matters. */
   readonly credentials?: Pick<ArmGatewayOptions, 'credential' | 'machineLearning'>;
-  /** Changes what the simulator answers. */
-  readonly poison?: (answer: PlainResponse) => PlainResponse;
+  /** Changes what the simulator answers; a connection that was cut brings nothing to change. */
+  readonly poison?: (answer: PlainResponse, request: PlainRequest) => PlainResponse;
 };
 
 export type Simulated = {
@@ -62,7 +62,8 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
     transport: async (request) => {
       requests.push(request);
       return (
-        (await instead?.(request, (each) => simulator.send(each))) ?? poison(await simulator.send(request))
+        (await instead?.(request, (each) => simulator.send(each))) ??
+        poison(await simulator.send(request), request)
       );
     },
     onCall: (call) => calls.push(call),

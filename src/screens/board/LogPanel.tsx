@@ -42,7 +42,8 @@ export const LogPanel = ({ columns, rows }: Area) => {
     .filter((part) => part !== '')
     .join('  ');
   const look: LogLook = { cells: columns - 2, rows: Math.max(1, rows - 1), wrap: false, times: true };
-  const of = `${job ?? ''} ${file ?? ''}`;
+  // A window of another height is filled anew, as on the log's own screen.
+  const of = `${job ?? ''} ${file ?? ''} ${look.rows}`;
   const top = followedTop(text, before?.of === of ? before.top : undefined, look);
   if (before?.of !== of || before.top.line !== top.line) setBefore({ of, top });
 

@@ -83,31 +83,31 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     else show(subject, preset);
   };
 
-  /** Keeps what is in the open form on disk, but for its secrets. */
-  const keepForm = (): void => {
-    const state = store.getState();
-    const [form, subject] = [openForm(state), openSubject(state)];
-    const draft = subject === undefined ? undefined : draftName(subject);
-    if (form === undefined || draft === undefined || state.board === undefined) return;
+  /** Keeps what is in the form that a state has open on disk, but for its secrets. */
+  const keepForm = (state = store.getState()): void => {
+    const form = openForm(state);
+    const fields = openTargetForm(state)?.fields;
+    const draft = draftName(openSubject(state));
+    if (form === undefined || fields === undefined || draft === undefined || state.board === undefined)
+      return;
     // Nothing has been typed: there is nothing to keep.
     if (Object.keys(form.touched).length === 0) return;
-    const secret = new Set(
-      openTargetForm(state)?.fields.flatMap(({ name, kind }) =>
-        isSecretField(kind, form.lines[name]?.text ?? '') ? [name] : [],
-      ),
-    );
-    const texts = Object.fromEntries(
-      Object.entries(form.lines).flatMap(([name, line]) =>
-        secret.has(name) ? [] : [[name, line.text] as const],
-      ),
-    );
+    const kept = fields.flatMap(({ name, kind }) => {
+      const text = form.lines[name]?.text ?? '';
+      return isSecretField(kind, text) ? [] : [[name, text] as const];
+    });
     keeper.saveForm({
       target: draft,
       workspaceId: state.board.workspace.id,
-      texts,
+      texts: Object.fromEntries(kept),
       savedAt: context.clock.now(),
     });
   };
+
+  // A form that is left is kept at once: when the program ends, only the one that is open is looked at.
+  store.subscribe((state, before) => {
+    if (openSubject(state) !== openSubject(before)) keepForm(before);
+  });
 
   return {
     keepForm,
