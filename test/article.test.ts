@@ -78,6 +78,14 @@ const initial = (target: TargetId): Promise<string> =>
       .join(' '),
   );
 
+/** The form of a kind of target, as it is opened on the board. */
+const form = async (target: TargetId): Promise<OpenShell> => {
+  const shell = await openTargets({ columns: 140, rows: 100 });
+  shell.workbench.commands.select('targets', target);
+  await shell.press('enter');
+  return shell;
+};
+
 /** From a form to its review, with its checks answered. */
 const review = async (name: string, ...keys: readonly string[]): Promise<OpenShell> => {
   const shell = await openTargets({ columns: 140, rows: 100 });
@@ -253,7 +261,16 @@ const statements: readonly Statement[] = [
       'one user',
     ],
   ],
-  ['A22 its name: ci and the workspace id', () => initial('ComputeInstance'), ['name=ci0a1b2c3d']],
+  [
+    'A22 its name: ci and the workspace id',
+    async () => {
+      const shell = await form('ComputeInstance');
+      const { workspaces } = shell.simulator.world();
+      const guid = workspaces.find(({ name }) => name === shell.place.workspace)?.workspaceGuid ?? 'none';
+      return words(shell).replace(`ci${guid.slice(0, 8)}`, 'ci + the start of the workspace id');
+    },
+    [/Name \[ ci \+ the start of the workspace id \]/u],
+  ],
   ['A22 unique in the region', () => fields('ComputeInstance'), ['Unique in the whole region']],
   [
     'A22 one that exists is used',
