@@ -1,9 +1,15 @@
 import type { AppState } from '#state/app-state.ts';
+import { entryInTheWay } from '#state/checks.ts';
+import { namedAlready } from '#state/entry-to-open.ts';
 import { instanceActions } from '#state/instance-actions.ts';
+import { currentChecks } from '#state/selectors.ts';
 import type { ActionId } from './keys.ts';
 
 /** What the key of a question would do now, by what is marked in it; undefined where the table of keys says it. */
-export const hintWords = (does: ActionId, { overlay }: AppState): string | undefined => {
+export const hintWords = (does: ActionId, state: AppState): string | undefined => {
+  const { overlay } = state;
+  if (does === 'field.list') return namedAlready(state) === undefined ? undefined : 'open it';
+  if (does === 'send') return entryInTheWay(currentChecks(state))?.use === true ? 'open it' : undefined;
   if (does !== 'choose' && does !== 'confirm' && does !== 'undo.confirm') return undefined;
   switch (overlay?.is) {
     case 'cancel':

@@ -77,6 +77,13 @@ export const askingKeys: readonly Binding[] = [
     group: 'Forms and questions',
   },
   { keys: ['enter'], in: 'review', does: 'send', label: 'send', hint: 10, group: 'Forms and questions' },
+  {
+    keys: ['ctrl-o'],
+    in: 'review',
+    does: 'entry.open',
+    label: 'open the other',
+    group: 'Forms and questions',
+  },
   { keys: ['enter'], in: 'progress', does: 'press', label: 'go on', hint: 10, group: 'Forms and questions' },
 
   {
