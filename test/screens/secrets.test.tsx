@@ -12,6 +12,7 @@ import { reportCrash } from '#terminal/crash-report.ts';
 import { reply } from '#test/support/canned.ts';
 import { openBoardScreen } from '#test/support/shell.tsx';
 import { attachmentFixtures, unpublished } from '../azure/targets/attachments.ts';
+import { encryptedWith, fileOf } from '../azure/targets/files.ts';
 import { fixtures } from '../azure/targets/bodies.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'aml-workbench-secrets-'));
@@ -87,6 +88,9 @@ describe('secrets that are typed, sent and repeated by a service are found nowhe
             openTargetForm(store.getState())?.fields.filter(({ kind }) => kind.is === 'secret') ?? [];
           for (const { name } of secret)
             if (fixture.draft[name] !== undefined) commands.setLine(name, lineOf(secretText));
+          // What does not open its key is not sent.
+          if (fixture.draft['passphrase'] !== undefined)
+            commands.setLine('key', lineOf(fileOf('encrypted by the secret', encryptedWith(secretText))));
           await shell.run(1000);
           for (let tabs = 0; tabs < 24 && !shell.text().includes('›[ Review ]'); tabs += 1) await look('tab');
           commands.keepForm();
