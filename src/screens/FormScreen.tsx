@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FieldInfo, FieldVerdict } from '#azure/targets/target.ts';
 import { quotaForecast } from '#azure/what-if.ts';
 import { changedFields, shownChecks } from '#state/changed-fields.ts';
+import { namedAlready } from '#state/entry-to-open.ts';
 import { emptyLine } from '#state/line-edit.ts';
 import { checkedForm, formFacts, openForm, visibleFields } from '#state/selectors.ts';
 import { cut, pad } from './cells.ts';
@@ -55,10 +56,11 @@ const verdictMark = (verdict: FieldVerdict | undefined, paint: Paint, ok: string
 const spoken = (
   field: FieldInfo | undefined,
   verdict: FieldVerdict | undefined,
-  proposed: boolean,
+  { taken, proposed }: { readonly taken: boolean; readonly proposed: boolean },
 ): string => {
   if (field === undefined) return 'Shows what will be sent; nothing is sent yet.';
-  if (verdict !== undefined && verdict.is !== 'ok') return verdict.words;
+  if (verdict !== undefined && verdict.is !== 'ok')
+    return taken ? `${verdict.words}. Ctrl-O opens it.` : verdict.words;
   const how =
     field.kind.is === 'choice'
       ? ' Left and Right change it.'
@@ -83,6 +85,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const checks = useApp(shownChecks);
   const changed = useApp(changedFields);
   const facts = useApp(formFacts);
+  const taken = useApp((state) => namedAlready(state) !== undefined);
   const [top, setTop] = useState(0);
   if (form === undefined)
     return <Lines lines={['', '   What this form was about is gone. Esc goes back.']} />;
@@ -119,10 +122,10 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const verdict = focused === undefined ? undefined : checked?.fields[focused.name];
   const touched = focused !== undefined && form.touched[focused.name] === true;
   const proposed = form.lines[focusName ?? '']?.proposed === true;
-  const words = wrapWords(spoken(focused, touched ? verdict : undefined, proposed), columns - 3).slice(
-    0,
-    wordRows,
-  );
+  const words = wrapWords(
+    spoken(focused, touched ? verdict : undefined, { taken, proposed }),
+    columns - 3,
+  ).slice(0, wordRows);
   const tone =
     touched && verdict?.is === 'block'
       ? 'needsPerson'

@@ -1,4 +1,3 @@
-import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import {
   activeList,
@@ -22,6 +21,7 @@ import { moneyActions } from './money-actions.ts';
 import { move } from './moving-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { queueActions } from './queue-actions.ts';
+import { entryToOpen } from '#state/entry-to-open.ts';
 import { instanceActions } from '#state/instance-actions.ts';
 import { clear, leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
@@ -94,6 +94,15 @@ const open: Run = (context) => {
       if (screen === 'log' || screen === 'quota') perform(screen, context);
     }
   }
+};
+
+/** Leads to the page of what stands where something new was to be made. */
+const openEntry: Run = ({ kit }) => {
+  const { commands, store } = kit.workbench;
+  const id = entryToOpen(store.getState());
+  if (id === undefined) return;
+  commands.closeOverlay();
+  commands.go({ screen: 'compute', id });
 };
 
 const press: Run = ({ kit }) => {
@@ -213,9 +222,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'field.prev': tell((commands) => {
     commands.focus(-1);
   }),
-  'field.list': tell((commands) => {
-    commands.openList();
-  }),
+  'field.list': (context) => {
+    if (hasList(context.kit.workbench.store.getState())) context.kit.workbench.commands.openList();
+    else openEntry(context);
+  },
   'choice.next': cycle(1),
   'choice.prev': cycle(-1),
   'check.again': tell((commands) => {
@@ -238,13 +248,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     else if (overlay?.is === 'recycle') kit.workbench.acts()?.confirmRecycle();
     else commands.confirmRemove();
   },
-  'entry.open': ({ kit }) => {
-    const { commands, store } = kit.workbench;
-    const { overlay, board } = store.getState();
-    if (overlay?.is !== 'overwrite' || board === undefined) return;
-    commands.closeOverlay();
-    commands.go({ screen: 'compute', id: computeId(board.workspace.place, overlay.name) });
-  },
+  'entry.open': openEntry,
   'overlay.close': ({ kit }) => {
     const { acts, commands, store } = kit.workbench;
     if (store.getState().overlay?.is === 'sshKey') acts()?.endKeyFile(false);

@@ -1,6 +1,8 @@
 import type { AppState, PanelId } from '#state/app-state.ts';
+import { entryInTheWay } from '#state/checks.ts';
+import { namedAlready } from '#state/entry-to-open.ts';
 import { instanceActions } from '#state/instance-actions.ts';
-import { routeOf } from '#state/selectors.ts';
+import { currentChecks, routeOf } from '#state/selectors.ts';
 import type { ActionId } from './keys.ts';
 
 /** What Enter opens from panels that are no lists. */
@@ -14,6 +16,8 @@ export const hintWords = (does: ActionId, state: AppState): string | undefined =
   const { overlay, board } = state;
   if (does === 'open' && overlay === undefined && routeOf(state).screen === 'board')
     return ofPanel[board?.panel ?? 'computes'];
+  if (does === 'field.list') return namedAlready(state) === undefined ? undefined : 'open it';
+  if (does === 'send') return entryInTheWay(currentChecks(state))?.use === true ? 'open it' : undefined;
   if (does !== 'choose' && does !== 'confirm' && does !== 'undo.confirm') return undefined;
   switch (overlay?.is) {
     case 'cancel':

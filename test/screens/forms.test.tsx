@@ -237,3 +237,39 @@ describe('leaving', () => {
     expect(shell.left.quit).toBe(2);
   });
 });
+
+describe('an instance that exists already', () => {
+  const typed = async () => {
+    const shell = await openBoardScreen();
+    await shell.press('c');
+    shell.workbench.commands.select('targets', 'ComputeInstance');
+    await shell.press('enter', 'ctrl-u');
+    await shell.type('CI-Amara');
+    await shell.run(1000);
+    return shell;
+  };
+  const page = /› ci-amara › details .*\n.*\n.*\n ComputeInstance\n/u;
+
+  it('is named beside the field, and Ctrl-O opens it', async () => {
+    const shell = await typed();
+    expect(shell.text()).toMatch(/^ ›Name +\[ CI-Amara .* !/mu);
+    expect(shell.text()).toMatch(/use it, or choose another\s+name\. Ctrl-O opens it\./u);
+    expect(shell.text().split('\n').at(-1)).toContain('Ctrl-O open it');
+    await shell.press('ctrl-o');
+    expect(shell.text()).toMatch(page);
+    await shell.press('u');
+    expect(shell.text()).toContain('ci-amara');
+    await shell.press('q', 'q');
+    expect(shell.text()).toMatch(/^ ›Name +\[ CI-Amara /mu);
+  });
+
+  it.each(['enter', 'ctrl-o'])('is opened from the review by %s, and nothing is sent', async (key) => {
+    const shell = await typed();
+    await shell.press('shift-tab', 'enter');
+    expect(shell.text()).toMatch(/\[ Send \] +ci-amara exists: Enter opens it; u tells its use/u);
+    expect(shell.text().match(/CI-Amara exists already/gu)).toHaveLength(1);
+    await shell.press(key);
+    expect(shell.text()).toMatch(page);
+    expect(puts(shell)).toEqual([]);
+  });
+});

@@ -23,6 +23,7 @@ import { createLeakyAzure, faults, meets, writings, type Leak } from '#test/supp
 import { createFinder } from '#test/support/plants.ts';
 import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
 import { attachmentFixtures, unpublished } from '../azure/targets/attachments.ts';
+import { encryptedWith, fileOf } from '../azure/targets/files.ts';
 import { fixtures, type Fixture } from '../azure/targets/bodies.ts';
 
 // Fetched when they are first needed; here every wait is for the hand-moved clock.
@@ -73,6 +74,9 @@ const writing = ({ target, title, draft }: Fixture): Flow => ({
     for (const [name, text] of Object.entries(draft)) commands.setLine(name, lineOf(text));
     for (const { name, kind } of visibleFields(store.getState()))
       if (kind.is === 'secret' && draft[name] !== undefined) commands.setLine(name, lineOf(secret));
+    // What does not open its key is not sent.
+    if (draft['passphrase'] !== undefined)
+      commands.setLine('key', lineOf(fileOf('encrypted by the secret', encryptedWith(secret))));
     await shell.run(1000);
     await toReview(shell, look);
     await throughCode(look);

@@ -31,7 +31,7 @@ export const askingKeys: readonly Binding[] = [
     ['right space l', 'choice.next', 'next value', 5],
     ['left h', 'choice.prev', 'value before'],
   ),
-  ...asks('review', ['enter', 'send', 'send', 10]),
+  ...asks('review', ['enter', 'send', 'send', 10], ['ctrl-o', 'entry.open', 'open the other']),
   ...asks('progress', ['enter', 'press', 'go on', 10]),
   ...asks('filter', ['enter', 'filter.accept', 'keep filter', 10], ['esc', 'overlay.close', 'as before', 20]),
   ...movesBesideText('filter'),
