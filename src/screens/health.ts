@@ -101,17 +101,19 @@ export const healthOf = (state: AppState): Health => {
   const { signedOut } = state.session;
   if (signedOut !== undefined)
     return { words: `signed out since ${clock(signedOut.since).slice(0, 5)}`, tone: 'needsPerson' };
-  if (state.paused) return { words: 'PAUSED', tone: 'changing' };
-  if (state.unfocused) return { words: 'PAUSED, no focus', tone: 'changing' };
   const sources = sourcesOf(state);
+  // How far the index is says nothing of how old the rows are.
+  const polled = sources.filter(({ name }) => name !== 'index');
+  const times = polled.flatMap(({ remote }) => remote.answeredAt ?? []);
+  const newest = Math.max(...times);
+  const ok = times.length === 0 ? '' : `ok ${clock(newest)}`;
+  const paused = state.paused ? 'PAUSED' : state.unfocused ? 'PAUSED, no focus' : undefined;
+  if (paused !== undefined) return { words: ok === '' ? paused : `${paused}, ${ok}`, tone: 'changing' };
   const failing = sources.find(({ remote }) => remote.problem !== undefined);
   if (failing?.remote.problem !== undefined) {
     const { short } = explain(failing.remote.problem);
     return { words: `${titles[failing.name]} ${sinceWords(failing.remote, short)}`, tone: 'needsPerson' };
   }
-  // How far the index is says nothing of how old the rows are.
-  const polled = sources.filter(({ name }) => name !== 'index');
-  const times = polled.flatMap(({ remote }) => remote.answeredAt ?? []);
   const [overdue, ...others] = polled.filter(({ name }) => state.overdue[name] !== undefined);
   if (overdue !== undefined) {
     const what = others.length === 0 ? `${titles[overdue.name]}: ` : '';
@@ -120,13 +122,12 @@ export const healthOf = (state: AppState): Health => {
       tone: 'changing',
     };
   }
-  if (times.length === 0) return { words: 'asking', tone: 'changing' };
-  const newest = Math.max(...times);
+  if (ok === '') return { words: 'asking', tone: 'changing' };
   const late = polled.find(({ name, remote }) => isLate(state, name, remote, newest));
   if (late?.remote.answeredAt !== undefined)
     return {
-      words: `ok ${clock(newest)}, ${late.name} ${clock(late.remote.answeredAt)} (late)`,
+      words: `${ok}, ${late.name} ${clock(late.remote.answeredAt)} (late)`,
       tone: 'changing',
     };
-  return { words: `ok ${clock(newest)}`, tone: 'works' };
+  return { words: ok, tone: 'works' };
 };

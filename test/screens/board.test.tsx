@@ -152,6 +152,13 @@ describe('the board', () => {
     expect(shell.screen()[0]).toContain('› log');
   });
 
+  it('says while it is paused of when its rows are', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('p');
+    await shell.run(60_000);
+    expect(shell.screen()[0]).toMatch(/PAUSED, ok 09:00:0\d$/u);
+  });
+
   it('is left by Esc at the second time only, and by q at once', async () => {
     const shell = await openBoardScreen();
     await shell.press('z', 'esc');

@@ -28,6 +28,16 @@ const toField = async (shell: OpenShell, label: string): Promise<void> => {
     await shell.press('tab');
 };
 
+it('a form says in 80 columns how it is left, and what Enter does in the field that has the keys', async () => {
+  const shell = await openBoardScreen();
+  await shell.press('c', 'enter');
+  expect(shell.screen().at(-1)).toContain('Enter go on  Esc leave, draft kept');
+  await toField(shell, 'VM size');
+  expect(shell.screen().at(-1)).toContain('Enter list of values  Esc leave, draft kept');
+  await shell.press('esc', 'j', 'j', 'j', 'enter');
+  expect(shell.screen()[0]).toContain('attach › Kubernetes');
+});
+
 describe('what a form proposes', () => {
   const most = (shell: OpenShell): string => /Max nodes +\[ ?(\S*)/u.exec(shell.text())?.[1] ?? 'none';
   const openAtMax = async (): Promise<OpenShell> => {

@@ -77,6 +77,7 @@ describe.each([
     expect(rowOf(shell, 'ci-amara')).toMatch(/runs without a job +\d+d +0\.18 stop it/u);
     expect(rowOf(shell, 'ci-jonas')).toMatch(/stopped, holds 4 vCPUs +12h00m +- delete it/u);
     expect(said(shell)).toContain('10 attached or of other kinds: not judged');
+    expect(shell.screen().at(-1)).toContain('Enter as the line says');
     await shell.press('tab');
     expect(shell.screen()[0]).toContain('cost');
     await shell.press('q');

@@ -64,6 +64,7 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
       <Table
         {...table}
         among
+        about={compute?.id}
         title={`2 NODES ${count}${orderWords('nodes', view)}`}
         rows={shown.rows}
         look={(row) => stateLooks.node[row.state.is]}

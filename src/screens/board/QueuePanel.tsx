@@ -48,6 +48,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
     <Table
       {...table}
       among
+      about={whole ? undefined : compute?.id}
       title={`3 QUEUE ${marks.title}`}
       long={{
         shorter: (marked ? [marks.title] : shorter).map((words) => `3 QUEUE ${words}`),

@@ -20,7 +20,7 @@ export const askingKeys: readonly Binding[] = [
     ['shift-tab up', 'field.prev', 'back', 20],
     ['enter', 'press', 'go on', 30],
     ['ctrl-o', 'field.list', 'list of values', 40],
-    ['esc', 'back', 'leave, draft kept', 50],
+    ['esc', 'back', 'leave, draft kept', 35],
     ['ctrl-r', 'check.again', 'check again', 45],
     ['ctrl-x', 'edit', 'in your editor', 48],
   ),

@@ -26,6 +26,8 @@ export type TableProps<Row> = {
    * table with rows to spare gives the title a line of its own, above the titles of the columns, with `heading` for the first.
    */
   readonly long?: { readonly shorter: readonly string[]; readonly heading: string };
+  /** What the rows belong to: with another, the columns have what its rows need. */
+  readonly about?: string | undefined;
   readonly rows: readonly Row[];
   readonly cells: (row: Row) => Cells;
   readonly look: (row: Row) => Look;
@@ -91,12 +93,17 @@ const none: Wants = {};
 
 /** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
 export const Table = <Row,>(props: TableProps<Row>) => {
-  const { columns, title, rows, cells, look, marked, cursor, active, among, width, height, empty } = props;
+  const { columns, title, about, rows, cells, look, marked, cursor, active, among, width, height, empty } =
+    props;
   const { trouble = '' } = props;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
-  const [seen, setSeen] = useState<{ readonly of: readonly ColumnSpec[]; readonly wants: Wants }>();
-  const wants = seen?.of === columns ? seen.wants : none;
+  const [seen, setSeen] = useState<{
+    readonly of: readonly ColumnSpec[];
+    readonly about: string | undefined;
+    readonly wants: Wants;
+  }>();
+  const wants = seen?.of === columns && seen.about === about ? seen.wants : none;
   const placed = useMemo(() => layoutColumns(columns, width - rowLead, wants), [columns, width, wants]);
   const mark = among === true && active ? glyphs.cursor : ' ';
   const header =
@@ -114,7 +121,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const [first] = columns;
   const headings = first === undefined ? [] : [{ [first.id]: { text: title.slice(rowLead - 1) } }];
   const wider = wantedFor(columns, [...headings, ...inWindow.map(({ texts }) => texts)], wants);
-  if (wider !== wants) setSeen({ of: columns, wants: wider });
+  if (wider !== wants) setSeen({ of: columns, about, wants: wider });
   const lines =
     rows.length === 0
       ? empty

@@ -118,8 +118,13 @@ export const createNavigation = (context: Context) => {
         case 'nodes': {
           const cluster = selectedRow('computes', state, jobs);
           const node = selectedRow('nodes', state, jobs);
-          if (cluster !== undefined && node !== undefined)
-            go({ screen: 'node', clusterId: cluster.id, id: node.id });
+          // Where there are no nodes the panel tells of the compute itself.
+          if (cluster !== undefined)
+            go(
+              node === undefined
+                ? { screen: 'compute', id: cluster.id }
+                : { screen: 'node', clusterId: cluster.id, id: node.id },
+            );
           return;
         }
         case 'queue': {
