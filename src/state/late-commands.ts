@@ -53,6 +53,7 @@ export const loadLateCommands = async (): Promise<void> => {
     codingModule.load(),
     codeViewModule.load(),
     lookingUpModule.load(),
+    import('./commands/fill-index.ts'),
     import('./commands/watch-operation.ts'),
     import('./commands/last-look.ts'),
   ]);

@@ -51,7 +51,13 @@ export const QueuePanel = ({ columns, rows }: Area) => {
       }}
       rows={shown.rows}
       cells={cellsWith(
-        queueCells({ since, serverTimeMs, placeOf: (job) => jobs.placeOf(job), cancels }),
+        queueCells({
+          since,
+          serverTimeMs,
+          cancels,
+          placeOf: (job) => jobs.placeOf(job),
+          isLongUnseen: (name) => jobs.isLongUnseen(name),
+        }),
         wide,
       )}
       look={(row) => jobLook(row, cancels)}
