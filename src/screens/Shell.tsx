@@ -38,7 +38,7 @@ import { Summary } from './parts/Summary.tsx';
 import { resolveKey } from './resolve-key.ts';
 import { Screen } from './Screen.tsx';
 import { situationOf } from './situation.ts';
-import { screenSources } from './sources.ts';
+import { heldSources, screenSources } from './sources.ts';
 
 /** Below this the screens do not fit. */
 export const smallest = { columns: 60, rows: 16 } as const;
@@ -178,6 +178,7 @@ const Frame = () => {
   const fits = size.columns >= smallest.columns && rows >= smallest.rows;
   const inner = Math.max(1, rows - frameRows);
   const carded = useApp((state) => state.session.card !== undefined);
+  useInterest(useApp(heldSources));
   useInterest(useApp((state) => screenSources[routeOf(state).screen]));
   useKeys();
   return (

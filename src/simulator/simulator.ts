@@ -36,6 +36,8 @@ export type SimulatorOptions = {
   readonly scale: Scale;
   /** How many jobs the main workspace of `huge` has; 100,000 when absent. */
   readonly jobs?: number;
+  /** How many jobs a page of their list has at the most, from 1; 1,000 when absent. Azure does not document its own. */
+  readonly jobsPerPage?: number;
   readonly seed: number;
   /** World seconds per second of the injected clock; 0 freezes the world. */
   readonly speed: number;
@@ -102,6 +104,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     changed: () => keepRandom(world),
     now: options.now,
     speed: options.speed,
+    jobsPerPage: options.jobsPerPage ?? 1000,
     around: (request, serve) =>
       underFaults(request, (asked) => befall(faults, worldNow, asked, () => serve(asked))),
     answered,

@@ -29,6 +29,9 @@ export type RestOfList = {
 /** Jobs fall off the far end of a list unseen, so it is read to its end again after this many turns: once in forty minutes to two and a half hours. */
 const readAgainTurns = 300;
 
+/** From so many turns on, two and a half to five minutes, the status of a live job is doubted. */
+const longUnseenTurns = 20;
+
 /**
  * Every job of one workspace that its list has shown, by name, by compute and by time, and how far that list has been read. Mutable on
  * purpose, and outside the store: copying a hundred thousand rows per refresh is not an option. `version` tells when something
@@ -55,6 +58,7 @@ export class JobIndex {
   #complete = false;
   #completeTurn = 0;
   #rest: RestOfList | undefined;
+  #below: RestOfList | undefined;
 
   get version(): number {
     return this.#version;
@@ -79,6 +83,16 @@ export class JobIndex {
     return this.#rest;
   }
 
+  /** What lies below the newest page as it was taken last; undefined when that is the whole list. */
+  get below(): RestOfList | undefined {
+    return this.#below;
+  }
+
+  /** How many known jobs were made after that time, ms. */
+  countAfter(time: number): number {
+    return this.#byTime.countAfter(time);
+  }
+
   get(name: string): Job | undefined {
     return this.#byName.get(name);
   }
@@ -86,6 +100,11 @@ export class JobIndex {
   /** Jobs that can still change. */
   live(): Iterable<LiveJob> {
     return this.#live.values();
+  }
+
+  /** Whether what is known of a job that can still change is old: neither a page nor an answer has shown it for many looks. */
+  isLongUnseen(name: string): boolean {
+    return this.#turn - (this.#live.get(name)?.turn ?? Infinity) > longUnseenTurns;
   }
 
   /**
@@ -139,12 +158,13 @@ export class JobIndex {
     this.#turn += 1;
     const fresh = this.#take(page, Infinity, at);
     const { jobs, next } = page;
-    if (next === undefined) this.#readToTheEnd();
+    this.#below = next === undefined ? undefined : { next, olderThan: oldestOf(jobs), until: 'end' };
+    if (this.#below === undefined) this.#readToTheEnd();
     else if (fresh === jobs.length) {
-      this.#rest = { next, olderThan: oldestOf(jobs), until: this.#complete ? 'known' : 'end' };
+      this.#rest = { ...this.#below, until: this.#complete ? 'known' : 'end' };
       this.#complete = false;
     } else if (this.#rest === undefined && (!this.#complete || this.#isTimeToReadAgain()))
-      this.#rest = { next, olderThan: oldestOf(jobs), until: 'end' };
+      this.#rest = this.#below;
   }
 
   /**
@@ -157,7 +177,7 @@ export class JobIndex {
     if (this.#rest !== rest) return;
     if (next === undefined || (rest.until === 'known' && fresh === 0 && jobs.length > 0))
       this.#readToTheEnd();
-    else this.#rest = { ...rest, next, olderThan: jobs.length === 0 ? rest.olderThan : oldestOf(jobs) };
+    else this.#rest = restAfter(page, rest, next);
   }
 
   /** The service does not know the link any more: the next newest page begins the reading anew. */
@@ -212,6 +232,7 @@ export class JobIndex {
     this.#completeTurn = 0;
     this.#complete = false;
     this.#rest = undefined;
+    this.#below = undefined;
   }
 
   #isTimeToReadAgain(): boolean {
@@ -274,6 +295,13 @@ export class JobIndex {
     return old === undefined;
   }
 }
+
+/** What is left of a part of the list once its first page has been taken, which goes on with `next`. */
+export const restAfter = ({ jobs }: JobsPage, rest: RestOfList, next: string): RestOfList => ({
+  ...rest,
+  next,
+  olderThan: jobs.length === 0 ? rest.olderThan : oldestOf(jobs),
+});
 
 /** When the oldest job of a page was made; undefined when the page is empty or not in order, newest first, or lacks a time. */
 const oldestOf = (jobs: readonly Job[]): number | undefined => {

@@ -60,6 +60,7 @@ export const loadLateCommands = async (): Promise<void> => {
     codingModule.load(),
     codeViewModule.load(),
     lookingUpModule.load(),
+    import('./commands/fill-index.ts'),
     import('./commands/watch-operation.ts'),
     endingModule.load(),
     import('./commands/last-look.ts'),

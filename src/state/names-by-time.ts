@@ -69,6 +69,18 @@ export class NamesByTime {
     return found;
   }
 
+  /** How many names are later than `time`. */
+  countAfter(time: number): number {
+    let count = 0;
+    for (let at = this.#chunks.length - 1; at >= 0; at -= 1) {
+      const times = this.#chunks[at]?.times ?? [];
+      const upTo = firstNot(times.length, (index) => (times[index] ?? Infinity) <= time);
+      count += times.length - upTo;
+      if (upTo > 0) break;
+    }
+    return count;
+  }
+
   clear(): void {
     this.#chunks.length = 0;
   }

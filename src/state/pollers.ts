@@ -9,7 +9,6 @@ import {
 import { askJob } from './commands/ask-job.ts';
 import { askJobs } from './commands/ask-jobs.ts';
 import { update, type Context } from './commands/context.ts';
-import { fillIndex } from './commands/fill-index.ts';
 import type { AppState } from './app-state.ts';
 import { holdOf, longHold, type Hold } from './holds.ts';
 import { loadMoney } from './money/late-money.ts';
@@ -18,8 +17,9 @@ import { overdueMs, type PolledSource } from './rhythm.ts';
 
 /** An attempt whose code is fetched when it is first made. */
 const later = (load: () => Promise<Attempt>): Attempt => {
-  let loading: Promise<Attempt> | undefined;
-  return async (signal) => (await (loading ??= load()))(signal);
+  let attempt: Attempt | undefined;
+  // Once it is there, as quick as any other: whoever wakes a poller must not meet one that has already decided to wait.
+  return (signal) => attempt?.(signal) ?? load().then((loaded) => (attempt ??= loaded)(signal));
 };
 
 const timesWith = (times: AppState['due'], source: PolledSource, at: number | undefined): AppState['due'] => {
@@ -74,7 +74,11 @@ export const createPollers = (context: Context): Readonly<Record<PolledSource, P
     computes: ofBoard('computes', askComputes(context)),
     nodes: ofBoard('nodes', askNodes(context)),
     jobs: ofBoard('jobs', askJobs(context)),
-    index: polled('index', fillIndex(context), { heldUntil: () => longHold(boardHold()) }),
+    index: polled(
+      'index',
+      later(async () => (await import('./commands/fill-index.ts')).fillIndex(context)),
+      { heldUntil: () => longHold(boardHold()) },
+    ),
     job: ofBoard('job', askJob(context)),
     log: polled(
       'log',

@@ -98,6 +98,15 @@ describe('being told that something has ended', () => {
     expect(open.notifications()[0]).toMatch(/^aml-workbench: job \S+: (?:Completed|Failed|Canceled)/u);
   });
 
+  it('is a bell while a log is followed, too', async () => {
+    const open = await openBoard(60, {}, { notify: 'bell' });
+    open.press('3', 'g', 'L');
+    await open.waitFor(/› log/u);
+    const before = open.bells();
+    await until(() => open.bells() > before, 60_000);
+    expect(open.screen().join('\n')).toMatch(/› log/u);
+  });
+
   it('is nothing without a word in the configuration', async () => {
     const open = await openBoard(60);
     open.press('e', '/');

@@ -54,6 +54,23 @@ describe('the queue', () => {
     expect(shell.text()).toMatch(new RegExp(`whisper-eval-9 +Queued +${length}/${length} `, 'u'));
   });
 
+  it('puts a question mark behind the status of a job that nobody has seen for long', async () => {
+    let refusing = false;
+    const shell = await openBoardScreen({
+      rows: 60,
+      columns: 120,
+      jobsPerPage: 5,
+      instead: ({ url }) => (refusing && /skip=|\/jobs\/[^/]+\?/u.test(url) ? reply(500, {}) : undefined),
+    });
+    await shell.run(60_000);
+    await shell.press('W');
+    expect(shell.text()).toMatch(/ Running +- /u);
+    expect(shell.text()).not.toMatch(/Running\?/u);
+    refusing = true;
+    await shell.run(900_000);
+    expect(shell.text()).toMatch(/ Running\? +- /u);
+  });
+
   it('is that of the whole workspace with W, and says on which compute each job is', async () => {
     const shell = await openBoardScreen({ rows: 60 });
     await shell.press('W');

@@ -187,14 +187,16 @@ describe('since when a job is in its status', () => {
   });
 
   it('is a lower bound for a job left behind that had not been seen for long', async () => {
-    const open = await openJobs(10, [
-      ...jobsInTurn(20, 1, () => ({ status: 'Running' })),
-      ...jobsInTurn(10, 101),
-    ]);
+    // One on each page, so that no page is read for them, and they are looked up one by one.
+    const isRunning = (n: number): boolean => n % 10 === 1;
+    const open = await openJobs(
+      10,
+      jobsInTurn(210, 1, (n) => ({ status: isRunning(n) ? 'Running' : 'Completed' })),
+    );
     await open.run(100_000);
     const last = open.service.namesAsked();
-    const [longUnseen = ''] = jobsInTurn(20)
-      .map(({ name }) => name)
+    const [longUnseen = ''] = jobsInTurn(200)
+      .flatMap(({ name }, index) => (isRunning(index + 1) ? [name] : []))
       .filter((name) => !last.includes(name));
     open.service.put(
       job(longUnseen, { createdAt: open.service.rows.get(longUnseen)?.createdAt ?? 0, status: 'Finalizing' }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#azure/problem.ts';
+import { withQueue } from '#state/queue-part.ts';
 import { selectedCompute } from '#state/selectors.ts';
 import {
   boardOf,
@@ -13,9 +14,14 @@ import {
 
 const steadyMs = 15_000;
 
-/** Running jobs on a page of their own, below a newest page of finished ones. */
+/** Running jobs below a newest page of finished ones, each on a page of its own: reading pages for them would be no better. */
 const behind = (count: number, compute: (n: number) => string = () => 'c1') => [
-  ...jobsInTurn(count, 1, (n) => ({ status: 'Running', compute: compute(n) })),
+  ...Array.from({ length: count }, (_, n) => [
+    job(`j${n + 1}`, { createdAt: (n + 1) * 1000, status: 'Running', compute: compute(n + 1) }),
+    ...jobsInTurn(n + 1 < count ? 30 : 0).map((row, k) =>
+      job(`f${n + 1}-${k}`, { createdAt: (n + 1) * 1000 + k + 1, status: row.status.text }),
+    ),
+  ]).flat(),
   ...jobsInTurn(30, 101),
 ];
 
@@ -110,6 +116,21 @@ describe('a live job that is no longer on the newest page', () => {
     await open.run(10_000);
     await open.run(4 * steadyMs);
     expect(open.service.namesAsked().filter((name) => name === busy).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('a live job in the queue of the whole workspace', () => {
+  it('comes sooner when its row is drawn, whichever compute is selected', async () => {
+    const open = await opened(30, behind(12));
+    open.workbench.commands.step((state) => {
+      const { queue } = state.lists;
+      const whole = withQueue(state, (now) => ({ ...now, whole: true }));
+      return { ...whole, lists: { ...state.lists, queue: { ...queue, filter: 'j7' } } };
+    });
+    await open.run(12 * steadyMs);
+    const asked = open.service.namesAsked();
+    expect(asked).toHaveLength(12);
+    expect(asked.filter((name) => name === 'j7').length).toBeGreaterThanOrEqual(6);
   });
 });
 

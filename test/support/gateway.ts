@@ -14,6 +14,9 @@ export type SimulatedOptions = {
   readonly seed?: number;
   /** World seconds per second of the clock. */
   readonly speed?: number;
+  /** See `SimulatorOptions`. */
+  readonly jobs?: number;
+  readonly jobsPerPage?: number;
   /** Whoever has a clock already shares it with the world. */
   readonly now?: () => number;
   /** Answers instead of the simulator, for faults; undefined lets the request through. */
@@ -50,6 +53,8 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
     seed,
     speed,
     startMs,
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    ...(options.jobsPerPage === undefined ? {} : { jobsPerPage: options.jobsPerPage }),
     now: options.now ?? clock.now,
     // Pauses within an answer are none on a clock moved by hand.
     sleep: () => Promise.resolve(),

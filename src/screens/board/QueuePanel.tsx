@@ -42,7 +42,13 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const marked = marks.title !== full;
   const table = tableOf('queue', view, {
     columns: whole ? wholeQueueColumns : queueColumns,
-    cells: queueCells({ since, serverTimeMs, placeOf: (job) => jobs.placeOf(job), cancels }),
+    cells: queueCells({
+      since,
+      serverTimeMs,
+      cancels,
+      placeOf: (job) => jobs.placeOf(job),
+      isLongUnseen: (name) => jobs.isLongUnseen(name),
+    }),
   });
   return (
     <Table

@@ -40,6 +40,8 @@ export type QueueFacts = {
   readonly serverTimeMs: number | undefined;
   readonly placeOf: (job: Job) => QueuePlace | undefined;
   readonly cancels: Readonly<Record<string, Cancel>>;
+  /** Whether nobody has seen it for long, so that its status is a doubtful one. */
+  readonly isLongUnseen: (name: string) => boolean;
 };
 
 const asked = 'CancelRequested';
@@ -59,12 +61,15 @@ export const jobStatusText = (job: Job, cancels: QueueFacts['cancels']): string 
 };
 
 export const queueCells =
-  ({ since, serverTimeMs, placeOf, cancels }: QueueFacts) =>
+  ({ since, serverTimeMs, placeOf, cancels, isLongUnseen }: QueueFacts) =>
   (job: Job): Cells => ({
     name: { text: job.displayName === '' ? job.name : job.displayName },
     compute: { text: job.compute === '' ? '-' : job.compute },
     place: { text: placeWords(placeOf(job)) },
-    status: { text: jobStatusText(job, cancels), tone: jobLook(job, cancels).tone },
+    status: {
+      text: `${jobStatusText(job, cancels)}${isLongUnseen(job.name) ? '?' : ''}`,
+      tone: jobLook(job, cancels).tone,
+    },
     for: { text: forHowLong(since.get(job.name), serverTimeMs) },
     age: { text: serverTimeMs === undefined ? '-' : age(serverTimeMs - job.createdAt) },
     nodes: { text: String(job.nodes) },

@@ -38,6 +38,7 @@ export type AppOptions = {
   readonly now: () => number;
   /** World seconds per second of that clock. */
   readonly speed: number;
+  readonly jobsPerPage: number;
   /** What lies between a caller and the service: it lets requests through to `serve`, or does not. */
   readonly around: (request: Request, serve: (request: Request) => Promise<Response>) => Promise<Response>;
   /** Told of every request that came: its method and its address as a template. */
@@ -165,6 +166,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
       query,
       body: body.json,
       speed: options.speed,
+      jobsPerPage: options.jobsPerPage,
     });
     if (route.method !== 'GET') options.changed();
     return reply(world, request, answer, verdict);

@@ -15,6 +15,8 @@ export type Ask = {
   readonly body: Json | undefined;
   /** World seconds per second of the caller: a wait in world time is told in the caller's. */
   readonly speed: number;
+  /** How many jobs a page of their list has at the most. */
+  readonly jobsPerPage: number;
 };
 
 export type Answer = {

@@ -21,7 +21,6 @@ import { jobHeaders } from './operations.ts';
 import { nextLink, positionOf } from './paging.ts';
 import { jobPath, printJob } from './print-job.ts';
 
-const pageSize = 1000;
 const jobTypes: readonly JobType[] = ['Command', 'Sweep', 'Pipeline', 'AutoML'];
 
 /** Where in the list (oldest first) the jobs of an order below `order` end. */
@@ -60,7 +59,7 @@ const list = (ask: Ask): Answer =>
       index -= 1;
       const job = workspace.jobs[index];
       if (job === undefined || !wanted(job)) continue;
-      if (value.length === pageSize) return ok({ value, nextLink: nextLink(ask, last) });
+      if (value.length === ask.jobsPerPage) return ok({ value, nextLink: nextLink(ask, last) });
       value.push(printJob(workspace, job));
       last = job.order;
     }

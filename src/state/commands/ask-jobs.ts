@@ -45,7 +45,7 @@ export const askJobs = (context: Context): Attempt => {
       remote: answered(jobs.size, now),
       lookedAt: at,
     }));
-    if (jobs.rest !== undefined) context.wake('index');
+    if (page.next !== undefined) context.wake('index');
     lookUp ??= lookingUpModule.now()?.lookUpLeftBehind(context);
     const held = await lookUp?.(board, signal);
     return (

@@ -1,10 +1,11 @@
 import type { Job } from '#azure/model.ts';
 import type { Problem } from '#azure/problem.ts';
-import type { Board } from '../app-state.ts';
-import type { LiveJob } from '../job-index.ts';
+import type { AppState, Board } from '../app-state.ts';
+import type { JobIndex, LiveJob } from '../job-index.ts';
 import type { Next } from '../poller.ts';
+import { isWholeQueue } from '../queue-part.ts';
 import { failed } from '../remote.ts';
-import { nodesOf, selectedCompute } from '../selectors.ts';
+import { cursorOf, nodesOf, selectedCompute, visible } from '../selectors.ts';
 import { backOff } from './back-off.ts';
 import { updateBoard, type Context } from './context.ts';
 import { slim } from './slim-job.ts';
@@ -16,12 +17,25 @@ const refusedMs = 60_000;
 const longerUnseen = (a: LiveJob | undefined, b: LiveJob): LiveJob =>
   a === undefined || b.turn < a.turn ? b : a;
 
+/** So many rows on both sides of the cursor may be on the screen. */
+const rowsAround = 60;
+
+/** The names of the jobs that the queue of the whole workspace may be drawing; empty while that of one compute is shown. */
+const drawnOfWhole = (state: AppState, jobs: JobIndex): ReadonlySet<string> => {
+  if (!isWholeQueue(state)) return new Set();
+  const at = cursorOf('queue', state, jobs);
+  const rows = visible.queue(state, jobs).rows.slice(Math.max(0, at - rowsAround), at + rowsAround);
+  return new Set(rows.map(({ name }) => name));
+};
+
 /**
- * A live job that the newest page did not show. In every other turn one that is on the screen has precedence: of the selected compute, on
- * one of its nodes, or one whose cancellation is being waited for. Otherwise it is the one unseen for longest.
+ * A live job that the newest page did not show. In every other turn one that is on the screen has precedence: a row of the whole workspace's
+ * queue, or else of the selected compute, on one of its nodes, or one whose cancellation is being waited for. Otherwise it is the one unseen
+ * for longest.
  */
 const leftBehind = ({ store, jobs }: Context): Job | undefined => {
   const state = store.getState();
+  const drawn = drawnOfWhole(state, jobs);
   const compute = selectedCompute(state)?.name.toLowerCase();
   const cancels = state.board?.queue.cancels;
   const onNodes = new Set(nodesOf(state)?.remote.data?.map((node) => node.jobName));
@@ -32,7 +46,7 @@ const leftBehind = ({ store, jobs }: Context): Job | undefined => {
     any = longerUnseen(any, live);
     if (
       cancels?.[live.job.name]?.is === 'accepted' ||
-      live.job.compute === compute ||
+      (drawn.size === 0 ? live.job.compute === compute : drawn.has(live.job.name)) ||
       onNodes.has(live.job.name)
     )
       onScreen = longerUnseen(onScreen, live);
