@@ -43,6 +43,7 @@ const arrival = async (fixture: (typeof allFixtures)[number]) => {
     changed: () => undefined,
     now: () => startMs,
     speed: 1,
+    jobsPerPage: 1000,
     around: (request, serve) => serve(request),
     answered: () => undefined,
   });
