@@ -382,8 +382,8 @@ describe('a PUT that is to create only', () => {
       const headers = { authorization: 'Bearer x', 'If-None-Match': '*' };
       const body = clusterBody({ vmSize: 'STANDARD_NC6S_V3' });
       expect((await bench.ask('PUT', `${computes}/${on}`, body, headers)).status).toBe(status);
-      const read = await bench.ask('GET', `${computes}/${on}`);
-      expect(read.json.properties.properties.scaleSettings).toMatchObject({ maxNodeCount: nodes });
+      const after = await bench.ask('GET', `${computes}/${on}`);
+      expect(after.json.properties.properties.scaleSettings).toMatchObject({ maxNodeCount: nodes });
     },
   );
 });

@@ -1,12 +1,13 @@
 import type { Workspace } from '#azure/model.ts';
 import type { AppState, PanelId } from '../app-state.ts';
-import { cursorAt, type ListId, type ListView } from '../lists.ts';
+import { cursorAt, type ListId } from '../lists.ts';
 import { popped, pushed, topOf, type Route } from '../routes.ts';
 import { activeList, cursorOf, definitions, routeOf, selectedRow, visible, type Rows } from '../selectors.ts';
 import { viewsFor } from '../finding.ts';
 import { withJobPage } from '../run-family.ts';
 import { freshBoard } from '../store.ts';
 import { emptyLine } from '../line-edit.ts';
+import { createArranging, withList } from './arrange-list.ts';
 import { update, type Context } from './context.ts';
 
 /** How far a row key moves: rows, or to an end. */
@@ -14,11 +15,6 @@ export type Move = number | 'first' | 'last';
 
 /** Further than any page goes. */
 const lastLine = 10_000;
-
-const withList = (state: AppState, list: ListId, change: (view: ListView) => ListView): AppState => ({
-  ...state,
-  lists: { ...state.lists, [list]: change(state.lists[list]) },
-});
 
 const withCursor = <L extends ListId>(
   state: AppState,
@@ -64,6 +60,7 @@ export const createNavigation = (context: Context) => {
   };
 
   return {
+    ...createArranging(context),
     move,
     go,
 
@@ -238,62 +235,6 @@ export const createNavigation = (context: Context) => {
       });
     },
 
-    faults(): void {
-      const list = activeList(store.getState());
-      if (list === undefined) return;
-      change((state) => withList(state, list, (view) => ({ ...view, faults: !view.faults })));
-    },
-
-    openFilter(): void {
-      const list = activeList(store.getState());
-      if (list === undefined) return;
-      change((state) => {
-        const before = state.lists[list].filter;
-        return {
-          ...state,
-          overlay: { is: 'filter', list, line: { text: before, cursor: before.length }, before },
-        };
-      });
-    },
-
-    openSort(): void {
-      const list = activeList(store.getState());
-      if (list !== undefined) change((state) => ({ ...state, overlay: { is: 'sort', list } }));
-    },
-
-    /** Orders the list by one of its sorts; the same one again turns it round. */
-    sortBy(list: ListId, by: string): void {
-      if (definitions[list].sorts[by] === undefined) return;
-      change((state) => ({
-        ...withList(state, list, (view) => ({
-          ...view,
-          sort: { by, reverse: view.sort?.by === by ? !view.sort.reverse : false },
-        })),
-      }));
-      this.closeOverlay();
-    },
-
-    /** Orders the list by the next of its sorts. */
-    nextSort(): void {
-      const list = activeList(store.getState());
-      if (list === undefined) return;
-      const letters = Object.keys(definitions[list].sorts);
-      const at = letters.indexOf(store.getState().lists[list].sort?.by ?? '');
-      const by = letters[(at + 1) % letters.length];
-      if (by !== undefined)
-        change((state) => withList(state, list, (view) => ({ ...view, sort: { by, reverse: false } })));
-    },
-
-    reverseSort(): void {
-      const list = activeList(store.getState());
-      if (list === undefined) return;
-      change((state) =>
-        withList(state, list, (view) =>
-          view.sort === undefined ? view : { ...view, sort: { ...view.sort, reverse: !view.sort.reverse } },
-        ),
-      );
-    },
-
     openHelp(): void {
       change((state) => ({ ...state, overlay: { is: 'help', line: emptyLine, at: 0 } }));
     },
@@ -331,11 +272,6 @@ export const createNavigation = (context: Context) => {
           ? withList(state, overlay.list, (view) => ({ ...view, filter: overlay.before }))
           : state,
       );
-    },
-
-    /** Keeps the filter as typed and gives the keys back to the list. */
-    acceptFilter(): void {
-      change(({ overlay: _, ...state }) => state);
     },
 
     notice(words: string, tone: 'plain' | 'needsPerson' = 'plain'): void {
