@@ -61,7 +61,8 @@ export const createRecycling = (context: Needed, operations: Operations, keeper:
     };
 
     const say = (words: string, tone: 'plain' | 'needsPerson'): void => {
-      update(context, (now) => ({ ...now, notice: { words, tone } }));
+      const notice = tone === 'plain' ? ({ words, tone, fades: true } as const) : { words, tone };
+      update(context, (now) => ({ ...now, notice }));
     };
 
     const finish = (step: 'restored' | 'over', why?: string): Next => {

@@ -105,7 +105,7 @@ export const sendPlan = (
       ...now,
       notice: {
         words: `${kind.title.toLowerCase()} of ${named}: ${countWords(itemsNow())}${bad ? '; t shows it' : ''}`,
-        tone: bad ? 'needsPerson' : 'plain',
+        ...(bad ? { tone: 'needsPerson' } : { tone: 'plain', fades: true }),
       },
     }));
   };

@@ -2,6 +2,7 @@ import type { AppState, Board, Operation } from '../app-state.ts';
 import { update, type Context } from '../commands/context.ts';
 import type { News } from '../notify.ts';
 import type { Remote } from '../remote.ts';
+import { createFading } from './fading.ts';
 import { createNotifier } from './notifier.ts';
 import { computeSightings } from './of-computes.ts';
 import { jobNews } from './of-jobs.ts';
@@ -55,6 +56,7 @@ export const followEvents = (
 ): (() => void) => {
   const { store, clock, jobs } = context;
   const notifier = createNotifier(context, tell);
+  const fading = createFading(context);
   let seen = store.getState();
   let jobsLookAt: number | undefined;
 
@@ -70,6 +72,7 @@ export const followEvents = (
   };
 
   const look = (): void => {
+    fading.look();
     const [before, after] = [seen, store.getState()];
     if (before === after) return;
     seen = after;
@@ -92,6 +95,7 @@ export const followEvents = (
   const unsubscribe = store.subscribe(look);
   return () => {
     unsubscribe();
+    fading.close();
     notifier.close();
   };
 };
