@@ -2,6 +2,7 @@ import type { ClusterDetail } from '#azure/model.ts';
 import { idKey, placeOf, workspaceId } from '#azure/place.ts';
 import type { Operation } from '../app-state.ts';
 import { draftName } from '../drafts.ts';
+import { nameIn } from '../elsewhere.ts';
 import type { Keeper } from '../keeper.ts';
 import { subjectOfOperation } from '../operation-selectors.ts';
 import { isOutcomeUnknown } from '../outcome.ts';
@@ -58,7 +59,7 @@ export const afterEnd = (
     forgetForm(context, keeper, operation);
     if (scaled !== undefined) rememberScale(context, operation, scaled);
   }
-  const words = endWords(operation);
+  const words = endWords({ ...operation, name: nameIn(operation, context.store.getState().board) });
   const notice = succeeded
     ? ({ words, tone: 'plain', fades: true } as const)
     : ({ words, tone: 'needsPerson' } as const);
