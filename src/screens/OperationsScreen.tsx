@@ -1,4 +1,5 @@
 import type { Operation } from '#state/app-state.ts';
+import { nameIn } from '#state/elsewhere.ts';
 import { isOutcomeUnknown } from '#state/outcome.ts';
 import { cursorOf, visible } from '#state/selectors.ts';
 import type { ColumnSpec } from './columns.ts';
@@ -38,13 +39,14 @@ export const OperationsScreen = ({ columns, rows }: Area) => {
   const { workbench } = useKit();
   const shown = useApp((state) => visible.operations(state, workbench.jobs));
   const cursor = useApp((state) => cursorOf('operations', state, workbench.jobs));
+  const board = useApp((state) => state.board);
   return (
     <Table
       columns={columnsOf}
       title={`OPERATIONS ${countOf(shown)}`}
       rows={shown.rows}
       cells={(row) => ({
-        name: { text: row.name },
+        name: { text: nameIn(row, board) },
         does: { text: row.does },
         state: { text: isOutcomeUnknown(row) ? 'unknown' : row.state, tone: looks[row.state].tone },
         begun: { text: clock(row.startedAt) },

@@ -1,6 +1,7 @@
 import type { Compute } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import type { Operation } from '#state/app-state.ts';
+import { nameIn } from '#state/elsewhere.ts';
 import { isOutcomeUnknown } from '#state/outcome.ts';
 import { findCompute } from '#state/selectors.ts';
 import { formToReturnTo } from '#state/operation-selectors.ts';
@@ -73,7 +74,9 @@ const troublesOf = (compute: Compute | undefined): readonly ServiceError[] => {
 
 /** A write on its way: elapsed time, the service's words, and how it ended. Leaving does not stop it. */
 export const ProgressScreen = ({ route, columns, rows }: Area & { readonly route: RouteOf<'progress'> }) => {
-  const operation = useApp((state) => state.operations.find((each) => each.id === route.operation));
+  const found = useApp((state) => state.operations.find((each) => each.id === route.operation));
+  const name = useApp((state) => (found === undefined ? '' : nameIn(found, state.board)));
+  const operation = found && { ...found, name };
   if (operation === undefined) return <Lines lines={['', '   This operation has been forgotten.']} />;
   const { items, recycle } = operation;
   if (items !== undefined)

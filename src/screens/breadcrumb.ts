@@ -2,6 +2,7 @@ import { nameOf } from '#azure/place.ts';
 import { changeTitles } from '#azure/targets/change-titles.ts';
 import { targetOf } from '#azure/targets/index.ts';
 import type { AppState, Board, FormSubject } from '#state/app-state.ts';
+import { nameIn } from '#state/elsewhere.ts';
 import type { WhySubject } from '#state/routes.ts';
 import { childKnown } from '#state/run-family.ts';
 import { routeOf, selectedCompute } from '#state/selectors.ts';
@@ -88,7 +89,11 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
       return [...root, route.screen];
     case 'progress': {
       const operation = state.operations.find((each) => each.id === route.operation);
-      return [...root, operation?.does ?? 'operation', operation?.name ?? ''];
+      return [
+        ...root,
+        operation?.does ?? 'operation',
+        operation === undefined ? '' : nameIn(operation, board),
+      ];
     }
   }
 };

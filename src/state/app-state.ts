@@ -216,7 +216,12 @@ export type AppState = {
   readonly stack: Stack;
   readonly overlay?: Overlay;
   /** One line for the user: why a key did nothing, what was done. Gone with the next key. */
-  readonly notice?: { readonly words: string; readonly tone: 'plain' | 'needsPerson' };
+  readonly notice?: {
+    readonly words: string;
+    readonly tone: 'plain' | 'needsPerson';
+    /** It tells of a success, so some seconds are enough. */
+    readonly fades?: true;
+  };
   readonly workspaces: Remote<readonly Workspace[]>;
   /** Workspaces opened lately, the newest first. */
   readonly recents: readonly RecentWorkspace[];

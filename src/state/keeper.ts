@@ -16,7 +16,10 @@ export const journaledVerbs = [
   'submit',
 ] as const;
 
-/** An operation that was begun: resource ids and names only, never a body or a signed URL. `startedAt` is wall time in ms. */
+/**
+ * An operation that was begun: resource ids, names, scales and words of the resource's state only, never a body or a signed URL. `startedAt` is wall
+ * time in ms.
+ */
 export type JournalEntry = {
   readonly id: string;
   readonly does: (typeof journaledVerbs)[number];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runAct, type ActOptions } from '#cli/act.ts';
 import { mainPlace } from '#simulator/simulator.ts';
-import { sceneOf } from './scene.ts';
+import { sceneOf, type Scene } from './scene.ts';
 
 const act = async (does: ActOptions['does'], names: readonly string[], more: Partial<ActOptions> = {}) => {
   const scene = sceneOf(more);
@@ -53,6 +53,30 @@ describe('start, stop and restart by name', () => {
     });
     expect(stateOf('ci-amara')?.detail).toMatchObject({ state: 'Stopped' });
   });
+
+  it.each([true, false])(
+    'are looked for where the answer was cut, also by whoever does not wait for the end: arrived %s',
+    async (arrives) => {
+      const scene: Scene = sceneOf(
+        { yes: true },
+        {
+          instead: (request) => {
+            if (request.method !== 'POST' || !request.url.includes('/stop?')) return undefined;
+            return (arrives ? scene.simulator.send(request) : Promise.resolve()).then(() => {
+              throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+            });
+          },
+        },
+      );
+      const code = await runAct({ ...scene.scene, does: 'stop', names: ['ci-amara'] });
+      expect(scene.writes()).toEqual(['POST ci-amara/stop']);
+      expect(code).toBe(arrives ? 0 : 1);
+      expect(scene.out()).toMatch(
+        arrives ? /^stop ci-amara: (?:accepted|succeeded)/u : /^stop ci-amara: failed/u,
+      );
+      expect(scene.errors().includes('look before you send it again')).toBe(!arrives);
+    },
+  );
 
   it('are refused where the state does not allow them, for all the names of the command', async () => {
     const { code, out, errors, writes } = await act('start', ['ci-amara', 'cpu-batch'], { yes: true });

@@ -19,6 +19,13 @@ const livedBoard = async (options: ShellOptions): Promise<OpenShell> => {
   return shell;
 };
 
+/** Lets a minute pass at the most, until that is on the screen. */
+const until = async (shell: OpenShell, what: string | RegExp): Promise<void> => {
+  const isThere = (): boolean =>
+    typeof what === 'string' ? shell.text().includes(what) : what.test(shell.text());
+  for (let seconds = 0; seconds < 60 && !isThere(); seconds += 1) await shell.run(1000);
+};
+
 const fits = (shell: OpenShell, columns: number): void => {
   for (const line of shell.screen()) expect(stringWidth(line)).toBeLessThan(columns);
 };
@@ -70,7 +77,7 @@ describe('an event', () => {
     expect(shell.screen()[0]).toMatch(/› details/u);
   });
 
-  it('of ours stands above the keys of the board until a newer one comes', async () => {
+  it('of a success of ours stands above the keys of the board for some seconds, and among the events for good', async () => {
     const shell = await openBoardScreen({ speed: 30 });
     await shell.press('/');
     await shell.type('gpu-train');
@@ -86,10 +93,51 @@ describe('an event', () => {
     await shell.press('enter');
     await shell.run(2000);
     await shell.press('enter');
-    await shell.run(20_000);
+    await until(shell, 'gpu-train is scaled');
     await shell.press('enter', 'esc');
+    const told = / \d\d:\d\d:\d\d you: gpu-train max nodes \d+ -> 7, took \d+s/u;
+    await until(shell, told);
+    expect(shell.screen().at(-2)).toMatch(told);
+    await shell.run(9000);
+    expect(shell.screen().at(-2)).toMatch(told);
+    await shell.run(2000);
+    expect(shell.screen().at(-2)).toBe('');
+    await shell.press('e', '/');
+    await shell.type('who:you');
+    expect(shell.text()).toMatch(/ you: gpu-train max nodes \d+ -> 7, took \d+s/u);
+  });
+
+  it('of a failure of ours stays at the foot of every screen until t has shown it', async () => {
+    let failing = false;
+    const error = { code: 'ScopeLocked', message: 'The scope is locked.' };
+    const shell = await openBoardScreen({
+      instead: ({ url }) =>
+        failing && /perationsStatus/u.test(url)
+          ? {
+              status: 200,
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ status: 'Failed', error }),
+            }
+          : undefined,
+    });
+    await shell.press('D');
+    await shell.type('cpu-batch');
+    await shell.press('enter', 'q');
+    failing = true;
     await shell.run(20_000);
-    expect(shell.screen().at(-2)).toMatch(/^ \d\d:\d\d:\d\d you: gpu-train max nodes \d+ -> 7, took \d+s$/u);
+    expect(shell.screen().at(-2)).toContain('delete of cpu-batch has failed: t shows why');
+    await shell.press('j');
+    const told = / \d\d:\d\d:\d\d you: cpu-batch delete failed: ScopeLocked.*; t shows it/u;
+    expect(shell.screen().at(-2)).toMatch(told);
+    await shell.run(600_000);
+    expect(shell.screen().at(-2)).toMatch(told);
+    await shell.press('$');
+    expect(shell.screen().at(-2)).toMatch(told);
+    await shell.press('q', 't', 'q');
+    expect(shell.screen().at(-2)).toBe('');
+    await shell.press('e', '/');
+    await shell.type('who:you');
+    expect(shell.text()).toMatch(/delete failed: ScopeLocked/u);
   });
 });
 

@@ -60,7 +60,7 @@ describe('the cancellation of a job', () => {
     open.workbench.commands.openWorkspace(open.elsewhere);
     letGo();
     await open.settle();
-    expect(words(open)).toBe('the service has accepted to cancel j2');
+    expect(words(open)).toBe('the service has accepted to cancel j2 in mlw-demo');
     expect(boardOf(open).queue.cancels).toEqual({});
   });
 

@@ -1,4 +1,5 @@
 import type { AppState } from '#state/app-state.ts';
+import { nameIn } from '#state/elsewhere.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
 import { briefly } from '../briefly.ts';
 import { cut } from '../cells.ts';
@@ -49,7 +50,7 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
     return ` ${paint[notice.tone === 'plain' ? 'where' : 'needsPerson'](cut(notice.words, columns - 2))}`;
   const going = state.operations.find((each) => each.endedAt === undefined);
   if (going !== undefined)
-    return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
+    return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(nameIn(going, state.board), 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
   const trouble = workbench.trouble();
   const told =
     trouble === undefined ? newestOfOurs(state, columns) : briefly([`not kept: ${trouble}`], columns - 2);

@@ -2,6 +2,7 @@ import type { ClusterDetail } from '#azure/model.ts';
 import { idKey, placeOf, workspaceId } from '#azure/place.ts';
 import type { Operation } from '../app-state.ts';
 import { draftName } from '../drafts.ts';
+import { nameIn } from '../elsewhere.ts';
 import type { Keeper } from '../keeper.ts';
 import { subjectOfOperation } from '../operation-selectors.ts';
 import { isOutcomeUnknown } from '../outcome.ts';
@@ -43,7 +44,7 @@ const endWords = (operation: Operation): string => {
 };
 
 /**
- * What is left to do when an operation has ended: one line for whoever has left its progress, gone with the next key; a form that is done
+ * What is left to do when an operation has ended: one line for whoever has left its progress, gone with the next key or soon; a form that is done
  * with; and the scale to go back to.
  * @param scaled the cluster before its scale was changed
  */
@@ -58,6 +59,9 @@ export const afterEnd = (
     forgetForm(context, keeper, operation);
     if (scaled !== undefined) rememberScale(context, operation, scaled);
   }
-  const notice = { words: endWords(operation), tone: succeeded ? 'plain' : 'needsPerson' } as const;
+  const words = endWords({ ...operation, name: nameIn(operation, context.store.getState().board) });
+  const notice = succeeded
+    ? ({ words, tone: 'plain', fades: true } as const)
+    : ({ words, tone: 'needsPerson' } as const);
   update(context, (now) => ({ ...now, notice }));
 };

@@ -3,6 +3,7 @@ import { jobId, type Place } from '#azure/place.ts';
 import type { Problem } from '#azure/problem.ts';
 import type { Board, Operation } from '../app-state.ts';
 import { readOnlyReason } from '../care.ts';
+import { nameIn } from '../elsewhere.ts';
 import { throttledBy } from '../holds.ts';
 import { isLive } from '../job-phase.ts';
 import { newEntryId } from '../keeper.ts';
@@ -138,6 +139,8 @@ export const cancelJob = async (
   const change = (news: Partial<Operation>): void => {
     changeOperation(context, id, (operation) => ({ ...operation, ...news }));
   };
+  const named = (): string =>
+    nameIn({ name: displayName, computeId: jobId(asked.place, name) }, context.store.getState().board);
   listOperation(context, {
     id,
     does: 'cancel',
@@ -152,9 +155,9 @@ export const cancelJob = async (
   const problem = await askToCancel(context, asked);
   if (problem === undefined) {
     change({ state: 'running', word: 'accepted' });
-    notice(context, `the service has accepted to cancel ${displayName}`);
+    notice(context, `the service has accepted to cancel ${named()}`);
   } else {
-    notice(context, refusalWords(displayName, problem), 'needsPerson');
+    notice(context, refusalWords(named(), problem), 'needsPerson');
     const isUnsure = isUnanswered(problem);
     if (isUnsure) change({ state: 'running', word: noSignYet, problem, unanswered: 'looking' });
     if (!isUnsure || !(await lookForCancel(context, asked))) {

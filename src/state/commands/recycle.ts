@@ -4,6 +4,7 @@ import type { Problem } from '#azure/problem.ts';
 import { scaleBody, scaleOf, type Scale } from '#azure/targets/scale-body.ts';
 import type { Recycle } from '../acts-state.ts';
 import type { Operation } from '../app-state.ts';
+import { nameIn } from '../elsewhere.ts';
 import { newEntryId, type JournalEntry, type Keeper } from '../keeper.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { emptied, nextMove, type Move } from '../recycling.ts';
@@ -61,7 +62,13 @@ export const createRecycling = (context: Needed, operations: Operations, keeper:
     };
 
     const say = (words: string, tone: 'plain' | 'needsPerson'): void => {
-      update(context, (now) => ({ ...now, notice: { words, tone } }));
+      const notice = tone === 'plain' ? ({ words, tone, fades: true } as const) : { words, tone };
+      update(context, (now) => ({ ...now, notice }));
+    };
+
+    const named = (): string => {
+      const operation = operationOf(id);
+      return operation === undefined ? name : nameIn(operation, store.getState().board);
     };
 
     const finish = (step: 'restored' | 'over', why?: string): Next => {
@@ -72,7 +79,9 @@ export const createRecycling = (context: Needed, operations: Operations, keeper:
         { state: succeeded ? 'succeeded' : 'failed', endedAt: clock.now(), word: 'ended' },
       );
       say(
-        succeeded ? `recycling of ${name} has succeeded` : `recycling of ${name} has ended: t shows how`,
+        succeeded
+          ? `recycling of ${named()} has succeeded`
+          : `recycling of ${named()} has ended: t shows how`,
         succeeded ? 'plain' : 'needsPerson',
       );
       driven?.end();
@@ -82,7 +91,7 @@ export const createRecycling = (context: Needed, operations: Operations, keeper:
     /** It stays in the journal, so that the next run of the program goes on with it, too. */
     const stop = (why: string): Next => {
       set({ step: 'stuck', why }, { state: 'failed', endedAt: clock.now(), word: 'stopped' });
-      say(`the scale of ${name} is not restored: t shows why`, 'needsPerson');
+      say(`the scale of ${named()} is not restored: t shows why`, 'needsPerson');
       return 'wait';
     };
 

@@ -1,6 +1,7 @@
 import { placeOf, sameId, workspaceId, type Place } from '#azure/place.ts';
 import type { Item } from '../acts-state.ts';
 import { several } from '../consequences.ts';
+import { nameIn } from '../elsewhere.ts';
 import { holdOf, throttledBy } from '../holds.ts';
 import { newEntryId } from '../keeper.ts';
 import type { ActionPlan, PlanItem } from '../plan.ts';
@@ -101,11 +102,12 @@ export const sendPlan = (
 
   const announce = (): void => {
     const bad = itemsNow().some(isBad);
+    const words = nameIn({ name: named, computeId: '', items }, store.getState().board);
     update(context, (now) => ({
       ...now,
       notice: {
-        words: `${kind.title.toLowerCase()} of ${named}: ${countWords(itemsNow())}${bad ? '; t shows it' : ''}`,
-        tone: bad ? 'needsPerson' : 'plain',
+        words: `${kind.title.toLowerCase()} of ${words}: ${countWords(itemsNow())}${bad ? '; t shows it' : ''}`,
+        ...(bad ? { tone: 'needsPerson' } : { tone: 'plain', fades: true }),
       },
     }));
   };

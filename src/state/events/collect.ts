@@ -1,7 +1,9 @@
 import type { AppState, Board, Operation } from '../app-state.ts';
 import { update, type Context } from '../commands/context.ts';
+import { nameIn } from '../elsewhere.ts';
 import type { News } from '../notify.ts';
 import type { Remote } from '../remote.ts';
+import { createFading } from './fading.ts';
 import { createNotifier } from './notifier.ts';
 import { computeSightings } from './of-computes.ts';
 import { jobNews } from './of-jobs.ts';
@@ -55,6 +57,7 @@ export const followEvents = (
 ): (() => void) => {
   const { store, clock, jobs } = context;
   const notifier = createNotifier(context, tell);
+  const fading = createFading(context);
   let seen = store.getState();
   let jobsLookAt: number | undefined;
 
@@ -70,6 +73,7 @@ export const followEvents = (
   };
 
   const look = (): void => {
+    fading.look();
     const [before, after] = [seen, store.getState()];
     if (before === after) return;
     seen = after;
@@ -78,7 +82,10 @@ export const followEvents = (
     const now = clock.now();
     const operations = endedOperations(before.operations, after.operations);
     const { sightings, ended } = boardNews(before, after, now);
-    const all = [...sightings, ...operations.map(endSighting)];
+    const all = [
+      ...sightings,
+      ...operations.map((each) => endSighting({ ...each, name: nameIn(each, after.board) })),
+    ];
     if (after.board?.jobs.remote.answeredAt !== before.board?.jobs.remote.answeredAt)
       jobsLookAt = after.serverTimeMs;
     if (!isNew && all.length === 0) return;
@@ -87,11 +94,16 @@ export const followEvents = (
       return events === state.events ? state : { ...state, events };
     });
     if (all.length > 0) changed();
-    if (operations.length + ended.length > 0) notifier.ended(operations, ended);
+    if (operations.length + ended.length > 0)
+      notifier.ended(
+        operations.map((each) => ({ ...each, name: nameIn(each, after.board) })),
+        ended,
+      );
   };
   const unsubscribe = store.subscribe(look);
   return () => {
     unsubscribe();
+    fading.close();
     notifier.close();
   };
 };

@@ -53,5 +53,5 @@ export const withSightings = (events: Events, sightings: readonly Sighting[], at
     seen += 1;
     fresh.unshift({ ...completed(each, earlier), id: String(seen), at });
   }
-  return { rows: [...fresh, ...rows].slice(0, keptEvents), seen };
+  return { ...events, rows: [...fresh, ...rows].slice(0, keptEvents), seen };
 };

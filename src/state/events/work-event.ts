@@ -41,6 +41,11 @@ export type WorkEvent = Omit<Sighting, 'subject'> & {
 };
 
 /** What has happened since the workspace was opened, newest first, and how many events there have ever been. */
-export type Events = { readonly rows: readonly WorkEvent[]; readonly seen: number };
+export type Events = {
+  readonly rows: readonly WorkEvent[];
+  readonly seen: number;
+  /** The id of the event of an operation of ours that is not told at the foot of the screen any more. */
+  readonly told?: string;
+};
 
 export const noEvents: Events = { rows: [], seen: 0 };
