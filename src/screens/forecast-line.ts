@@ -25,7 +25,7 @@ export const forecastLine = (forecast: Forecast, columns: number, paint: Paint, 
       ? too(atMin, 'min')
       : atMax > limit
         ? too(atMax, 'max')
-        : `used elsewhere ${count(others)}, with this ${atMin === atMax ? '' : `${count(atMin)} to `}${count(atMax)} of ${count(limit)}`;
+        : `with this ${atMin === atMax ? '' : `${count(atMin)} to `}${count(atMax)} of ${count(limit)}, used elsewhere ${count(others)}`;
   const bar = planBar({ others, atMin, atMax, limit }, barCells, glyphs);
   return `${head}${paint[tone](bar)} ${paint[tone](cut(figures, columns - head.length - barCells - 2))}`;
 };

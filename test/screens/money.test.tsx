@@ -110,7 +110,7 @@ describe.each([
     await shell.press('tab', 'tab');
     const line = (): string => shell.screen().find((each) => each.startsWith(' quota ')) ?? '';
     const before = line();
-    expect(before).toMatch(/^ quota [^⣿⣶⣤⣀]+ [⣿⣶⣤⣀]{10} used elsewhere \d+, with this [\d to]+ of \d+/u);
+    expect(before).toMatch(/^ quota [^⣿⣶⣤⣀]+ [⣿⣶⣤⣀]{10} with this [\d to]+ of \d+, used elsewhere \d+/u);
     await shell.press('tab', 'tab');
     while (!shell.text().includes('› Max nodes') && !shell.text().includes('›Max nodes'))
       await shell.press('tab');
