@@ -92,7 +92,7 @@ const waysOut: readonly WayOut[] = [
   },
 ];
 
-describe('what was typed into a form is there again after', () => {
+describe(`what was typed into a form is there again after (${waysOut.length} ways out)`, () => {
   test.each(waysOut)('$way', async ({ end, ...how }) => {
     const before = await openForm(how);
     await typeHalf(before);

@@ -29,8 +29,8 @@ const ready = async (terminal: Terminal): Promise<void> => {
 /** A program at `first` and one that has `last` from its start on: side by side, because their worlds begin with the time of day. */
 const pair = async (first: Size, last: Size): Promise<readonly [Terminal, Terminal]> => {
   const [stormy, fresh] = [open(first), open(last)];
+  await stormy.waitFor(boardIsLive);
   await Promise.all([ready(stormy), ready(fresh)]);
-  expect(boardIsLive(stormy.screen().join('\n'))).toBe(true);
   return [stormy, fresh];
 };
 
@@ -163,6 +163,7 @@ describe(`${budgetMs} ms after the last of many changes of the window size (${st
       open(size, { NODE_OPTIONS: `--import=${plant}`, PLANTED_FAULT: 'blocked' }),
       open(size),
     ];
+    for (const each of [terminal, fresh]) await each.waitFor(boardIsLive);
     await Promise.all([ready(terminal), ready(fresh)]);
     const calmMs = await calmly(terminal, [[70, 12], size]);
     terminal.kill('SIGUSR2');

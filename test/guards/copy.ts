@@ -21,6 +21,7 @@ export const copyOf = (root: string): string => {
   return copy;
 };
 
+/** What was just ended may still be writing there. */
 export const removeCopy = (copy: string): void => {
-  rmSync(copy, { recursive: true, force: true });
+  rmSync(copy, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 };

@@ -4,7 +4,6 @@ export type Report = {
     readonly message?: string;
     readonly assertionResults: readonly {
       readonly status: string;
-      readonly fullName: string;
       readonly failureMessages?: readonly string[];
     }[];
   }[];
@@ -13,7 +12,7 @@ export type Report = {
 export type Verdict =
   | { readonly is: 'passed'; readonly tests: number }
   /** A test has said what is wrong. */
-  | { readonly is: 'noticed'; readonly by: string }
+  | { readonly is: 'noticed'; readonly said: string }
   /** Something failed that proves nothing: a file that cannot be read, a test that ran out of time, no test at all. */
   | { readonly is: 'unclear'; readonly why: string };
 
@@ -35,5 +34,5 @@ export const verdictOf = ({ testResults }: Report): Verdict => {
   const noticed = failed.find((each) => told.test(messagesOf(each)) && !mistaken.test(messagesOf(each)));
   return noticed === undefined
     ? { is: 'unclear', why: failed.map(messagesOf).join('\n') }
-    : { is: 'noticed', by: noticed.fullName };
+    : { is: 'noticed', said: messagesOf(noticed) };
 };

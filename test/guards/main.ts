@@ -17,6 +17,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
+/** No test of the table takes nearly as long: one that is broken may never end. */
+const longestMs = 10 * 60_000;
+
 const isGuard = (name: string): name is Guard => name in guards;
 const wanted = positionals.map((name) => name.toUpperCase());
 const stranger = wanted.find((name) => !isGuard(name));
@@ -32,7 +35,16 @@ const entries = Object.keys(guards)
 const root = join(import.meta.dirname, '../..');
 const copy = copyOf(root);
 /** Whatever ends this leaves no copy behind. */
+let running: number | undefined;
+const endRunning = (): void => {
+  try {
+    if (running !== undefined) process.kill(-running, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+};
 process.on('exit', () => {
+  endRunning();
   removeCopy(copy);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
@@ -48,12 +60,20 @@ const run = (
       // The same cases each time, as in the gate.
       env: { PROPERTY_SEED: '20221001', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it has started ends with it.
+      detached: true,
     });
+    running = child.pid;
+    const late = setTimeout(endRunning, longestMs);
     const said: string[] = [];
     child.stdout.on('data', (bytes: Buffer) => said.push(bytes.toString()));
     child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, text: said.join('') }));
+    child.on('close', (code) => {
+      clearTimeout(late);
+      running = undefined;
+      resolve({ code: code ?? 1, text: said.join('') });
+    });
   });
 
 const isEndToEnd = ({ test }: Pick<Breakage, 'test'>): boolean => test.startsWith('test/e2e/');
@@ -105,6 +125,8 @@ const timed = async <T>(work: () => Promise<T>): Promise<readonly [T, string]> =
 };
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+/** What the test said, in one line: of a wrapped complaint its first sentence. */
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 160);
 const shortly = (text: string): string => text.split('\n').slice(0, 40).join('\n');
 
 let bad = 0;
@@ -116,7 +138,7 @@ for (const [name, entry] of tests) {
   if (verdict.is === 'passed') say(`${seconds}  pass  ${name} (${verdict.tests})`);
   else {
     bad += 1;
-    say(`${seconds}  FAIL  ${name}\n${shortly(verdict.is === 'noticed' ? verdict.by : verdict.why)}`);
+    say(`${seconds}  FAIL  ${name}\n${shortly(verdict.is === 'noticed' ? verdict.said : verdict.why)}`);
   }
 }
 
@@ -124,7 +146,7 @@ say(`\nbroken on purpose: ${entries.length} times`);
 for (const entry of entries) {
   const [verdict, seconds] = await timed(() => judgedBroken(entry));
   if (verdict.is === 'noticed')
-    say(`${seconds}  ${entry.guard}  ${entry.breaks}\n           noticed: ${verdict.by}`);
+    say(`${seconds}  ${entry.guard}  ${entry.breaks}\n           ${entry.test}: ${firstLine(verdict.said)}`);
   else {
     bad += 1;
     const why = verdict.is === 'passed' ? `${verdict.tests} tests passed` : shortly(verdict.why);

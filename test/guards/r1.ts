@@ -7,7 +7,7 @@ export const r1: readonly Breakage[] = [
     from: "for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const) {",
     to: "for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT'] as const) {",
     test: 'test/e2e/ways-to-die.test.ts',
-    named: 'after SIGTERM$',
+    named: ' SIGTERM$',
   },
   {
     breaks: 'the cursor stays hidden in the terminal that is given back',
@@ -15,7 +15,7 @@ export const r1: readonly Breakage[] = [
     from: 'export const restoring = `${modesOff}${csi}?1049l${csi}?25h`;',
     to: 'export const restoring = `${modesOff}${csi}?1049l`;',
     test: 'test/e2e/ways-to-die.test.ts',
-    named: 'after q$',
+    named: ' q$',
   },
   {
     breaks: 'a terminal that is closed is not noticed while its signal is ignored: the program runs on',

@@ -66,14 +66,6 @@ export const r2: readonly Breakage[] = [
     named: 'simulated hours',
   },
   {
-    breaks: 'requests go on while nobody is signed in',
-    source: 'src/state/gated-gateway.ts',
-    from: '    return problem === undefined ? ask(gateway, args)',
-    to: "    return problem?.kind !== 'aborted' ? ask(gateway, args)",
-    test: 'test/soak/day.test.ts',
-    named: 'simulated hours',
-  },
-  {
     breaks: 'a day that does not hold keeps its seed for itself',
     source: 'test/soak/day.ts',
     from: 'throw new Error(`SOAK_SEED=${seed}, step ${step} of ${steps}: ${what}`',

@@ -7,7 +7,7 @@ export const r3: readonly Breakage[] = [
     from: '    workbench.close();\n    // What was typed last is kept only now.',
     to: '    // What was typed last is kept only now.',
     test: 'test/e2e/draft.test.ts',
-    named: 'after SIGHUP$',
+    named: ' SIGHUP$',
   },
   {
     breaks: 'a crash skips what is done last on every other way out',
@@ -23,7 +23,7 @@ export const r3: readonly Breakage[] = [
     from: "writeFileSync(half, text, { mode: 0o600, flag: 'wx' });",
     to: "writeFileSync(half, text, { mode: 0o644, flag: 'wx' });",
     test: 'test/e2e/draft.test.ts',
-    named: 'after SIGTERM$',
+    named: ' SIGTERM$',
   },
   {
     breaks: 'a secret field is written into the draft',

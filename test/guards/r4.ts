@@ -7,6 +7,7 @@ export const r4: readonly Breakage[] = [
     from: "  'adminUserPassword',\n",
     to: '',
     test: 'test/screens/secrets.test.tsx',
+    named: 'SSH with a password',
   },
   {
     breaks: 'a secret that was typed into an ordinary field is written into the draft',

@@ -7,7 +7,7 @@ export const r6: readonly Breakage[] = [
     from: "    process.on('SIGWINCH', wait);",
     to: "    process.off('SIGWINCH', wait);",
     test: 'test/e2e/resize.test.ts',
-    named: 'height change quickly|random sizes',
+    named: 'height change quickly|random sizes again',
   },
   {
     breaks: 'a change away and back at once goes unnoticed, because the size is the same',

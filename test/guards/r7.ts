@@ -34,11 +34,12 @@ export const r7: readonly Breakage[] = [
     named: 'on recycle ',
   },
   {
-    breaks: 'a form is sent while it is still being looked into, without its button',
-    source: 'src/state/commands/send-form.ts',
-    from: 'checks.running || isBlocked(checks)) return;',
-    to: 'isBlocked(checks)) return;',
-    test: 'test/screens/random-keys.test.tsx',
+    breaks: 'a job is cancelled whatever is answered',
+    source: 'src/state/commands/queue.ts',
+    from: '  if (overlay.at === 1 && board !== undefined)',
+    to: '  if (overlay.at >= 0 && board !== undefined)',
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on cancel ',
   },
   {
     breaks: 'an instance is told something as soon as its menu opens',

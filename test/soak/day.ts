@@ -113,6 +113,19 @@ export const liveDay = async ({ seed, steps, onStep }: Day): Promise<Tried> => {
 
   const isSignedOut = (): boolean => store.getState().session.signedOut !== undefined;
 
+  /** Sources that have failed for a reason that passes, and are asked no more. */
+  const abandoned = (): readonly string[] => {
+    const state = store.getState();
+    const { board, due, paused } = state;
+    if (board === undefined || paused || isSignedOut() || routeOf(state).screen !== 'board') return [];
+    const sources = { computes: board.computes, jobs: board.jobs.remote };
+    return (['computes', 'jobs'] as const).filter((name) => {
+      const { problem, asking } = sources[name];
+      const isUsers = problem?.kind === 'signed-out' || problem?.kind === 'forbidden';
+      return problem !== undefined && !isUsers && !asking && due[name] === undefined;
+    });
+  };
+
   /** What the client tells who knows about signing in, and what that one answers later. */
   const followSignIn = (): void => {
     const { board, workspaces } = store.getState();
@@ -143,6 +156,7 @@ export const liveDay = async ({ seed, steps, onStep }: Day): Promise<Tried> => {
     const text = shell.text();
     judgeWrites('no key', text);
     expect(witness.lies(store.getState())).toEqual([]);
+    expect(abandoned(), 'sources that are asked no more').toEqual([]);
     const said = headerTime(shell);
     if (said !== undefined) expect(witness.cameAt(said), `the header says ${said}`).toBe(true);
     expect(shell.left.quit, 'times that the program has ended').toBe(0);
@@ -184,6 +198,8 @@ export const liveDay = async ({ seed, steps, onStep }: Day): Promise<Tried> => {
   };
 
   const liveStep = async (): Promise<void> => {
+    // As the program wires it: what was sent is told to the state.
+    for (const call of shell.calls) workbench.noteCall(call);
     // What the test itself keeps of requests must not count as the program's memory.
     for (const kept of [shell.requests, shell.calls]) forget(kept);
     shell.forgetFrames();
@@ -227,7 +243,7 @@ export const liveDay = async ({ seed, steps, onStep }: Day): Promise<Tried> => {
     for (step = 1; step <= steps; step += 1) await liveStep();
     await recover();
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     throw new Error(`SOAK_SEED=${seed}, step ${step} of ${steps}: ${what}`, { cause: error });
   } finally {
     process.off('unhandledRejection', note);

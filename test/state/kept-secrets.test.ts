@@ -4,8 +4,10 @@ import { lineOf } from '#state/line-edit.ts';
 import { openTargetForm } from '#state/selectors.ts';
 import { beginAtBoard, openSessions } from './sessions.ts';
 
-describe('what is kept of a form', () => {
-  it.each(targets.filter(hasForm).map(({ id }) => id))('of %s is never a secret', async (id) => {
+const forms = targets.filter(hasForm).map(({ id }) => id);
+
+describe(`what is kept of a form (${forms.length} forms)`, () => {
+  it.each(forms)('of %s is never a secret', async (id) => {
     const sessions = openSessions({ speed: 0 });
     const workbench = await beginAtBoard(sessions);
     const { commands, store } = workbench;
