@@ -16,6 +16,7 @@ import { reasonOf } from './local/reasons.ts';
 import { matches } from './local/workspace-patterns.ts';
 import { findPlace } from './snapshot.ts';
 import { placeForOnce, type Start } from './starting.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { crashText } from './terminal/crash-text.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { withSettings } from './with-settings.ts';
@@ -33,6 +34,7 @@ export const runComputeCommand = async (does: ComputeCommand, args: readonly str
       return;
     case 'run':
       try {
+        hideSecrets();
         await run(line.order);
       } catch (error) {
         process.stderr.write(crashText(error));

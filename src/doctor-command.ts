@@ -17,6 +17,7 @@ import { findPlace } from './snapshot.ts';
 import type { Redaction } from './redaction.ts';
 import { placeForOnce, type Start } from './starting.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { crashText } from './terminal/crash-text.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { withSettings } from './with-settings.ts';
@@ -35,6 +36,7 @@ export const runDoctorCommand = async (args: readonly string[]): Promise<void> =
       return;
     case 'run':
       try {
+        hideSecrets();
         process.exitCode = await look(line.options, line.format);
       } catch (error) {
         process.stderr.write(crashText(error));

@@ -3,6 +3,7 @@ import { readForm } from '#state/form-yaml/read-form.ts';
 import { writeForm } from '#state/form-yaml/write-form.ts';
 import type { FormState } from '#state/app-state.ts';
 import { lineFor } from '#state/field-lines.ts';
+import { subjectTitle } from '#screens/subject-title.ts';
 import { formFacts, openForm, openTargetForm, subjectKey } from '#state/selectors.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { scratchFile, type ScratchFile } from './local/scratch-file.ts';
@@ -47,12 +48,10 @@ const noticeOf = (faults: readonly Fault[]): string => {
 /**
  * Opens the open form as YAML in the user's editor and takes it back. What cannot be taken is told with its line, and is there again when the
  * editor is opened again.
- * @param title what the form makes or changes
  * @param lend gives the terminal away for as long as the work takes, which is done without letting anything else run
  */
 export const editForm = async (
   workbench: Workbench,
-  title: string,
   lend: (work: () => void) => Promise<void>,
 ): Promise<void> => {
   const { store, commands } = workbench;
@@ -67,7 +66,7 @@ export const editForm = async (
   const written =
     last?.text !== undefined && last.lines === filled.lines
       ? withFaults(last.text, last)
-      : writeForm({ title, form, texts, leftovers: last?.leftovers ?? [] });
+      : writeForm({ title: subjectTitle(filled.subject), form, texts, leftovers: last?.leftovers ?? [] });
 
   let file: ScratchFile;
   try {

@@ -4,11 +4,9 @@ import { briefly } from '#screens/briefly.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
-import { subjectTitle } from '#screens/subject-title.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import type { News } from '#state/notify.ts';
-import { openSubject } from '#state/selectors.ts';
 import type { SshTarget } from '#state/ssh-target.ts';
 import type { NamedCloud } from '#state/session.ts';
 import type { Workbench } from '#state/workbench.ts';
@@ -171,12 +169,8 @@ const openKit = (
 };
 
 /** Rarely wanted, so it is loaded when it is. */
-const edited = async (workbench: Workbench, { lend }: TakenTerminal): Promise<void> => {
-  const subject = openSubject(workbench.store.getState());
-  if (subject === undefined) return;
-  const { editForm } = await import('./edit-form.ts');
-  await editForm(workbench, subjectTitle(subject), lend);
-};
+const edited = async (workbench: Workbench, { lend }: TakenTerminal): Promise<void> =>
+  (await import('./edit-form.ts')).editForm(workbench, lend);
 
 /** As rarely. */
 const connected = async (

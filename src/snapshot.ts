@@ -3,6 +3,7 @@ import { plain } from '#azure/plain.ts';
 import type { Place } from '#azure/place.ts';
 import type { Options } from './arguments.ts';
 import { connect, mainDemoPlace } from './connection.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { onlyPlace, placeForOnce, type PlaceForOnce, type Start } from './starting.ts';
 
 /**
@@ -10,6 +11,7 @@ import { onlyPlace, placeForOnce, type PlaceForOnce, type Start } from './starti
  * which workspace is meant; everything else is told by the exit code.
  */
 export const runSnapshot = async (options: Options, start: Start): Promise<string | undefined> => {
+  hideSecrets();
   const wanted = placeForOnce(start);
   if (wanted.is === 'missing') return wanted.sentence;
   const { stdout, stderr } = process;

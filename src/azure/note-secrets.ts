@@ -16,8 +16,9 @@ const oddly = (char: string): string => {
     { length: char.length },
     (_, at) => `u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
   );
-  const space = char === ' ' ? String.raw`|\+` : '';
-  return `(?:\\u{${hex(code)}}|${inAddress}|${inJson.join(`${slash}+`)}|&#?\\w{2,6};${space})`;
+  const own = `\\u{${hex(code)}}|${inAddress}|${inJson.join(`${slash}+`)}|&#?\\w{2,6};`;
+  // A form has a plus in place of a blank.
+  return char === ' ' ? `(?:${own}|${slash}*${oddly('+')})` : `(?:${own})`;
 };
 
 /** Finds a text however it is written. Each backslash counts once, so that no text makes the search long. */

@@ -1,11 +1,11 @@
 /** Whether a text may hold one: nearly none does, and all that comes from a service is asked. */
-const telling = /\bsig(?:=|%3D)|\bShared|\bAccountKey|\beyJ|\bBearer /iu;
+const telling = /sig(?:=|%3D)|SharedAccess|AccountKey|\beyJ|\bBearer /iu;
 
 const mask = '********';
 
 const rules: readonly (readonly [RegExp, string])[] = [
-  [/\b(sig(?:=|%3D))[^\s&"'<>,;)]+/giu, `$1${mask}`],
-  [/\b((?:AccountKey|SharedAccessKey|SharedAccessSignature)=)[^\s&"'<>,;)]+/giu, `$1${mask}`],
+  [/((?:\b|(?<=%[\da-f]{2}))sig(?:=|%3D))[^\s&"'<>,;)]+/giu, `$1${mask}`],
+  [/((?:AccountKey|SharedAccessKey|SharedAccessSignature)(?:=|%3D))[^\s&"'<>,;)]+/giu, `$1${mask}`],
   [/\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/gu, mask],
   // Of words about tokens none has a figure in it.
   [/\b(Bearer )(?=\S*\d)[\w.~+/=-]{8,}/giu, `$1${mask}`],

@@ -65,6 +65,7 @@ const toldWhole = (value: unknown, out: HandedOut): unknown => {
   if (typeof value['computeType'] === 'string')
     return {
       ...inner,
+      description: indiscreet(out),
       properties: {
         ...(isRecord(inner['properties']) ? inner['properties'] : {}),
         administratorAccount: { username: 'ada', password: found, privateKeyData: found, passphrase: found },

@@ -7,7 +7,16 @@ import { isMainThread } from 'node:worker_threads';
 
 const secret = '/subscriptions/8d2c0d5e-1111-4222-8333-444455556666/resourceGroups/rg-secret/providers/x';
 
-const planted = (): Error => new Error(`planted fault at ${secret}\u001b]0;title\u0007`);
+/** What somebody had typed, as a fault may have it in hand: in its words, in its data, as code and in base64. */
+const words = process.env['PLANTED_WORDS'] ?? '';
+
+const planted = (): Error =>
+  Object.assign(
+    new Error(`planted fault at ${secret}\u001b]0;title\u0007`, {
+      cause: new Error(`${words} ${Buffer.from(words).toString('base64')}`),
+    }),
+    { words, nested: { json: JSON.stringify({ words }), address: encodeURIComponent(words) } },
+  );
 
 let drawingFaults = 0;
 

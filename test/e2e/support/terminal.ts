@@ -36,6 +36,8 @@ export type Terminal = {
   settled(quietMs?: number): Promise<void>;
   resize(columns: number, rows: number): void;
   bytesWritten(): number;
+  /** Everything that was ever written, with its sequences. */
+  written(): string;
   /** When the last byte arrived, by `performance.now()`. */
   lastByteAt(): number;
   cursor(): { readonly row: number; readonly column: number; readonly visible: boolean };
@@ -86,6 +88,7 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
   });
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
   let bytes = 0;
+  const pieces: Uint8Array[] = [];
   let lastByteAt = performance.now();
   let cursorVisible = true;
   let bells = 0;
@@ -112,6 +115,7 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
   // Without an encoding node-pty gives bytes, which its types do not say.
   child.onData((data: string | Uint8Array) => {
     bytes += data.length;
+    pieces.push(Buffer.from(data));
     lastByteAt = performance.now();
     emulator.write(data, tellNews);
   });
@@ -194,6 +198,7 @@ export const openTerminal = (options: TerminalOptions = {}): Terminal => {
       child.resize(nextColumns, nextRows);
     },
     bytesWritten: () => bytes,
+    written: () => Buffer.concat(pieces).toString(),
     lastByteAt: () => lastByteAt,
     cursor: () => ({
       row: emulator.buffer.active.cursorY,
