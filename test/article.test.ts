@@ -360,6 +360,16 @@ const statements: readonly Statement[] = [
       'Resource id',
     ],
   ],
+  [
+    'A26 a server outside of Azure',
+    async () =>
+      `${await list('VirtualMachine')} ${words(await filled('VirtualMachine', { resourceId: '203.0.113.7' }))}`,
+    [
+      'A virtual machine of yours in Azure',
+      'A server outside of Azure is taken no more: connect a Kubernetes cluster on it with Azure Arc',
+      'an address alone is taken no more',
+    ],
+  ],
   ['A26 port 22', () => initial('VirtualMachine'), ['port=22']],
   [
     'A26 conda, an own Python, or Docker',
