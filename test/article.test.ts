@@ -344,8 +344,12 @@ const statements: readonly Statement[] = [
   ],
   [
     'A25 AKS: names have 3 characters',
-    () => said('AKS', { ...attachedAks, name: 'ab' }),
-    ['3 characters or more'],
+    async () =>
+      `${words(await filled('AKS', { ...attachedAks, name: 'ab' }))} ${words(await filled('AKS', { ...attachedAks, name: 'a'.repeat(25) }))}`,
+    [
+      '3 to 32 characters are allowed, this has 2',
+      'longer than 24 characters: newer service versions refuse it',
+    ],
   ],
   [
     'A26 remote VM',
