@@ -50,7 +50,7 @@ const tellFaults = (options: ApplyOptions, faults: readonly Fault[]): 1 => {
   return 1;
 };
 
-const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | Problem> => {
+const readFacts = async ({ gateway, place, about }: ApplyOptions): Promise<FormFacts | Problem> => {
   const workspace = await patiently(() => gateway.getWorkspace(place, never));
   if (!workspace.ok) return workspace.problem;
   const { location, guid } = workspace.value;
@@ -61,6 +61,7 @@ const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | 
   return {
     place,
     location,
+    ...(about.cloud === undefined ? {} : { cloud: about.cloud }),
     ...(guid === undefined ? {} : { workspaceId: guid }),
     ...(sizes.ok ? { sizes: sizes.value } : {}),
     ...(usages.ok ? { usages: usages.value } : {}),
