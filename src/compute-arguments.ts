@@ -115,7 +115,7 @@ apply creates or attaches what a file of YAML describes, as "az ml compute
 create --file" takes it (amlcompute, computeinstance, kubernetes,
 virtualmachine, synapsespark), several documents with --- between them. FILE
 may be - for standard input. Everything is checked before anything is sent;
-a cluster that exists already and is the same is left alone.
+what exists already and is the same is left alone.
 
       --dry-run             check, print what would be sent, send nothing
   -y, --yes                 do it without asking; needed to change what exists,

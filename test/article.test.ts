@@ -344,8 +344,12 @@ const statements: readonly Statement[] = [
   ],
   [
     'A25 AKS: names have 3 characters',
-    () => said('AKS', { ...attachedAks, name: 'ab' }),
-    ['3 characters or more'],
+    async () =>
+      `${words(await filled('AKS', { ...attachedAks, name: 'ab' }))} ${words(await filled('AKS', { ...attachedAks, name: 'a'.repeat(25) }))}`,
+    [
+      '3 to 32 characters are allowed, this has 2',
+      'longer than 24 characters: newer service versions refuse it',
+    ],
   ],
   [
     'A26 remote VM',
@@ -358,6 +362,16 @@ const statements: readonly Statement[] = [
       'Private key file',
       'SSH port',
       'Resource id',
+    ],
+  ],
+  [
+    'A26 a server outside of Azure',
+    async () =>
+      `${await list('VirtualMachine')} ${words(await filled('VirtualMachine', { resourceId: '203.0.113.7' }))}`,
+    [
+      'A virtual machine of yours in Azure',
+      'A server outside of Azure is taken no more: connect a Kubernetes cluster on it with Azure Arc',
+      'an address alone is taken no more',
     ],
   ],
   ['A26 port 22', () => initial('VirtualMachine'), ['port=22']],

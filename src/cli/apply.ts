@@ -50,7 +50,7 @@ const tellFaults = (options: ApplyOptions, faults: readonly Fault[]): 1 => {
   return 1;
 };
 
-const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | Problem> => {
+const readFacts = async ({ gateway, place, about }: ApplyOptions): Promise<FormFacts | Problem> => {
   const workspace = await patiently(() => gateway.getWorkspace(place, never));
   if (!workspace.ok) return workspace.problem;
   const { location, guid } = workspace.value;
@@ -61,6 +61,7 @@ const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | 
   return {
     place,
     location,
+    ...(about.cloud === undefined ? {} : { cloud: about.cloud }),
     ...(guid === undefined ? {} : { workspaceId: guid }),
     ...(sizes.ok ? { sizes: sizes.value } : {}),
     ...(usages.ok ? { usages: usages.value } : {}),
@@ -71,10 +72,12 @@ const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | 
 const changeWords = ({ path, before, after }: Difference): string =>
   plain(`${path}: ${before ?? 'nothing'} becomes ${after}`);
 
+const unreadWords = (field: string): string => `${field} was not compared: the service never tells it`;
+
 /** Looks into a plan as the form does, and asks what has to be asked. */
 const judge = async (options: ApplyOptions, document: ComputeDocument, plan: Plan): Promise<Judged> => {
   const { gateway, place, dryRun, care } = options;
-  const { results, overwrites } = await runChecks(gateway, place, plan, 'create', never);
+  const { results, overwrites, likeness } = await runChecks(gateway, place, plan, 'create', never);
   const does = overwrites !== undefined ? 'update' : plan.claims.attaches === undefined ? 'create' : 'attach';
   const outcome = (is: Outcome['outcome'], words: readonly string[] = []): Judged => ({
     name: plan.name,
@@ -89,9 +92,10 @@ const judge = async (options: ApplyOptions, document: ComputeDocument, plan: Pla
     plan,
     document,
   });
+  // Nothing is sent for it, so nothing stands against it.
+  if (likeness?.alike === true) return outcome('unchanged', likeness.unread.map(unreadWords));
   const blocks = results.filter((each) => stops(each, options)).map(stopWords);
   if (blocks.length > 0) return outcome('refused', blocks);
-  if (overwrites?.length === 0) return outcome('unchanged');
   if (dryRun) return outcome('planned');
   if (care.readOnly) return outcome('refused', ['this session or this workspace is read-only']);
   // What is new takes nothing away: it is asked for where everything is.

@@ -24,7 +24,7 @@ const ofCode = (code: string): CodeWords | undefined => {
 };
 
 /** Codes that say little beside what is nested in them. */
-const generic = new Set(['badargument', 'conflict', 'operationnotallowed']);
+const generic = new Set(['badargument', 'conflict', 'operationnotallowed', 'quotaexceeded']);
 
 /**
  * What is known of an error of the service: by its own code, else by the innermost code that is known, else by a code of Microsoft Entra ID or

@@ -15,7 +15,23 @@ const fewer = 'Choose a smaller size or fewer nodes, free some, or ask for more 
 const waitAndTry = 'Wait until what is under way has ended, then try again.';
 const slower: readonly string[] = [waitsForAzure, 'Other programs of yours may be asking too.'];
 const signInAgain = 'Sign in again.';
+const forTests = 'Or choose the purpose dev-test, which is for development and tests only.';
 const otherSize = 'Choose another size, or another region, in the form.';
+
+const subnetIsFull: CodeWords = [
+  'The subnet has no addresses left for the machines.',
+  'Each node takes one: ask for fewer nodes, choose a bigger subnet, or free addresses in this one.',
+];
+
+/** The limit called "Clusters" counts computes, whatever their size. */
+const tooManyComputes: CodeWords = [
+  (words) => {
+    const most = /Maximum allowed: (\d+)/iu.exec(words)?.[1];
+    return `The subscription has as many computes in the region as it may${most === undefined ? '' : `: ${most}`}.`;
+  },
+  'Clusters and instances count, stopped ones too: delete one that nobody uses (in any workspace there).',
+  'Or ask for more of "Clusters" in the studio\'s quota, or create a cluster in another region.',
+];
 
 /**
  * Words by error code, lower-cased: Azure Resource Manager's usual ones, those of Azure Machine Learning and of Batch below it.
@@ -30,6 +46,7 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
   ],
   authenticationfailed: ['The service did not accept the sign-in.', signInAgain],
   badargument: ['The service did not accept a value.', 'Change what the service names, then send again.'],
+  clusterquotareached: tooManyComputes,
   clustercorequotareached: [
     (words) => {
       const [, limit, used, wanted] =
@@ -148,6 +165,9 @@ export const serviceCodes: Readonly<Record<string, CodeWords>> = {
     'Only a running instance can be stopped.',
     'Wait until it is Running.',
   ],
+  subnetfull: subnetIsFull,
+  subnetisfull: subnetIsFull,
+  insufficientsubnetsize: subnetIsFull,
   subscriptioncorequotareached: ['The cores of the subscription are used up.', fewer],
   subscriptionnotfound: [
     'The subscription does not exist, or this sign-in may not see it.',
@@ -189,17 +209,21 @@ export const byText: readonly (readonly [pattern: RegExp, words: CodeWords])[] =
   [
     /at least 12 cores/iu,
     [
-      'The attached AKS cluster is too small: its nodes need at least 12 cores together.',
-      'Add nodes or a bigger size there, or use it for development and tests.',
+      'The AKS cluster is too small for production: its nodes need at least 12 cores together.',
+      'When it is created: choose more agents or a bigger size. When it is attached: enlarge it where it lives first.',
+      forTests,
     ],
   ],
   [
     /at least \d+ machine/iu,
     [
-      'The attached AKS cluster has too few machines.',
-      'Add nodes there, or use it for development and tests.',
+      'The AKS cluster has too few machines for fast production.',
+      'When it is created: choose more agents. When it is attached: add nodes where it lives first.',
+      forTests,
     ],
   ],
+  [/quota limits? of \S*batch\S* clusters|quota (?:of|on|for) "?clusters\b/iu, tooManyComputes],
+  [/subnet.{0,300}not (?:have )?enough (?:capacity|(?:free )?(?:ip )?addresses)/iu, subnetIsFull],
   [
     /invalid access token/iu,
     [
@@ -215,7 +239,7 @@ export const byText: readonly (readonly [pattern: RegExp, words: CodeWords])[] =
     ],
   ],
   [
-    /private (?:end ?point|link)|public network access|network (?:security )?rule/iu,
+    /private (?:end ?point|link)|\bprivate(?:endpoint|link)\b|public network access|network (?:security )?rule/iu,
     [
       'The network rules of the workspace do not let this machine in.',
       'Run this from a machine in its private network, or over its VPN.',

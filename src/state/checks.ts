@@ -1,4 +1,4 @@
-import type { Difference } from './differences.ts';
+import type { Difference, Likeness } from './differences.ts';
 
 /** An entry that keeps another from being made: it is used instead, or detached first. */
 export type EntryInTheWay = {
@@ -27,6 +27,8 @@ export type Checks = {
   readonly results: readonly CheckResult[];
   /** What an existing resource of that name would have changed; undefined when there is none. */
   readonly overwrites?: readonly Difference[];
+  /** How much that resource is like what is asked for. */
+  readonly likeness?: Likeness;
 };
 
 /** Whether nothing can be sent, whatever is typed. */

@@ -11,6 +11,45 @@ export type Difference = {
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isFilled = (value: Json): boolean => isRecord(value) && Object.keys(value).length > 0;
+
+const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
+/** Ids may be keys too, and come back in another case. */
+const valueOf = (existing: Json, key: string): Json | undefined => {
+  if (!isRecord(existing)) return undefined;
+  if (Object.hasOwn(existing, key)) return existing[key];
+  return Object.entries(existing).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+};
+
+/**
+ * What of a login the service takes and need not tell again, besides what a plan calls secret: `x-ms-secret` of the REST API 2022-10-01, and
+ * the account of a machine, which is left out as a whole.
+ */
+const neverTold = [
+  'properties.properties.userAccountCredentials.adminUserSshPublicKey',
+  'properties.properties.administratorAccount.username',
+];
+
+/** What an existing compute has in common with a plan, as far as the service tells. */
+export type Likeness = {
+  /** Whether nothing that can be read differs. */
+  readonly alike: boolean;
+  /** What cannot be read, and so may differ all the same: the last parts of the paths. */
+  readonly unread: readonly string[];
+};
+
+/** @param found the differences of a plan @param secrets its paths that hold secrets */
+export const likeness = (found: readonly Difference[], secrets: readonly string[]): Likeness => {
+  const unread = found.filter(
+    ({ path, before }) => before === undefined && (secrets.includes(path) || neverTold.includes(path)),
+  );
+  return {
+    alike: unread.length === found.length,
+    unread: unread.map(({ path }) => path.split('.').at(-1) ?? path),
+  };
+};
+
 const words = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The service writes durations in its own way: `PT120S` comes back as `PT2M`. */
@@ -33,9 +72,16 @@ const same = (before: Json, after: Json): boolean => {
 export const differences = (existing: Json, planned: Json, path = ''): readonly Difference[] => {
   if (!isRecord(planned)) return [];
   return Object.entries(planned).flatMap(([key, after]) => {
-    const before = isRecord(existing) ? existing[key] : undefined;
+    const before = valueOf(existing, key);
     const at = path === '' ? key : `${path}.${key}`;
-    if (isRecord(after)) return differences(before ?? null, after, at);
+    if (isFilled(after)) return differences(before ?? null, after, at);
+    if (isRecord(after) && isRecord(before)) return [];
+    if (isList(after) && isList(before) && after.length === before.length)
+      return after.flatMap((each, index) =>
+        isFilled(each)
+          ? differences(before[index] ?? null, each, `${at}.${index}`)
+          : differences({ [index]: before[index] ?? null }, { [index]: each }, at),
+      );
     if (before !== undefined && before !== null && same(before, after)) return [];
     return [
       {

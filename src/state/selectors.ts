@@ -1,4 +1,4 @@
-import type { Compute, Job, NamedResource, Node, Usage, VmSize, Workspace } from '#azure/model.ts';
+import type { Compute, Job, NamedResource, Node, VmSize, Workspace } from '#azure/model.ts';
 import { idKey, sameId } from '#azure/place.ts';
 import type { Run } from '#azure/runs.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
@@ -24,6 +24,7 @@ import {
 import { createVisible, cursorIndex, type ListDefinition, type ListId, type Visible } from './lists.ts';
 import { fuzzySearch } from './fuzzy.ts';
 import { listedWorkspaces, possible, visibleWorkspaces } from './listed-workspaces.ts';
+import { factsOf } from './facts-of-forms.ts';
 import { memo } from './memo.ts';
 import { lateMoney } from './money/late-money.ts';
 import { moneyList } from './money/late-lists.ts';
@@ -302,28 +303,13 @@ export const focusedField = (state: AppState): FieldInfo | undefined => {
     : visibleFields(state).find(({ name }) => name === focus.field);
 };
 
-const factsOf = memo(
-  (
-    workspace: Workspace,
-    sizes: readonly VmSize[] | undefined,
-    usages: readonly Usage[] | undefined,
-    computes: readonly Compute[] | undefined,
-  ): FormFacts => ({
-    place: workspace.place,
-    location: workspace.location,
-    ...(workspace.guid === undefined ? {} : { workspaceId: workspace.guid }),
-    ...(sizes === undefined ? {} : { sizes }),
-    ...(usages === undefined ? {} : { usages }),
-    ...(computes === undefined ? {} : { computes }),
-  }),
-);
-
 /** What the forms know about the chosen workspace; undefined before one is chosen. */
 export const formFacts = (state: AppState): FormFacts | undefined =>
   state.board === undefined
     ? undefined
     : factsOf(
         state.board.workspace,
+        state.about.cloud,
         state.board.sizes.data,
         state.board.usages.data,
         state.board.computes.data,

@@ -3,6 +3,7 @@ import { runApply } from '#cli/apply.ts';
 import type { CommandScene } from '#cli/command-scene.ts';
 import { computeId } from '#azure/place.ts';
 import { mainPlace } from '#simulator/simulator.ts';
+import { keys } from '../azure/targets/forms.ts';
 import { refusal } from '../state/plans.ts';
 import type { SimulatedOptions } from '#test/support/gateway.ts';
 import { sceneOf } from './scene.ts';
@@ -21,7 +22,15 @@ const apply = async (
 ) => {
   const scene = sceneOf(more, options);
   const code = await runApply({ ...scene.scene, text, file: 'c.yml', dryRun, attachAgain });
-  return { ...scene, code, out: scene.out(), errors: scene.errors(), writes: scene.writes() };
+  return {
+    ...scene,
+    code,
+    out: scene.out(),
+    errors: scene.errors(),
+    writes: scene.writes(),
+    allOut: scene.out,
+    allErrors: scene.errors,
+  };
 };
 
 describe('apply', () => {
@@ -97,6 +106,77 @@ describe('apply', () => {
     const later = same.requests.slice(sent);
     expect(later.length).toBeGreaterThan(0);
     expect(later.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  const group = `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/${mainPlace.resourceGroup}/providers`;
+  const shared = group.replace(mainPlace.resourceGroup, 'rg-shared-data');
+  const repeated: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'a cluster with a password, tags and an identity',
+      `${cluster}tags: {team: vision}\nidle_time_before_scale_down: 600\nssh_settings: {admin_username: ada, admin_password: "Str0ng-Secret"}\nidentity: {type: system_assigned}\n`,
+      ['adminUserPassword'],
+    ],
+    [
+      'a cluster with a key',
+      `${cluster}ssh_settings: {admin_username: ada, ssh_key_value: ${keys.ed25519}}\n`,
+      ['adminUserSshPublicKey'],
+    ],
+    [
+      'an instance with a key and schedules',
+      `${instance}ssh_public_access_enabled: true\nssh_settings: {ssh_key_value: ${keys.ed25519}}\nidle_time_before_shutdown_minutes: 30\nschedules: {compute_start_stop: [{action: stop, trigger: {type: cron, time_zone: UTC, expression: 0 18 * * *}}]}\n`,
+      [],
+    ],
+    [
+      'a Kubernetes cluster',
+      `name: arc-two\ntype: kubernetes\nnamespace: second\nresource_id: ${shared}/Microsoft.Kubernetes/connectedClusters/arc-factory\n`,
+      [],
+    ],
+    [
+      'a virtual machine',
+      `name: vm-two\ntype: virtualmachine\nresource_id: ${group}/Microsoft.Compute/virtualMachines/dsvm-team\nssh_settings: {admin_username: ada, admin_password: pw-pw-pw-1}\n`,
+      ['username', 'password'],
+    ],
+    [
+      'a Spark pool',
+      `name: pool-two\ntype: synapsespark\nresource_id: ${group}/Microsoft.Synapse/workspaces/syn-events/bigDataPools/large\n`,
+      [],
+    ],
+  ];
+
+  it.each(repeated)('leaves %s alone the second time', async (_, text, unread) => {
+    const first = await apply(text, { wait: true, yes: true });
+    expect({ code: first.code, errors: first.errors }).toMatchObject({ code: 0 });
+    const told = first.errors.length;
+    const sent = first.requests.length;
+    // Another document goes its way beside it.
+    const both = `${text}---\nname: beside\ntype: amlcompute\n`;
+    const code = await runApply({ ...first.scene, wait: false, text: both, file: 'c.yml', dryRun: false });
+    expect({ code, out: first.allOut() }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /is like that already, nothing was sent\n.*create beside: accepted/u,
+      ) as string,
+    });
+    const puts = first.requests.slice(sent).filter(({ method }) => method === 'PUT');
+    expect(puts.map(({ url }) => /computes\/([^?]*)/u.exec(url)?.[1])).toEqual(['beside']);
+    const later = first.allErrors().slice(told);
+    for (const field of unread) expect(later).toContain(`${field} was not compared`);
+    expect(later.match(/was not compared/gu) ?? []).toHaveLength(unread.length);
+  });
+
+  it.each([
+    ['an instance of another size', `${instance}size: Standard_DS11_v2\n`, 'use it, or choose another name'],
+    [
+      'an instance with another schedule',
+      `${instance}idle_time_before_shutdown_minutes: 60\n`,
+      'use it, or choose another name',
+    ],
+  ])('still refuses %s under a name that is there', async (_, text, why) => {
+    const first = await apply(instance, { wait: true });
+    expect(first.code).toBe(0);
+    const code = await runApply({ ...first.scene, text, file: 'c.yml', dryRun: false, yes: true });
+    expect(code).toBe(3);
+    expect(first.allErrors()).toContain(why);
   });
 
   it('changes what exists only with --yes, and says what would change', async () => {

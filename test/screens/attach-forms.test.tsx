@@ -238,3 +238,18 @@ describe('a resource that is attached already', () => {
     expect(shell.requests.filter(({ method }) => method === 'PUT')).toHaveLength(0);
   });
 });
+
+describe("an HDInsight cluster in a cloud of one's own", () => {
+  it('is attached without an address, which the form says', async () => {
+    const shell = await openBoardScreen({ columns: 120, rows: 40, besides: { cloud: 'custom' } });
+    shell.workbench.commands.openForm('HDInsight');
+    await shell.settle();
+    await shell.type('spark');
+    await pick(shell, 'hdi-events');
+    await toField(shell, 'The cluster');
+    await shell.press('right');
+    await typeInto(shell, 'Password', 'sesame');
+    expect(shell.text()).toContain('the SSH address is left to the service');
+    expect(JSON.stringify((await send(shell)).body)).not.toMatch(/"address"|azurehdinsight/u);
+  });
+});

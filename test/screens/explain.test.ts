@@ -72,7 +72,49 @@ const told: readonly (readonly [string, Problem, RegExp])[] = [
   ['ResourceGroupNotFound', kinds['not-found'](error('ResourceGroupNotFound')), /resource group does not/u],
   ['ClusterMinNodesExceedCoreQuota', kinds.quota(error('ClusterMinNodesExceedCoreQuota')), /minimum/u],
   ['JobNodeCountExceedsCoreQuota', kinds.quota(error('JobNodeCountExceedsCoreQuota')), /job wants more/u],
-  ['quota on Clusters', kinds.quota(error('QuotaExceeded', 'quota on "Clusters" reached')), /quota/u],
+  [
+    'a limit on clusters by its code',
+    kinds.quota(
+      error(
+        'ClusterQuotaReached',
+        'Operation results in exceeding quota limits of Microsoft.BatchAI clusters. Maximum allowed: 200.',
+      ),
+    ),
+    /as many computes in the region as it may: 200\./u,
+  ],
+  [
+    'a limit on clusters by its text',
+    rejected(
+      error('BadArgument', 'Operation results in exceeding quota limits of Microsoft.Batch clusters.'),
+    ),
+    /as many computes in the region as it may\./u,
+  ],
+  [
+    'a limit on clusters, said of a quota',
+    kinds.quota(error('QuotaExceeded', 'quota on "Clusters" reached')),
+    /as many computes/u,
+  ],
+  ['a quota', kinds.quota(error('QuotaExceeded')), /The quota does not allow it/u],
+  [
+    'a full subnet by its code',
+    rejected(error('BadRequest', 'no', [error('SubnetIsFull')])),
+    /no addresses left/u,
+  ],
+  [
+    'a full subnet by its text',
+    rejected(
+      error(
+        'UserError',
+        'Subnet train with address prefix 10.0.0.0/28 does not have enough capacity for 4 IP addresses.',
+      ),
+    ),
+    /no addresses left/u,
+  ],
+  [
+    'a private workspace by a bare code',
+    kinds.forbidden(error('Forbidden', 'Refused (PrivateEndpoint).')),
+    /network rules/u,
+  ],
   [
     'name taken in the region',
     rejected(error('UserError', 'The name x already exists in this region')),
@@ -113,7 +155,7 @@ const told: readonly (readonly [string, Problem, RegExp])[] = [
   [
     'too few cores of AKS',
     rejected(error('BadRequest', 'Agent coresCluster should have at least 12 cores')),
-    /12 cores/u,
+    /too small for production/u,
   ],
   ['too few machines of AKS', rejected(error('BadRequest', 'At least 3 machine(s) are wanted')), /too few/u],
   ['Databricks', rejected(error('UserError', 'Invalid access token')), /Databricks did not accept/u],
@@ -305,4 +347,27 @@ it('explains whatever comes, without a control character, and shows the particul
       expect(next.length).toBeGreaterThan(0);
     }),
   );
+});
+
+describe('what is advised', () => {
+  it('at the limit of computes is not fewer nodes, which would not help', () => {
+    const text =
+      'Operation results in exceeding quota limits of Microsoft.BatchAI clusters. Maximum allowed: 200.';
+    for (const code of ['ClusterQuotaReached', 'QuotaExceeded', 'UserError']) {
+      const { next } = explain(kinds.quota(error(code, text)));
+      expect(next.join(' ')).toContain('delete one that nobody uses');
+      expect(next.join(' ')).not.toContain('fewer nodes');
+    }
+  });
+
+  it('for an AKS cluster that is too small fits one that is created and one that is attached', () => {
+    for (const text of [
+      'Agent coresCluster should have at least 12 cores',
+      'At least 3 machine(s) are required',
+    ]) {
+      const { what, next } = explain(rejected(error('BadRequest', text)));
+      expect(what).not.toContain('attached');
+      expect(next.join(' ')).toMatch(/When it is created: .* When it is attached: .*dev-test/u);
+    }
+  });
 });

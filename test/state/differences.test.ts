@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#azure/gateway.ts';
-import { differences } from '#state/differences.ts';
+import { differences, likeness } from '#state/differences.ts';
 
 describe('what a PUT over an existing resource would change', () => {
   it('names each field with what is there and what would be', () => {
@@ -32,6 +32,36 @@ describe('what a PUT over an existing resource would change', () => {
       { path: 'properties.properties.scaleSettings.minNodeCount', before: '1', after: '0' },
       { path: 'properties.properties.subnet.id', before: undefined, after: '/s' },
     ]);
+  });
+
+  it('tells an identity that is missing, but not one in another case', () => {
+    const planned = { identity: { userAssignedIdentities: { '/a/One': {}, '/a/two': {} } } };
+    expect(
+      differences({ identity: { userAssignedIdentities: { '/A/ONE': { clientId: 'x' } } } }, planned),
+    ).toEqual([{ path: 'identity.userAssignedIdentities./a/two', before: undefined, after: '{}' }]);
+  });
+
+  it('looks into lists of the same length, and tells one of another length whole', () => {
+    const existing = { s: [{ id: '1', action: 'Stop' }, 'b'] };
+    expect(differences(existing, { s: [{ action: 'stop' }, 'B'] })).toEqual([]);
+    expect(differences(existing, { s: [{ action: 'Start' }, 'c'] })).toEqual([
+      { path: 's.0.action', before: 'Stop', after: 'Start' },
+      { path: 's.1', before: 'b', after: 'c' },
+    ]);
+    expect(differences(existing, { s: ['b'] })).toMatchObject([{ path: 's' }]);
+  });
+
+  it('is likeness when only what the service never tells differs', () => {
+    const found = (path: string, before?: string) => ({ path, before, after: 'x' });
+    const secret = 'properties.properties.password';
+    const key = 'properties.properties.userAccountCredentials.adminUserSshPublicKey';
+    expect(likeness([found(secret), found(key)], [secret])).toEqual({
+      alike: true,
+      unread: ['password', 'adminUserSshPublicKey'],
+    });
+    expect(likeness([found(key, 'another')], [])).toMatchObject({ alike: false });
+    expect(likeness([found('properties.vmSize', 'A')], [])).toEqual({ alike: false, unread: [] });
+    expect(likeness([], [])).toEqual({ alike: true, unread: [] });
   });
 
   it('is nothing between two spellings of one duration', () => {

@@ -12,6 +12,7 @@ const quotaCodes = new Set(
     'ClusterMinNodesExceedCoreQuota',
     'JobNodeCountExceedsCoreQuota',
     'ClusterCoreQuotaReached',
+    'ClusterQuotaReached',
     'AccountCoreQuotaReached',
     'AccountLowPriorityCoreQuotaReached',
     'SubscriptionCoreQuotaReached',

@@ -4,6 +4,7 @@ import { attachmentBasics } from './attaching.ts';
 import { certificateFile } from './certificate.ts';
 import { choice, chosen, optional, when, type Draft, type FieldSpec, type FieldWords } from './field.ts';
 import { regionName } from './free-text.ts';
+import { computeName } from './names.ts';
 import { wholeNumber } from './numbers.ts';
 import { privateKeyFile } from './private-key.ts';
 import { quoted } from './quoted.ts';
@@ -63,6 +64,7 @@ export const aksFields = {
     'attach',
   ),
   ...attachmentBasics,
+  name: computeName(attachmentBasics.name, 3),
   ...resourceFields('aks', attaches),
   purpose: choice(
     {

@@ -45,10 +45,9 @@ const networkRules = ({ services, dns, docker }: AksValues): readonly string[] =
 };
 
 const warningsOf = (values: AksValues, facts: FormFacts): readonly string[] => {
-  const { name, mode, purpose, tls, size, certificate, host } = values;
+  const { mode, purpose, tls, size, certificate, host } = values;
   const unknownSize = size !== undefined && sizeNamed(size, facts) === undefined;
   return [
-    ...(name.length < 3 ? ['names of inference clusters have 3 characters or more'] : []),
     ...(purpose === 'DevTest'
       ? ['development and tests: not for production']
       : mode === 'attach'

@@ -1,3 +1,4 @@
+import type { Cloud } from '../clouds.ts';
 import type { ResourceKind } from '../gateway.ts';
 import type { Compute, Usage, VmSize } from '../model.ts';
 import type { Place } from '../place.ts';
@@ -11,6 +12,8 @@ export type FormFacts = {
   readonly usages?: readonly Usage[];
   /** The computes of the workspace. */
   readonly computes?: readonly Compute[];
+  /** The cloud of the session; absent in the demo, whose regions tell it. */
+  readonly cloud?: Cloud['id'];
   /** The workspace's own GUID, which is not its ARM id. */
   readonly workspaceId?: string;
 };

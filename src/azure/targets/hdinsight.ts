@@ -4,7 +4,7 @@ import { sparkRun } from '../next-steps/run-configurations.ts';
 import { hostName } from './addresses.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
-import { cloudOfRegion } from '../clouds.ts';
+import { cloudOfRegion, clouds } from '../clouds.ts';
 import { nameOf } from '../place.ts';
 import { choice, chosen, when, type FormFacts, type Values } from './field.ts';
 import { formOf } from './form.ts';
@@ -40,10 +40,20 @@ const fields = {
   ),
 };
 
-const addressOf = (values: Values<typeof fields>, facts: FormFacts): string | undefined =>
-  values.addressFrom === 'name'
-    ? `${nameOf(attachedId('hdinsight', values)).toLowerCase()}-ssh.${cloudOfRegion(facts.location).hdinsightSuffix}`
-    : values.address;
+/** What the names of HDInsight clusters end with where the session is; undefined in a cloud of one's own. */
+const suffixOf = ({ cloud, location }: FormFacts): string | undefined =>
+  cloud === 'custom'
+    ? undefined
+    : (cloud === undefined ? cloudOfRegion(location) : clouds[cloud]).hdinsightSuffix;
+
+/** Undefined where it is left to the service. */
+const addressOf = (values: Values<typeof fields>, facts: FormFacts): string | undefined => {
+  if (values.addressFrom !== 'name') return values.address;
+  const suffix = suffixOf(facts);
+  return suffix === undefined
+    ? undefined
+    : `${nameOf(attachedId('hdinsight', values)).toLowerCase()}-ssh.${suffix}`;
+};
 
 /** A Spark cluster of HDInsight, reached over SSH. Body as in the REST API 2022-10-01, `HDInsight`. */
 const hdinsightForm = formOf({
@@ -51,7 +61,14 @@ const hdinsightForm = formOf({
   secrets: loginSecrets,
   name: ({ name }) => name,
   rules: (values) => loginRules(values),
-  warnings: (values) => loginWarnings(values),
+  warnings: (values, facts) => [
+    ...(values.addressFrom === 'name' && suffixOf(facts) === undefined
+      ? [
+          'what names of HDInsight end with in this cloud is not known: the SSH address is left to the service',
+        ]
+      : []),
+    ...loginWarnings(values),
+  ],
   cost: () => undefined,
   claims: (values, facts) => {
     const address = addressOf(values, facts);

@@ -25,9 +25,9 @@ const inUse = (name: string, { computes = [] }: FormFacts): boolean =>
 
 const already = (name: string): string => `this workspace has a compute "${name}" already`;
 
-const parseClusterName = (text: string, facts: FormFacts): Parsed<string> => {
+const parseClusterName = (text: string, facts: FormFacts, from: number): Parsed<string> => {
   const name = text.trim();
-  const why = refused(name, { from: 2, to: 32 });
+  const why = refused(name, { from, to: 32 });
   if (why !== undefined) return { ok: false, why };
   const warn = inUse(name, facts)
     ? already(name)
@@ -42,12 +42,13 @@ const parseClusterName = (text: string, facts: FormFacts): Parsed<string> => {
 /**
  * The name of a cluster or of an attached compute. The documents disagree on its rules; what all refuse is an error here, what
  * only some refuse is a warning, and the service has the last word.
+ * @param from how many characters it has at least
  */
-export const computeName = (words: FieldWords): FieldSpec<string> => ({
+export const computeName = (words: FieldWords, from = 2): FieldSpec<string> => ({
   ...words,
   kind: { is: 'text' },
   initial: '',
-  parse: parseClusterName,
+  parse: (text, facts) => parseClusterName(text, facts, from),
 });
 
 /** `ci` and the first eight characters of the workspace's GUID; of its name, until the GUID is known. */

@@ -5,13 +5,28 @@ import { machineV2 } from '../export/v2-targets.ts';
 import { machineRun } from '../next-steps/run-configurations.ts';
 import { attachedId, resourceFields } from './attachable.ts';
 import { attachmentBasics, attachmentBody, attachmentClaims, confirmation } from './attaching.ts';
+import type { FormFacts } from './field.ts';
 import { formOf } from './form.ts';
 import { loginBody, loginFields, loginRules, loginSecrets, loginWarnings } from './ssh-login.ts';
 import type { TargetParts } from './target.ts';
 
+const resource = resourceFields('virtual-machine');
+
 const fields = {
   ...attachmentBasics,
-  ...resourceFields('virtual-machine'),
+  ...resource,
+  resourceId: {
+    ...resource.resourceId,
+    help: 'Enter lists what there is, or paste an id. A server outside of Azure is taken no more; Kubernetes on it is, over Azure Arc.',
+    // The first SDKs took an address in place of an id.
+    parse: (text: string, facts: FormFacts) =>
+      /^[^/\s]*[.:][^/\s]*$/u.test(text.trim())
+        ? ({
+            ok: false,
+            why: 'an address alone is taken no more: a machine in Azure by its id, any other by Kubernetes over Azure Arc',
+          } as const)
+        : resource.resourceId.parse(text, facts),
+  },
   suits: confirmation(
     {
       label: 'The machine',
@@ -50,10 +65,11 @@ const virtualMachineForm = formOf({
 
 export const virtualMachineTarget: TargetParts = {
   words: {
-    about: 'A machine of yours, in Azure or elsewhere, reached over SSH.',
+    about: 'A virtual machine of yours in Azure, reached over SSH.',
     notes: [
       'Ubuntu only, with a public IP address. A second attachment breaks the first one.',
-      'The Data Science Virtual Machine of Azure is the recommended one. Detaching leaves it running, and billing.',
+      'A server outside of Azure is taken no more: connect a Kubernetes cluster on it with Azure Arc, and attach that.',
+      'Detaching leaves the machine running, and billing.',
     ],
     uses: { ...pipelineStep, training: true, automl: true },
     standingNote: 'no service level; not for production',

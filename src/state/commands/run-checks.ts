@@ -8,9 +8,14 @@ import { usageForFamily } from '#azure/sizes.ts';
 import type { Claims, Plan } from '#azure/targets/target.ts';
 import type { CheckResult } from '../checks.ts';
 import { attachedResource, duplicates } from './check-attachment.ts';
-import { differences, type Difference } from '../differences.ts';
+import { differences, likeness, type Difference, type Likeness } from '../differences.ts';
 
-type Found = { readonly results: readonly CheckResult[]; readonly overwrites?: readonly Difference[] };
+type Found = {
+  readonly results: readonly CheckResult[];
+  readonly overwrites?: readonly Difference[];
+  /** How much what has the name already is like the plan; absent when nothing of its type has it. */
+  readonly likeness?: Likeness;
+};
 
 /** Whether the write would make something new, or change what is there. */
 export type WriteKind = 'create' | 'change';
@@ -72,37 +77,42 @@ const overwriting = async (
     return {
       results: [{ id, is: 'block', words: `${plan.name} exists already, as ${type}: choose another name` }],
     };
+  const found = differences(answer.value, plan.body);
+  const like = likeness(found, plan.secrets);
+  const justLikeThis = like.alike ? ', just like this' : '';
   // An attachment has no update: the way to another setting is to detach it and to attach it again.
   if (plan.claims.attaches !== undefined)
     return {
+      likeness: like,
       results: [
         {
           id,
           is: 'block',
-          words: `${plan.name} is attached already: what is attached has to be detached before it is attached anew`,
+          words: `${plan.name} is attached already${justLikeThis}: what is attached has to be detached before it is attached anew`,
           inTheWay: { name: nameIn(answer.value, plan.name), overridable: false },
         },
       ],
     };
   if (!plan.claims.scales)
     return {
+      likeness: like,
       results: [
         {
           id,
           is: 'block',
-          words: `${plan.name} exists already: use it, or choose another name`,
+          words: `${plan.name} exists already${justLikeThis}: use it, or choose another name`,
           inTheWay: { name: nameIn(answer.value, plan.name), overridable: false, use: true },
         },
       ],
     };
-  const overwrites = differences(answer.value, plan.body).map((each) =>
+  const overwrites = found.map((each) =>
     plan.secrets.includes(each.path) ? { ...each, after: '********' } : each,
   );
   const words =
     overwrites.length === 0
       ? `${plan.name} exists already, just like this: sending it changes nothing`
       : `${plan.name} exists already: sending this changes ${overwrites.length} of its fields`;
-  return { results: [{ id, is: 'warn', words }], overwrites };
+  return { likeness: like, results: [{ id, is: 'warn', words }], overwrites };
 };
 
 /** Names of instances are unique in the whole region, whoever has them. */
@@ -227,7 +237,7 @@ const nodeCount = ({ maxNodes }: Claims): readonly CheckResult[] =>
 
 /**
  * Everything that is looked into before a plan is sent, side by side. Only reads; may be aborted at any time.
- * @returns the findings in a fixed order, and what of an existing resource the plan would change
+ * @returns the findings in a fixed order, what of an existing resource the plan would change, and how much that is like it
  */
 export const runChecks = async (
   gateway: Gateway,
@@ -254,5 +264,10 @@ export const runChecks = async (
   // That it is taken in this workspace says that it is in the region: once is enough.
   const taken = all.some(({ id, is }) => id === 'overwrite' && is === 'block');
   const results = taken ? all.filter(({ id }) => id !== 'region-name') : all;
-  return overwrites === undefined ? { results } : { results, overwrites };
+  const like = found.find((each) => each.likeness !== undefined)?.likeness;
+  return {
+    results,
+    ...(overwrites === undefined ? {} : { overwrites }),
+    ...(like === undefined ? {} : { likeness: like }),
+  };
 };

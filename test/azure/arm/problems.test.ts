@@ -26,6 +26,7 @@ describe('what the service refuses becomes a problem, by its status and code', (
     ['service-fault', 500, 'InternalServerError'],
     ['service-fault', 503, 'ServiceUnavailable'],
     ['quota', 400, 'ClusterMinNodesExceedCoreQuota'],
+    ['quota', 400, 'ClusterQuotaReached'],
     ['quota', 409, 'QuotaExceeded'],
   ])('%s for %i %s, asked once and not again', async (kind, status, code) => {
     const { gateway, requests } = cannedGateway(() =>

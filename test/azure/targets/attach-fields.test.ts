@@ -17,6 +17,8 @@ const vm = resource('Microsoft.Compute/virtualMachines/dsvm1');
 describe('the resource that is attached', () => {
   test.each([
     ['', 'the resource id of a virtual machine is needed'],
+    ['203.0.113.7', 'an address alone is taken no more'],
+    ['vm.westeurope.cloudapp.azure.com', 'an address alone is taken no more'],
     [resource('Microsoft.Compute/disks/d'), 'is not a virtual machine'],
     [resource('Microsoft.Network/virtualMachines/d'), 'is not a virtual machine'],
     [`${vm}/extensions/x`, 'is not a virtual machine'],

@@ -28,6 +28,30 @@ describe('the SSH address of an HDInsight cluster', () => {
     expect(plan?.claims.attaches).toMatchObject({ address: `spark-ssh.${domain}`, port: 22 });
   });
 
+  test.each([
+    ['china', 'azurehdinsight.cn'],
+    ['usgov', 'azurehdinsight.us'],
+    ['public', 'azurehdinsight.net'],
+  ] as const)('ends with what the cloud of the session has: %s', (cloud, domain) => {
+    const { plan } = checked('HDInsight', typed, { ...facts, cloud });
+    expect(plan?.claims.attaches).toMatchObject({ address: `spark-ssh.${domain}` });
+    expect(plan?.warnings.join()).not.toContain('left to the service');
+  });
+
+  test("is left to the service in a cloud of one's own, which is said", () => {
+    const { plan } = checked('HDInsight', typed, { ...facts, cloud: 'custom' });
+    expect(plan?.claims.attaches).not.toHaveProperty('address');
+    expect(JSON.stringify(plan?.body)).not.toContain('address');
+    expect(plan?.warnings.join()).toContain('the SSH address is left to the service');
+    const address = 'spark-ssh.azurehdinsight.contoso.example';
+    const own = checked(
+      'HDInsight',
+      { ...typed, addressFrom: 'typed', address },
+      { ...facts, cloud: 'custom' },
+    );
+    expect(own.plan?.claims.attaches).toMatchObject({ address });
+  });
+
   test.each(['', 'spark', 'ssh://spark.example', 'spark.example:22', 'a b.example', '10.0.0'])(
     'is not %j',
     (address) => {
