@@ -438,7 +438,7 @@ describe("other clients' habits", () => {
     expect((await bench.ask('PUT', `${computes}/train-1`, read.json)).status).toBe(200);
   });
 
-  it('are served: ids of requests come back, and conditions on tags of versions are left aside', async () => {
+  it('are served: ids of requests come back, and conditions on what is read are left aside', async () => {
     const bench = simulatorBench();
     const headers = {
       authorization: 'Bearer x',

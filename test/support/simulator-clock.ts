@@ -114,7 +114,7 @@ export const simulatorBench = ({
   ...options
 }: { scale?: Scale; seed?: number; startMs?: number } & Pick<
   SimulatorOptions,
-  'faults' | 'jobs' | 'latencyMs' | 'sleep' | 'signIn'
+  'faults' | 'jobs' | 'latencyMs' | 'sleep' | 'signIn' | 'passesOverConditions'
 > = {}): Bench => {
   const clock = handClock(startMs);
   const simulator = createSimulator({

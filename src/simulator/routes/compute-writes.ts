@@ -15,6 +15,7 @@ import {
   conflict,
   field,
   inWorkspace,
+  refuse,
   textField,
   type Answer,
   type Ask,
@@ -184,6 +185,12 @@ export const put = (ask: Ask): Answer =>
     if (textField(ask.body, 'location') === undefined)
       return badRequest('The location property is required for this definition.', 'LocationRequired');
     const existing = computeNamed(workspace, name);
+    if (existing !== undefined && ask.onlyIfNew)
+      return refuse(
+        412,
+        'PreconditionFailed',
+        'The condition specified using HTTP conditional header(s) is not met.',
+      );
     return existing === undefined ? create(ask, workspace, name) : update(ask, workspace, existing);
   });
 
