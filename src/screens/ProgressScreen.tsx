@@ -36,6 +36,7 @@ const verbs = {
 /** Azure carries out nothing before it knows who asks: a refused sign-in (401) leaves everything as it was. */
 const notDone = 'Nothing was changed; it is not sent again by itself.';
 const maybeDone = 'It may have been carried out all the same; it is not sent again by itself.';
+const canGoNow = 'Somebody is signed in again: it can be sent now.';
 const lookFirst = 'Look at the board (r asks anew) before you send it again.';
 
 const looking = 'Whether it has arrived is being looked for; it is not sent again by itself.';
@@ -51,8 +52,9 @@ const soWords = (operation: Operation): string | undefined => {
 };
 
 /** What can be done. What is read is asked again by itself; what is written never is, so that is not said of it. */
-const nextSteps = (operation: Operation, next: readonly string[]): readonly string[] => {
+const nextSteps = (operation: Operation, next: readonly string[], signedIn: boolean): readonly string[] => {
   if (operation.endedAt === undefined && operation.unanswered !== 'looking') return next;
+  if (signedIn && operation.problem?.kind === 'signed-out' && !isOutcomeUnknown(operation)) return [canGoNow];
   const own = next.filter((step) => step !== waits && step !== waitsForAzure);
   return isOutcomeUnknown(operation) ? [...own, lookFirst] : own;
 };
@@ -91,6 +93,7 @@ const WriteProgress = ({ operation, columns, rows }: Area & { readonly operation
   const compute = useApp((state) => findCompute(state, operation.computeId));
   const backToForm = useApp((state) => formToReturnTo(state, operation.id) !== undefined);
   const next = useApp((state) => nextTitles(state, operation));
+  const signedIn = useApp(({ session }) => session.signedOut === undefined);
   const now = useNow(operation.endedAt === undefined);
   const { does, attaching, name, state, word, startedAt, endedAt, problem, errors } = operation;
   const words = attaching === true ? attachVerbs : verbs[does];
@@ -141,7 +144,10 @@ const WriteProgress = ({ operation, columns, rows }: Area & { readonly operation
         { label: 'so', words: soWords(operation) },
         { label: 'why', words: explained?.why },
         ...errorFacts('the service', errors),
-        ...nextSteps(operation, explained?.next ?? []).map((step) => ({ label: 'next', words: step })),
+        ...nextSteps(operation, explained?.next ?? [], signedIn).map((step) => ({
+          label: 'next',
+          words: step,
+        })),
         { label: 'request id', words: problem === undefined ? undefined : requestIdOf(problem) },
       ],
     },

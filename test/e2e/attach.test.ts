@@ -70,6 +70,8 @@ const forms: readonly {
   readonly title: string;
   readonly list: string;
   readonly resource: string;
+  /** What is said before a resource can be named at all. */
+  readonly first?: (open: Terminal) => Promise<void>;
   readonly fill: (open: Terminal) => Promise<void>;
 }[] = [
   { title: 'kubernetes', list: 'AKS AND ARC CLUSTERS', resource: 'aks-batch', fill: async () => undefined },
@@ -99,14 +101,22 @@ const forms: readonly {
   },
   { title: 'azure batch', list: 'BATCH ACCOUNTS', resource: 'teambatch', fill: async () => undefined },
   { title: 'synapse', list: 'SPARK POOLS', resource: 'large', fill: async () => undefined },
+  {
+    title: 'data factory',
+    list: 'DATA FACTORIES',
+    resource: 'adf-team',
+    first: (open) => choose(open, 'Factory', 'one that exists'),
+    fill: async () => undefined,
+  },
 ];
 
 describe('attaching, from the list of targets to the new row, in a real terminal', () => {
   it.each(forms)(
     '$title at 80 x 24',
-    async ({ title, list, resource, fill: more }) => {
+    async ({ title, list, resource, first, fill: more }) => {
       const open = await begin();
       await openTarget(open, title);
+      await first?.(open);
       await fill(open, 'Name ', 'new-entry');
       await pick(open, list, resource);
       await more(open);
@@ -183,6 +193,49 @@ describe('attaching what is attached already, in a real terminal', () => {
     await open.waitFor('Detaching adla-archive');
     await open.waitFor('adla-again is attached', 90_000);
     open.press('enter', 'q', 'q');
+    expect(await open.exit).toMatchObject({ code: 0 });
+  }, 180_000);
+
+  it('opens the entry on Ctrl-O, and attaches a second time once its name is typed', async () => {
+    const open = await begin();
+    await openTarget(open, 'azure batch');
+    await fill(open, 'Name ', 'batch-again');
+    await pick(open, 'BATCH ACCOUNTS', 'contosobatch');
+    await review(open);
+    const inTheWay = 'batch-render is in the way: Enter asks';
+    await open.waitFor(inTheWay);
+    open.press('enter');
+    await open.waitFor('Type what is to be done');
+    open.press('ctrl-o');
+    await open.waitFor(/attached resource[^]*contosobatch/u);
+    open.press('q');
+    await open.waitFor(inTheWay);
+
+    open.press('enter');
+    await open.waitFor('Type what is to be done');
+    open.type('batch-render');
+    await open.waitFor('[ Attach again ]  Enter does it');
+    open.press('enter');
+    await open.waitFor('batch-again is attached', 90_000);
+    open.press('enter');
+    await open.waitFor(/COMPUTES 18 [^]*›\S batch-again /u);
+    open.press('q', 'q');
+    expect(await open.exit).toMatchObject({ code: 0 });
+  }, 180_000);
+
+  it('is a question of the namespace on Kubernetes: the same is in the way, another is not', async () => {
+    const open = await begin();
+    await openTarget(open, 'kubernetes');
+    await fill(open, 'Name ', 'arc-again');
+    await pick(open, 'AKS AND ARC CLUSTERS', 'arc-factory');
+    await fill(open, 'Namespace', 'azureml');
+    await open.waitFor('attached already, as arc-factory');
+    await pressUntil(open, 'shift-tab', 'Namespace');
+    await fill(open, 'Namespace', 'team-b');
+    await open.waitFor((screen) => !screen.includes('attached already') && /\d+ pass/u.test(screen));
+    await send(open, 'arc-again is attached');
+    await open.waitFor(/COMPUTES 18 [^]*›\S arc-again /u);
+    open.press('q', 'q');
     expect(await open.exit).toMatchObject({ code: 0 });
   }, 180_000);
 

@@ -128,13 +128,19 @@ describe('an operation that ends badly', () => {
   beforeAll(async () => {
     quick = await openStandAlone('--speed', '30');
     const args = [...quick.cloudArgs, ...quick.placeArgs];
-    terminal = openTerminal({ columns: 120, rows: 40, args, env: quick.env });
+    terminal = openTerminal({ columns: 200, rows: 60, args, env: quick.env });
     await terminal.waitFor('1 COMPUTES 17', 30_000);
   }, 60_000);
   afterAll(async () => {
     await terminal.close();
     await quick.close();
   });
+
+  /** The fault ends, and the board shows what it has left behind: the world is as it is, not as it should have been. */
+  const boardEqualsWorldAfterwards = async (): Promise<void> => {
+    await quick.control('DELETE', 'faults');
+    expect(await differenceFromWorld(terminal, quick)).toBeUndefined();
+  };
 
   const stateOf =
     (wanted: string) =>
@@ -149,7 +155,8 @@ describe('an operation that ends badly', () => {
     terminal.press('q');
     await terminal.waitFor('1 COMPUTES 18');
     expect((await quick.world()).workspaces.flatMap(stateOf('train-1'))).toEqual(['Failed']);
-  }, 120_000);
+    await boardEqualsWorldAfterwards();
+  }, 180_000);
 
   it('never holds nobody up: it goes on in the list of operations', async () => {
     await quick.control('PUT', 'faults', 'operation-stuck PUT *');
@@ -163,7 +170,8 @@ describe('an operation that ends badly', () => {
     terminal.press('q');
     await terminal.waitFor('1 COMPUTES');
     expect((await quick.world()).workspaces.flatMap(stateOf('train-2'))).toEqual(['Creating']);
-  }, 120_000);
+    await boardEqualsWorldAfterwards();
+  }, 180_000);
 
   it('well, but for nodes that do not come, says why they do not', async () => {
     await quick.control('PUT', 'faults', 'node-errors code=ClusterCoreQuotaReached PUT *');
@@ -174,5 +182,6 @@ describe('an operation that ends badly', () => {
     terminal.press('enter');
     await terminal.waitFor(/train-3 +steady !/u, 30_000);
     expect((await quick.world()).workspaces.flatMap(stateOf('train-3'))).toEqual(['Succeeded']);
-  }, 120_000);
+    await boardEqualsWorldAfterwards();
+  }, 180_000);
 });

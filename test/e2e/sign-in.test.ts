@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { fillCluster, submit } from './support/flows.ts';
 import { openStandAlone, type StandAlone } from './support/stand-alone.ts';
 import { openTerminal, type Terminal } from './support/terminal.ts';
 
@@ -61,4 +62,43 @@ describe('signing in on the screen, over HTTPS with the real sign-in library', (
     await open.settled(1000);
     expect(below(open)).toEqual(before);
   }, 120_000);
+});
+
+describe('an expiry in the middle of a write, over HTTPS with the real sign-in library', () => {
+  it('leaves what was refused to be sent again, and what was accepted going on', async () => {
+    azure = await openStandAlone('--speed', '30');
+    terminal = openTerminal({ args: [...azure.cloudArgs, ...azure.placeArgs], env: azure.env });
+    const open = terminal;
+    await open.waitFor('1 COMPUTES 17', longest);
+    const signInAgain = async (): Promise<void> => {
+      await open.waitFor('as before: service principal', longest);
+      open.press('enter');
+      await open.waitFor((screen) => !screen.includes('as before: '), longest);
+    };
+    const puts = () =>
+      azure
+        ?.log()
+        .filter(({ method, path }) => method === 'PUT' && path.includes('/computes/'))
+        .map(({ status }) => status);
+
+    // The write itself is refused: nothing is done, and nothing is sent a second time unasked.
+    await azure.control('PUT', 'faults', 'expire PUT *');
+    await fillCluster(open, 'train-1');
+    await submit(open);
+    await signInAgain();
+    await open.waitFor('train-1 could not be created', longest);
+    await open.waitFor('Somebody is signed in again: it can be sent now.', longest);
+    expect(open.screen().join('\n')).not.toContain('Sign in again.');
+    expect(puts()).toEqual([401]);
+
+    // The form is as it was left; what it sends now is accepted, and the sign-in ends while that is under way.
+    open.press('enter');
+    await open.waitFor('[ Review ]');
+    await azure.control('PUT', 'faults', 'expire GET */computeOperationsStatus/*');
+    await open.waitFor(/CHECKS BEFORE ANY WRITE: \d+ pass\n/u);
+    await submit(open);
+    await signInAgain();
+    await open.waitFor('train-1 is created', 60_000);
+    expect(puts()).toEqual([401, 201]);
+  }, 180_000);
 });

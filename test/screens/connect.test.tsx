@@ -204,11 +204,16 @@ describe('the card that offers to sign in', () => {
     await shell.press('enter');
     shell.fake.lose();
     await cardIsUp(shell);
-    await shell.press('enter');
+    await shell.press('esc');
+    expect(shell.text()).toContain('cpu-batch could not be deleted');
+    expect(shell.text()).toMatch(/next +Sign in again\./u);
+    await shell.press('A', 'enter');
     shell.fake.asked[0]?.answer({ ok: true, value: ana });
     await shell.press('left');
     await shell.run(60_000);
     expect(shell.text()).toContain('cpu-batch could not be deleted');
+    expect(shell.text()).not.toContain('Sign in again.');
+    expect(shell.text()).toMatch(/next +Somebody is signed in again: it can be sent now\./u);
     expect(shell.text()).toContain('Nothing was changed; it is not sent again by itself.');
     expect(shell.text()).toContain('ExpiredAuthenticationToken');
     expect(refused).toBe(1);

@@ -23,7 +23,7 @@ export const pressUntil = async (open: Terminal, key: 'tab' | 'shift-tab', start
 export const toField = (open: Terminal, label: string): Promise<void> => pressUntil(open, 'tab', label);
 
 /** From the form over its review to what it asks for being sent. */
-const submit = async (open: Terminal): Promise<void> => {
+export const submit = async (open: Terminal): Promise<void> => {
   await pressUntil(open, 'shift-tab', '[ Review ]');
   open.press('enter');
   await open.waitFor('[ Send ]  Enter');
@@ -65,7 +65,7 @@ export const remove = async (open: Terminal, name: string): Promise<void> => {
 };
 
 /** Fills the form of a cluster of `NC4as_T4_v3` machines, with its own numbers: 0 to 4 nodes. */
-const fillCluster = async (open: Terminal, name: string): Promise<void> => {
+export const fillCluster = async (open: Terminal, name: string): Promise<void> => {
   await openTarget(open, 'compute cluster');
   // A form that failed is there again as it was left.
   await toField(open, 'Name');
