@@ -55,6 +55,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
           since,
           serverTimeMs,
           cancels,
+          partial: partial !== '',
           placeOf: (job) => jobs.placeOf(job),
           isLongUnseen: (name) => jobs.isLongUnseen(name),
         }),
