@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { clouds } from '#azure/clouds.ts';
 import { plain } from '#azure/plain.ts';
@@ -83,9 +82,7 @@ const look = async (asked: Options, format: DoctorScene['format']): Promise<0 | 
           }),
       gateway: redaction?.gateway(gateway) ?? gateway,
       place: typeof place === 'string' ? plain(place) : (redaction?.place(place) ?? place),
-      ...(redaction === undefined
-        ? {}
-        : { shown: (words) => redaction.text(words.replaceAll(homedir(), '~')) }),
+      ...(redaction === undefined ? {} : { shown: redaction.text }),
       format,
       write: (text) => void process.stdout.write(text),
     });

@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
+import { briefly } from '#screens/briefly.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { createKeystrokeStream } from '#screens/keystroke-stream.ts';
@@ -78,12 +79,18 @@ export const runFullScreen = (screen: FullScreen): void => {
     if (trouble !== undefined) terminal.sayAfterwards(trouble);
     opened.line.close();
   });
+  void import('./keep-secrets.ts').then(({ keepSecrets }) => {
+    keepSecrets(() => opened.kit.workbench.store.getState());
+  });
   const draw = mountApp(terminal, <Shell key={turn} kit={opened.kit} />, (focused) => {
     opened.kit.workbench.noteFocus(focused);
   });
   const { commands } = opened.kit.workbench;
+  const shownText = screen.redaction?.text ?? String;
   const tellFaults = (): void => {
-    if (faults.length > 0) commands.notice(inOneLine(faults.join(' ')), 'needsPerson');
+    if (faults.length === 0) return;
+    const shown = faults.map((fault) => shownText(fault));
+    commands.notice(briefly(shown, noticeCells), 'needsPerson');
   };
   tellFaults();
   // A workspace that is opened has no notice yet: without this it would take this one away before it was read.
@@ -111,9 +118,6 @@ const turnedOver = async (
 /** The longest notice that the narrowest usual terminal shows whole. */
 const noticeCells = 76;
 
-const inOneLine = (words: string): string =>
-  words.length <= noticeCells ? words : `${words.slice(0, noticeCells - 22)}.. (H shows it whole)`;
-
 /** What to open instead. A place of this cloud means nothing in another. */
 const otherStart = (choice: OtherAzure, { startIn }: FullScreen): Start =>
   choice.to === 'demo'
@@ -140,6 +144,7 @@ const openKit = (
     glyphs: abilities.ascii ? asciiGlyphs : unicodeGlyphs,
     ascii: abilities.ascii,
     quitRequestedAt: {},
+    leaveRequestedAt: {},
     quit: () => terminal.leave({ by: 'quit' }),
     suspend: () => {
       void hidden(workbench, () => terminal.suspend());
@@ -180,40 +185,20 @@ const connected = async (
   keyFile: string,
   { lend }: TakenTerminal,
 ): Promise<void> => {
-  const { sshInTerminal } = await import('./terminal/ssh.ts');
-  let ended = sshNotRun;
-  await lend(() => {
-    ended = sshInTerminal(target, keyFile);
-  });
-  acts()?.closeSsh(ended);
+  const { sshInLent } = await import('./terminal/ssh.ts');
+  acts()?.closeSsh(await sshInLent(target, keyFile, lend));
 };
-
-const sshNotRun = { ok: false, words: 'SSH was not begun: the terminal is given away already' };
 
 /** As rarely. */
-const copied = async (text: string): Promise<string> => {
-  const { feedProgram, sendToClipboard } = await import('./terminal/clipboard.ts');
-  return sendToClipboard(text, {
-    tmux: process.env['TMUX'],
-    feed: feedProgram,
-    write: (sequence) => void process.stdout.write(sequence),
-  });
-};
+const copied = async (text: string): Promise<string> =>
+  (await import('./terminal/clipboard.ts')).copyHere(text);
 
 /** And this. */
-const told = async (news: News): Promise<void> => {
-  const { askPassthrough, tellTerminal } = await import('./terminal/notification.ts');
-  tellTerminal(news, {
-    env: process.env,
-    passthrough: askPassthrough,
-    write: (sequence) => void process.stdout.write(sequence),
-  });
-};
+const told = async (news: News): Promise<void> => (await import('./terminal/notification.ts')).tellHere(news);
 
 const shown = async (text: string, terminal: TakenTerminal): Promise<void> => {
-  const { showPlain, waitForEnter } = await import('./terminal/plain-view.ts');
-  const write = (each: string): void => void process.stdout.write(each);
-  await terminal.lend(() => showPlain(text, { write, waitForEnter }));
+  const { showHere } = await import('./terminal/plain-view.ts');
+  await terminal.lend(() => showHere(text));
 };
 
 /** Nobody sees the screen while the program is suspended: nothing is asked meanwhile. */

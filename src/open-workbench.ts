@@ -106,7 +106,7 @@ export const openWorkbench = (
     about: {
       mode: start.mode,
       readOnly,
-      faults,
+      faults: redaction === undefined ? faults : faults.map(redaction.text),
       ...(redaction === undefined ? {} : { redacted: true }),
       ...(start.mode === 'demo' ? { demoSpeed: start.demo.speed } : { cloud: start.access.cloud.id }),
     },
@@ -116,7 +116,7 @@ export const openWorkbench = (
     ...(refreshSeconds === undefined ? {} : { refreshSeconds }),
     ...(notify === undefined ? {} : { notify }),
     tell,
-    computer: thisComputer,
+    computer: (redaction?.computer ?? same)(thisComputer),
     ...wantedOf(place, redaction),
     ...(start.mode === 'demo'
       ? {

@@ -1,12 +1,14 @@
 import type { Call, Gateway } from '#azure/gateway.ts';
 import type { Place } from '#azure/place.ts';
-import { createPseudonyms, type Pseudonyms } from '#azure/redact/pseudonyms.ts';
+import { homedir, userInfo } from 'node:os';
+import { createPseudonyms, type LocalNames, type Pseudonyms } from '#azure/redact/pseudonyms.ts';
 import { redactedGateway } from '#azure/redact/redacted-gateway.ts';
 import { redactedSignIn } from '#azure/redact/redacted-sign-in.ts';
 import { redactValue, restoreValue } from '#azure/redact/redact-value.ts';
 import type { SignIn } from '#azure/sign-in.ts';
 import type { JournalEntry, Keeper } from '#state/keeper.ts';
 import type { Recents } from '#state/recents.ts';
+import type { ThisComputer } from '#state/this-computer.ts';
 
 /** Of an entry in the journal, what names something. */
 const entryWith = (entry: JournalEntry, change: (text: string) => string): JournalEntry => ({
@@ -43,7 +45,10 @@ const redactedKeeper = (keeper: Keeper, names: Pseudonyms): Keeper => ({
   noteBegun: (entry) => keeper.noteBegun(entryWith(entry, names.back)),
   noteAccepted: keeper.noteAccepted,
   noteEnded: keeper.noteEnded,
-  trouble: keeper.trouble,
+  trouble: () => {
+    const words = keeper.trouble();
+    return words === undefined ? undefined : names.inText(words);
+  },
 });
 
 const redactedRecents = (recents: Recents, names: Pseudonyms): Recents => ({
@@ -57,6 +62,7 @@ export type Redaction = {
   readonly signIn: (signIn: SignIn) => SignIn;
   readonly keeper: (keeper: Keeper) => Keeper;
   readonly recents: (recents: Recents) => Recents;
+  readonly computer: (computer: ThisComputer) => ThisComputer;
   readonly call: (call: Call) => Call;
   /** A text of the program's own making, in which names stand among words. */
   readonly text: (real: string) => string;
@@ -69,14 +75,36 @@ export type Redaction = {
   readonly realPlace: <P extends Partial<Place>>(shown: P) => P;
 };
 
+/** Containers may run under a user id that has no name. */
+const localNames = (): LocalNames => {
+  const home = homedir();
+  try {
+    return { home, user: userInfo().username };
+  } catch {
+    return { home, user: '' };
+  }
+};
+
+/** What is said of this computer, of which programs tell by its paths. */
+const redactedComputer = (computer: ThisComputer, names: Pseudonyms): ThisComputer => ({
+  docker: async (signal) => withWords(await computer.docker(signal), names),
+  port: async (port, signal) => withWords(await computer.port(port, signal), names),
+});
+
+const withWords = <F extends object>(found: F, names: Pseudonyms): F =>
+  'words' in found && typeof found.words === 'string'
+    ? { ...found, words: names.inText(found.words) }
+    : found;
+
 /** Stand-ins for one session, at every door through which names come in. */
-export const createRedaction = (): Redaction => {
-  const names = createPseudonyms();
+export const createRedaction = (local: LocalNames = localNames()): Redaction => {
+  const names = createPseudonyms(local);
   return {
     gateway: (gateway) => redactedGateway(gateway, names),
     signIn: (signIn) => redactedSignIn(signIn, names),
     keeper: (keeper) => redactedKeeper(keeper, names),
     recents: (recents) => redactedRecents(recents, names),
+    computer: (computer) => redactedComputer(computer, names),
     call: (call) => ({ ...call, path: names.inPath(call.path) }),
     text: names.inText,
     keep: names.own,

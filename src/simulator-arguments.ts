@@ -28,6 +28,8 @@ export type SimulatorCommand = {
   readonly certDir?: string;
   readonly logFile?: string;
   readonly logSecrets: boolean;
+  /** A PUT that is to create only changes what exists all the same. */
+  readonly passesOverConditions?: boolean;
   /** How long an access token is good for. */
   readonly tokenSeconds?: number;
 };
@@ -47,6 +49,7 @@ const known = {
   'cert-dir': { type: 'string' },
   log: { type: 'string' },
   'log-secrets': { type: 'boolean' },
+  'no-conditions': { type: 'boolean' },
   'token-seconds': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -75,6 +78,7 @@ export const readSimulatorLine = (args: readonly string[]): SimulatorLine => {
       faults: readFaults(given.get('faults')),
       certDir: given.get('cert-dir'),
       logFile: given.get('log'),
+      passesOverConditions: given.has('no-conditions') ? true : undefined,
       tokenSeconds: readWhole(given, 'token-seconds', highestTokenSeconds),
     };
     const isGiven = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
@@ -121,6 +125,7 @@ clientId, clientSecret, subscriptionId, resourceGroup and workspaceName.
       --latency MS          holds every answer back so long
       --faults SPEC         what goes wrong from the start, such as
                             "429 retry-after=5 20%, hang GET */jobs*"
+      --no-conditions       passes over If-None-Match instead of answering 412
       --token-seconds N     how long an access token is good, 3600 by default
       --cert-dir DIR        where ca.pem goes; a new folder by default, which is
                             removed at the end

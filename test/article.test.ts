@@ -4,8 +4,9 @@ import type { Draft } from '#azure/targets/field.ts';
 import { targets } from '#azure/targets/index.ts';
 import { partsOf } from '#azure/targets/parts.ts';
 import type { TargetId } from '#azure/targets/target.ts';
+import { lineOf } from '#state/line-edit.ts';
 import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
-import { allWords, checked, facts, formOfTarget, verdictOf } from './azure/targets/forms.ts';
+import { allWords, checked, facts, formOfTarget } from './azure/targets/forms.ts';
 
 /*
  * What Microsoft's article on creating compute targets (September 2020) says, statement by statement, and where its reader meets it here. Each
@@ -78,6 +79,36 @@ const initial = (target: TargetId): Promise<string> =>
       .join(' '),
   );
 
+/** The form of a kind of target, as it is opened on the board. */
+const form = async (target: TargetId): Promise<OpenShell> => {
+  const shell = await openTargets({ columns: 140, rows: 100 });
+  shell.workbench.commands.select('targets', target);
+  await shell.press('enter');
+  return shell;
+};
+
+/** A form on the board with those texts in its fields, with its checks answered. */
+const filled = async (target: TargetId, draft: Draft): Promise<OpenShell> => {
+  const shell = await form(target);
+  for (const [name, text] of Object.entries(draft)) shell.workbench.commands.setLine(name, lineOf(text));
+  await shell.run(1000);
+  return shell;
+};
+
+/** What its review says then. */
+const reviewOf = async (target: TargetId, draft: Draft): Promise<string> => {
+  const shell = await filled(target, draft);
+  await shell.press('shift-tab', 'enter');
+  await shell.run(1000);
+  return words(shell);
+};
+
+const attachedAks: Draft = {
+  mode: 'attach',
+  name: 'scoring',
+  resourceId: `/subscriptions/${facts.place.subscriptionId}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/a`,
+};
+
 /** From a form to its review, with its checks answered. */
 const review = async (name: string, ...keys: readonly string[]): Promise<OpenShell> => {
   const shell = await openTargets({ columns: 140, rows: 100 });
@@ -114,8 +145,8 @@ const statements: readonly Statement[] = [
   ['A3 one attachment at a time: Databricks', () => list('Databricks'), ['breaks the first one']],
   [
     'A4 to attach again, detach first',
-    () => Promise.resolve(partsOf('AKS').words?.changeableLater ?? ''),
-    [/detach it, wait until it is gone, and attach it again/u],
+    () => reviewOf('AKS', attachedAks),
+    ['Nothing of it can be changed later: detach it, wait until it is gone, and attach it again'],
   ],
   ['A4 to change TLS, detach first', () => fields('AKS'), ['To change it, detach and attach again']],
   [
@@ -253,12 +284,28 @@ const statements: readonly Statement[] = [
       'one user',
     ],
   ],
-  ['A22 its name: ci and the workspace id', () => initial('ComputeInstance'), ['name=ci0a1b2c3d']],
+  [
+    'A22 its name: ci and the workspace id',
+    async () => {
+      const shell = await form('ComputeInstance');
+      const { workspaces } = shell.simulator.world();
+      const guid = workspaces.find(({ name }) => name === shell.place.workspace)?.workspaceGuid ?? 'none';
+      return words(shell).replace(`ci${guid.slice(0, 8)}`, 'ci + the start of the workspace id');
+    },
+    [/Name \[ ci \+ the start of the workspace id \]/u],
+  ],
   ['A22 unique in the region', () => fields('ComputeInstance'), ['Unique in the whole region']],
   [
     'A22 one that exists is used',
-    () => Promise.resolve(verdictOf('ComputeInstance', 'name', { name: 'ada' }).words),
-    ['use it, or choose another name'],
+    async () => {
+      const shell = await form('ComputeInstance');
+      await shell.press('ctrl-u');
+      await shell.type('ci-amara');
+      const before = words(shell);
+      await shell.press('ctrl-o');
+      return `${before} Then: ${words(shell)}`;
+    },
+    [/use it, or choose another name\. Ctrl-O opens it\..* Then: .*ci-amara.*Running/u],
   ],
   ['A23 SSH is off by default', () => initial('ComputeInstance'), ['ssh=Disabled']],
   ['A23 network and key', () => fields('ComputeInstance'), [/Network: Subnet/u, 'Public key']],
@@ -287,28 +334,17 @@ const statements: readonly Statement[] = [
   ],
   [
     'A25 AKS: how long it takes',
-    () => Promise.resolve(partsOf('AKS').words?.typicalDuration ?? ''),
-    ['about 5 minutes to attach, about 10 to create'],
+    () => reviewOf('AKS', attachedAks),
+    ['Usually takes about 5 minutes to attach, about 10 to create'],
   ],
   [
     'A25 AKS: dev-test is not for production',
-    () =>
-      said('AKS', {
-        mode: 'attach',
-        purpose: 'DevTest',
-        name: 'scoring',
-        resourceId: `/subscriptions/${facts.place.subscriptionId}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/a`,
-      }),
+    () => said('AKS', { ...attachedAks, purpose: 'DevTest' }),
     ['not for production'],
   ],
   [
     'A25 AKS: names have 3 characters',
-    () =>
-      said('AKS', {
-        mode: 'attach',
-        name: 'ab',
-        resourceId: `/subscriptions/${facts.place.subscriptionId}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/a`,
-      }),
+    () => said('AKS', { ...attachedAks, name: 'ab' }),
     ['3 characters or more'],
   ],
   [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeId, workspaceId } from '#azure/place.ts';
+import { createPseudonyms } from '#azure/redact/pseudonyms.ts';
+import { redactValue, restoreValue } from '#azure/redact/redact-value.ts';
 import { createForgetful } from '#state/keeper.ts';
 import type { RecentWorkspace } from '#state/recents.ts';
 import { createRedaction } from '../src/redaction.ts';
@@ -54,6 +56,51 @@ describe('what outlives a session without names', () => {
     const redaction = createRedaction();
     const { path } = redaction.call({ method: 'GET', path: computeId(place, 'gpu-train'), tookMs: 1 });
     expect(path).toBe(redaction.id(computeId(place, 'gpu-train')));
+  });
+
+  it.each([
+    ['azureml-logs/55_azureml-execution-tvmps_1f2e3d_d.txt', true],
+    ['azureml-logs/70_driver_log_tvmps_1f2e3d_d_rank-0.txt', true],
+    ['azureml-logs/70_driver_log_tvmps_9z8y7x_p.txt', false],
+    ['user_logs/gpu-train_out-1.txt', true],
+  ])(
+    'shows no node and no compute in the name of the log file %s, met before or not, and asks for it by its own',
+    (file, isMet) => {
+      const names = createPseudonyms();
+      if (isMet) for (const each of ['tvmps_1f2e3d_d', 'gpu-train']) names.standIn(each);
+      const [shown = ''] = redactValue({ logs: [file] }, names).logs;
+      expect(shown).not.toMatch(/1f2e3d|9z8y7x|gpu-train/u);
+      expect(shown.split('/')[0]).toBe(file.split('/')[0]);
+      expect(shown.split('.').at(-1)).toBe('txt');
+      const met = file.includes('tvm') ? 'tvmps_1f2e3d_d' : 'gpu-train';
+      expect(shown.includes(names.standIn(met))).toBe(isMet);
+      expect(restoreValue({ file: shown }, names)).toEqual({ file });
+      expect(redactValue({ logs: [file] }, names).logs).toEqual([shown]);
+      expect(names.inPath(`/azureml/ExperimentRun/dcid.j1/${file}`)).not.toMatch(/1f2e3d|9z8y7x|gpu-train/u);
+    },
+  );
+
+  it('shows no path and no user of this computer, in what cannot be kept, in what is said of Docker, in refusals and in sentences', async () => {
+    const redaction = createRedaction({ home: '/srv/people/ada', user: 'ada' });
+    const path = '/srv/people/ada/.local/state/aml-workbench';
+    const words = `ada may not write ${path}/forms: read-only; see unix:///home/mei/.docker/run and /Users/mei/x`;
+    const shown = [
+      redaction.keeper({ ...createForgetful(() => 0), trouble: () => words }).trouble(),
+      redaction.text(words),
+      await redaction
+        .computer({
+          docker: () => Promise.resolve({ is: 'no-engine', words }),
+          port: (port) => Promise.resolve({ is: 'unclear', port, words }),
+        })
+        .docker(new AbortController().signal),
+    ];
+    const all = JSON.stringify(shown);
+    expect(all).toContain('~/.local/state/aml-workbench/forms');
+    expect(all).toContain('~/.docker/run');
+    expect(all).not.toMatch(/\bada\b|people|mei/u);
+    expect(createRedaction({ home: '/root', user: 'root' }).text('the root of /root/x')).toBe(
+      'the root of ~/x',
+    );
   });
 
   it.each([

@@ -20,7 +20,7 @@ describe('the command line of the simulator', () => {
 
   it('says everything there is to say', () => {
     const args =
-      '--port 8443 --scale huge --seed 7 --speed 0.5 --latency 250 --faults 429 --cert-dir c --log l --log-secrets --token-seconds 90';
+      '--port 8443 --scale huge --seed 7 --speed 0.5 --latency 250 --faults 429 --cert-dir c --log l --log-secrets --no-conditions --token-seconds 90';
     expect(command(...args.split(' '))).toEqual({
       port: 8443,
       scale: 'huge',
@@ -31,6 +31,7 @@ describe('the command line of the simulator', () => {
       certDir: 'c',
       logFile: 'l',
       logSecrets: true,
+      passesOverConditions: true,
       tokenSeconds: 90,
     });
   });
@@ -87,6 +88,7 @@ describe('the help of the simulator', () => {
     '--speed',
     '--latency',
     '--faults',
+    '--no-conditions',
     '--token-seconds',
     '--cert-dir',
     '--log',

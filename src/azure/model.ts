@@ -15,6 +15,8 @@ export type Workspace = {
   readonly subscriptionName?: string;
   readonly location: string;
   readonly kind?: string;
+  /** What the service knows it by besides its ARM id: `properties.workspaceId`. */
+  readonly guid?: string;
 };
 
 /** The `computeType` words of the REST API 2022-10-01, and Batch, which only the first SDK generation knew. */

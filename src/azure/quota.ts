@@ -16,7 +16,7 @@ const coreVerdict = (claims: Claims, vCpus: number, usage: Usage, label: string)
   const { current, limit } = usage;
   if (limit === undefined) return { is: 'pass', words: `no limit of its own in ${label}` };
   const free = Math.max(0, limit - current);
-  const has = (needs: number): string => `needs ${needs}, has ${free} of ${limit} free in ${label}`;
+  const has = (needs: number): string => `needs ${needs} vCPUs, ${free} of ${limit} left in ${label}`;
   const first = vCpus * Math.max(1, claims.minNodes);
   const atMin = vCpus * claims.minNodes;
   const atMax = vCpus * claims.maxNodes;

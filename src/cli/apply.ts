@@ -53,7 +53,7 @@ const tellFaults = (options: ApplyOptions, faults: readonly Fault[]): 1 => {
 const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | Problem> => {
   const workspace = await patiently(() => gateway.getWorkspace(place, never));
   if (!workspace.ok) return workspace.problem;
-  const { location } = workspace.value;
+  const { location, guid } = workspace.value;
   const [sizes, usages] = await Promise.all([
     patiently(() => gateway.listSizes(place.subscriptionId, location, never)),
     patiently(() => gateway.listUsages(place.subscriptionId, location, never)),
@@ -61,6 +61,7 @@ const readFacts = async ({ gateway, place }: ApplyOptions): Promise<FormFacts | 
   return {
     place,
     location,
+    ...(guid === undefined ? {} : { workspaceId: guid }),
     ...(sizes.ok ? { sizes: sizes.value } : {}),
     ...(usages.ok ? { usages: usages.value } : {}),
   };

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '#state/clock.ts';
 import { createOperations, type Operations } from '#state/commands/operate.ts';
 import { JobIndex } from '#state/job-index.ts';
 import type { Keeper } from '#state/keeper.ts';
+import { isOutcomeUnknown } from '#state/outcome.ts';
 import { createAppStore, initialState } from '#state/store.ts';
 import type { Outcome } from './outcome.ts';
 import { problemRecord, problemSentence } from './problem-sentence.ts';
@@ -16,6 +17,9 @@ export type Writing = {
 };
 
 /** After these a watch waits for the user to do something, and nobody is there who could. */
+const lookFirst =
+  'It may have been done all the same, although nothing of it is to be seen: look before you send it again.';
+
 const hopeless: readonly string[] = ['signed-out', 'forbidden', 'read-only'];
 
 /** The writes of the full screen, without one. Progress goes to `writeError`, a line each. */
@@ -46,14 +50,19 @@ export const openWriting = (options: {
   };
 
   const resultOf = (operation: Operation): Pick<Outcome, 'outcome' | 'words' | 'problem'> | undefined => {
-    const { state, problem, errors, word } = operation;
+    const { state, problem, errors, word, unanswered } = operation;
     const reason = problem === undefined ? {} : { problem: problemRecord(problem) };
-    if (state === 'succeeded') return { outcome: 'succeeded', words: [] };
+    if (state === 'succeeded')
+      return {
+        outcome: 'succeeded',
+        words: unanswered === undefined ? [] : ['No answer came; looking at it shows that it was done.'],
+      };
     if (state === 'failed')
       return {
         outcome: 'failed',
         words: [
           ...(problem === undefined ? [] : [problemSentence(problem)]),
+          ...(isOutcomeUnknown(operation) ? [lookFirst] : []),
           ...errors.map(({ code, message }) => `${code}: ${message}`),
           ...(problem === undefined && errors.length === 0 ? [`The service says ${word}.`] : []),
         ],
@@ -62,10 +71,14 @@ export const openWriting = (options: {
     if (state === 'running' && problem !== undefined && hopeless.includes(problem.kind))
       return {
         outcome: 'failed',
-        words: [`It was accepted; what became of it cannot be told: ${problemSentence(problem)}`],
+        words: [
+          `${unanswered === 'looking' ? lookFirst : 'It was accepted; what became of it cannot be told:'} ${problemSentence(problem)}`,
+        ],
         ...reason,
       };
-    return state === 'running' && !wait ? { outcome: 'accepted', words: [] } : undefined;
+    return state === 'running' && unanswered !== 'looking' && !wait
+      ? { outcome: 'accepted', words: [] }
+      : undefined;
   };
 
   return {

@@ -16,6 +16,7 @@ export const printEntry = ({
   startedAt,
   accepted,
   asked,
+  before,
   restore,
   session,
 }: JournalEntry): string =>
@@ -29,12 +30,14 @@ export const printEntry = ({
     startedAt,
     ...(accepted === undefined ? {} : { accepted }),
     ...(asked === undefined ? {} : { asked }),
+    ...(before === undefined ? {} : { before }),
     ...(restore === undefined ? {} : { restore, session }),
   });
 
 /** @returns undefined for a text that is no entry, or one that could drive the terminal it is shown on */
 export const parseEntry = (text: string): JournalEntry | undefined => {
-  const { id, does, computeId, name, target, startedAt, accepted, asked, restore, session } = parse(text);
+  const { id, does, computeId, name, target, startedAt, accepted, asked, before, restore, session } =
+    parse(text);
   const verb = journaledVerbs.find((each) => each === does);
   // A target that only another version knows: its operation is there all the same.
   const known = targets.find((each) => each.id === target)?.id;
@@ -52,6 +55,7 @@ export const parseEntry = (text: string): JournalEntry | undefined => {
         startedAt,
         ...(accepted === true ? { accepted } : {}),
         ...(askedScale === undefined ? {} : { asked: askedScale }),
+        ...(isName(before) ? { before } : {}),
         ...(scale === undefined ? {} : { restore: scale }),
         ...(scale !== undefined && isCount(session) ? { session } : {}),
       }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FieldInfo, FieldVerdict } from '#azure/targets/target.ts';
 import { quotaForecast } from '#azure/what-if.ts';
 import { changedFields, shownChecks } from '#state/changed-fields.ts';
+import { namedAlready } from '#state/entry-to-open.ts';
 import { emptyLine } from '#state/line-edit.ts';
 import { checkedForm, formFacts, openForm, visibleFields } from '#state/selectors.ts';
 import { cut, pad } from './cells.ts';
@@ -52,16 +53,23 @@ const verdictMark = (verdict: FieldVerdict | undefined, paint: Paint, ok: string
 };
 
 /** The words under the fields: what is wrong with the focused one, else how it is filled. */
-const spoken = (field: FieldInfo | undefined, verdict: FieldVerdict | undefined): string => {
+const spoken = (
+  field: FieldInfo | undefined,
+  verdict: FieldVerdict | undefined,
+  { taken, proposed }: { readonly taken: boolean; readonly proposed: boolean },
+): string => {
   if (field === undefined) return 'Shows what will be sent; nothing is sent yet.';
-  if (verdict !== undefined && verdict.is !== 'ok') return verdict.words;
+  if (verdict !== undefined && verdict.is !== 'ok')
+    return taken ? `${verdict.words}. Ctrl-O opens it.` : verdict.words;
   const how =
     field.kind.is === 'choice'
       ? ' Left and Right change it.'
       : field.kind.is === 'size' || field.kind.is === 'resource'
         ? ' Ctrl-O lists them.'
         : '';
-  return `${field.help}${how}`;
+  const replaced =
+    proposed && field.kind.is !== 'choice' ? ' Typing replaces what is proposed, Left edits it.' : '';
+  return `${field.help}${how}${replaced}`;
 };
 
 /** What an hourly price is in a month of 730 hours. */
@@ -77,6 +85,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const checks = useApp(shownChecks);
   const changed = useApp(changedFields);
   const facts = useApp(formFacts);
+  const taken = useApp((state) => namedAlready(state) !== undefined);
   const [top, setTop] = useState(0);
   if (form === undefined)
     return <Lines lines={['', '   What this form was about is gone. Esc goes back.']} />;
@@ -112,7 +121,11 @@ export const FormScreen = ({ columns, rows }: Area) => {
   const focused = fields.find(({ name }) => name === focusName);
   const verdict = focused === undefined ? undefined : checked?.fields[focused.name];
   const touched = focused !== undefined && form.touched[focused.name] === true;
-  const words = wrapWords(spoken(focused, touched ? verdict : undefined), columns - 3).slice(0, wordRows);
+  const proposed = form.lines[focusName ?? '']?.proposed === true;
+  const words = wrapWords(
+    spoken(focused, touched ? verdict : undefined, { taken, proposed }),
+    columns - 3,
+  ).slice(0, wordRows);
   const tone =
     touched && verdict?.is === 'block'
       ? 'needsPerson'

@@ -25,8 +25,8 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
   const since = useApp((state) => state.board?.jobs.since.get(name));
   const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
-  const run = useApp((state) => familyOf(state, name).run.data);
-  const runProblem = useApp((state) => familyOf(state, name).run.problem);
+  const history = useApp((state) => familyOf(state, name).run);
+  const { data: run, problem: runProblem } = history;
   const reading = useApp((state) => familyOf(state, name).reading);
   const child = useApp((state) => childKnown(state, name));
   const link = useApp((state) => studioLink(state, name));
@@ -38,7 +38,7 @@ export const JobScreen = ({ route, columns, rows }: Area & { readonly route: Rou
   const problem = armProblem?.kind === 'not-found' && run !== undefined ? undefined : armProblem;
   const groups: readonly FactGroup[] | undefined =
     job !== undefined
-      ? jobFacts(job, detail, { since, serverTimeMs, cancels })
+      ? jobFacts(job, detail, { since, serverTimeMs, cancels, run: history })
       : run === undefined
         ? undefined
         : runFacts(run, child, link, serverTimeMs);

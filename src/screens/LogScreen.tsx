@@ -101,7 +101,9 @@ export const LogScreen = ({ route, columns, rows }: Area & { readonly route: Rou
     times: known?.times ?? true,
   };
   usePage(look.rows);
-  const of = `${route.run} ${known === undefined ? '' : (shownFile(known) ?? '')} ${String(look.wrap)}`;
+  const file = known === undefined ? '' : (shownFile(known) ?? '');
+  // A window of another size is filled anew: where it has grown there are older lines to fill it with.
+  const of = `${route.run} ${file} ${String(look.wrap)} ${look.rows} ${look.wrap ? look.cells : ''}`;
   const top =
     known?.top ??
     (known !== undefined && writes(known)

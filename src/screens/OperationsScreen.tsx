@@ -26,7 +26,12 @@ const looks: Readonly<Record<Operation['state'], Look>> = {
   failed: { tone: 'needsPerson', glyph: 'failed' },
 };
 
-const said = ({ word, problem }: Operation): string => (problem === undefined ? word : explain(problem).what);
+const said = (operation: Operation): string => {
+  const { word, problem, unanswered, endedAt } = operation;
+  if (unanswered === 'concluded') return `${word} (seen by looking; no answer had come)`;
+  if (unanswered === 'looking' && endedAt === undefined) return `no answer; looking: ${word}`;
+  return problem === undefined ? word : explain(problem).what;
+};
 
 /** Every write that was begun, in this run of the program or in one before and not seen to its end. */
 export const OperationsScreen = ({ columns, rows }: Area) => {

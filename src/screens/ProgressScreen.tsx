@@ -37,16 +37,21 @@ const notDone = 'Nothing was changed; it is not sent again by itself.';
 const maybeDone = 'It may have been carried out all the same; it is not sent again by itself.';
 const lookFirst = 'Look at the board (r asks anew) before you send it again.';
 
+const looking = 'Whether it has arrived is being looked for; it is not sent again by itself.';
+const notSeen = 'A minute of looking has shown nothing of it.';
+
 /** What follows for the resource from a write without a good answer. */
 const soWords = (operation: Operation): string | undefined => {
-  if (isOutcomeUnknown(operation)) return maybeDone;
+  const isLooking = operation.unanswered === 'looking';
+  if (isOutcomeUnknown(operation)) return isLooking ? `${notSeen} ${maybeDone}` : maybeDone;
+  if (isLooking) return looking;
   const kind = operation.state === 'failed' && operation.word === '' ? operation.problem?.kind : undefined;
   return kind === 'signed-out' || kind === 'throttled' ? notDone : undefined;
 };
 
 /** What can be done. What is read is asked again by itself; what is written never is, so that is not said of it. */
 const nextSteps = (operation: Operation, next: readonly string[]): readonly string[] => {
-  if (operation.endedAt === undefined) return next;
+  if (operation.endedAt === undefined && operation.unanswered !== 'looking') return next;
   const own = next.filter((step) => step !== waits && step !== waitsForAzure);
   return isOutcomeUnknown(operation) ? [...own, lookFirst] : own;
 };
@@ -105,13 +110,23 @@ const WriteProgress = ({ operation, columns, rows }: Area & { readonly operation
           words: elapsed((endedAt ?? Math.max(now, startedAt)) - startedAt),
         },
         {
-          label: 'the service says',
-          words: word === '' && endedAt === undefined ? 'not answered yet' : word,
+          label: operation.unanswered === 'looking' ? 'looking shows' : 'the service says',
+          words:
+            word === '' && endedAt === undefined && operation.unanswered === undefined
+              ? 'not answered yet'
+              : word,
         },
         {
           label: 'the compute is',
           words: compute?.provisioning.text,
           tone: compute === undefined ? 'neutral' : stateLooks.provisioning[compute.provisioning.is].tone,
+        },
+        {
+          label: 'its answer',
+          words:
+            operation.unanswered === 'concluded'
+              ? 'never came: that it has arrived is concluded from looking'
+              : undefined,
         },
         { label: 'in the studio', words: operation.link },
       ],

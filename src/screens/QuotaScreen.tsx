@@ -13,9 +13,9 @@ import { Lines } from './parts/Lines.tsx';
 import { Rule } from './parts/Rule.tsx';
 import { Table } from './parts/Table.tsx';
 import { quotaCells, quotaColumns, quotaLook } from './tables/quota-table.ts';
-import { count } from './words.ts';
+import { clock, count } from './words.ts';
 
-const asideRows = 4;
+const asideRows = 5;
 
 /** All that is known of a limit, in sentences: what is left, who of this workspace holds how much, and what else limits it. */
 const quotaWords = ({ label, region, counts, current, limit, cap, uses }: QuotaRow): string => {
@@ -24,7 +24,7 @@ const quotaWords = ({ label, region, counts, current, limit, cap, uses }: QuotaR
   const used =
     limit === undefined
       ? `${name}: ${count(current)}${unit} used, no limit of its own.`
-      : `${name}: ${count(current)} of ${count(limit)}${unit} used, ${count(Math.max(0, limit - current))} free.`;
+      : `${name}: ${count(current)} of ${count(limit)}${unit} used, ${count(Math.max(0, limit - current))} left.`;
   const capped = cap === undefined ? '' : ` This workspace may have ${count(cap)} of them.`;
   if (counts === 'computes')
     return `${used} ${uses.length} are of this workspace. Clusters, instances and managed endpoints count together.`;
@@ -49,13 +49,15 @@ export const QuotaScreen = ({ columns, rows }: Area) => {
   const source = useSource((state) => state.board?.usages);
   const trouble = useApp((state) => troubleOf(state.board?.usages));
   const capProblem = useApp((state) => state.board?.regions.problem);
+  const at = useApp((state) => state.board?.usages.answeredAt);
   const view = useApp((state) => state.lists.quota);
   const caps =
     capProblem === undefined
       ? ' A stopped instance still holds its quota. More is asked for by a support request: Usage + quotas in the studio.'
       : ` Limits of single workspaces or other regions: ${explain(capProblem).what}`;
   const words = row === undefined ? caps : `${quotaWords(row)}${caps}`;
-  const aside = wrapWords(words, columns - 3).slice(0, asideRows);
+  const told = at === undefined ? [] : [`Figures of ${clock(at)}, for the whole subscription.`];
+  const aside = [...told, ...wrapWords(words.trimStart(), columns - 3)].slice(0, asideRows);
   return (
     <Box flexDirection="column">
       <Table

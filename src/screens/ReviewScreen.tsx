@@ -108,6 +108,8 @@ const footWords = (
   if (checks === undefined || checks.running)
     return `[ Send ]  ${paint.changing('the checks are still asking')}`;
   const entry = entryInTheWay(checks);
+  if (entry?.use === true)
+    return `[ Send ]  ${paint.needsPerson(`${entry.name} exists: Enter opens it; u tells its use`)}`;
   if (entry !== undefined)
     return `[ Send ]  ${paint.needsPerson(`${entry.name} is in the way: Enter asks what is to be done`)}`;
   return `${paint.selected('[ Send ]')}  Enter sends it, q goes back to the form`;

@@ -1,4 +1,3 @@
-import { computeId } from '#azure/place.ts';
 import { hasForm } from '#azure/targets/index.ts';
 import {
   activeList,
@@ -12,17 +11,19 @@ import { connect, refresh } from './choose-connection.ts';
 import { codeRuns, saveCode } from './code-actions.ts';
 import type { Kit } from './context.ts';
 import { eventRuns } from './event-actions.ts';
-import { findingActions, paletteLength } from './finding-actions.ts';
+import { findingActions } from './finding-actions.ts';
 import { openEvent } from './late-screens.ts';
 import type { ActionId } from './keys.ts';
 import { guideActions } from './guide-actions.ts';
 import { lateRuns } from './late-acting.ts';
-import { logActions, logKeysLoaded } from './log-actions.ts';
+import { logActions } from './log-actions.ts';
 import { moneyActions } from './money-actions.ts';
+import { move } from './moving-actions.ts';
 import { menuRows } from './menu-rows.ts';
 import { queueActions } from './queue-actions.ts';
+import { entryToOpen } from '#state/entry-to-open.ts';
 import { instanceActions } from '#state/instance-actions.ts';
-import { leave, quit } from './quitting.ts';
+import { clear, leave, quit } from './quitting.ts';
 import { hasList, whyOff } from './why-off.ts';
 
 /** What an action works with: the kit, and how many rows a page key moves. */
@@ -36,25 +37,6 @@ const tell =
   (command: (commands: Commands) => void): Run =>
   ({ kit }) => {
     command(kit.workbench.commands);
-  };
-
-const move =
-  (by: (pageRows: number) => number | 'first' | 'last'): Run =>
-  ({ kit, pageRows }) => {
-    const { commands, store, jobs } = kit.workbench;
-    const state = store.getState();
-    if (state.session.card !== undefined) commands.moveConnect(by(pageRows));
-    else if (state.overlay?.is === 'help' || state.overlay?.is === 'sources')
-      commands.moveOverlay(by(pageRows), Number.MAX_SAFE_INTEGER);
-    else if (state.overlay?.is === 'actions')
-      commands.moveOverlay(by(pageRows), menuRows(state, jobs).length);
-    else if (state.overlay?.is === 'palette') commands.moveOverlay(by(pageRows), paletteLength(state, jobs));
-    else if (state.overlay?.is === 'cancel') commands.moveOverlay(by(pageRows), 2);
-    else if (state.overlay?.is === 'instance') commands.moveOverlay(by(pageRows), instanceActions.length);
-    else if (state.overlay?.is === 'plan') commands.moveOverlay(by(pageRows), state.overlay.ids.length);
-    else if (routeOf(state).screen === 'log' && state.overlay === undefined)
-      logKeysLoaded()?.move(kit, by(pageRows));
-    else commands.move(by(pageRows));
   };
 
 const panel = (to: 'computes' | 'nodes' | 'queue' | 'next' | 'prev'): Run =>
@@ -90,7 +72,8 @@ const open: Run = (context) => {
     }
     case 'waste': {
       const row = selectedRow('waste', state, jobs);
-      if (row !== undefined) void commands.mend(row);
+      if (row?.mend.by === 'recycle') perform('recycle', context);
+      else if (row !== undefined) void commands.mend(row);
       return;
     }
     case 'workspaces':
@@ -103,9 +86,23 @@ const open: Run = (context) => {
     case 'sizes':
     case 'resources':
     case 'calls':
-    case undefined:
       commands.open();
+      return;
+    case undefined: {
+      // From a panel that shows a part of something, the whole of it.
+      const screen = routeOf(state).screen === 'board' ? state.board?.panel : undefined;
+      if (screen === 'log' || screen === 'quota') perform(screen, context);
+    }
   }
+};
+
+/** Leads to the page of what stands where something new was to be made. */
+const openEntry: Run = ({ kit }) => {
+  const { commands, store } = kit.workbench;
+  const id = entryToOpen(store.getState());
+  if (id === undefined) return;
+  commands.closeOverlay();
+  commands.go({ screen: 'compute', id });
 };
 
 const press: Run = ({ kit }) => {
@@ -166,6 +163,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'page.prev': move((rows) => -rows),
   open,
   back,
+  clear,
   leave,
   'panel.next': panel('next'),
   'panel.prev': panel('prev'),
@@ -224,9 +222,10 @@ const runs: Readonly<Record<ActionId, Run>> = {
   'field.prev': tell((commands) => {
     commands.focus(-1);
   }),
-  'field.list': tell((commands) => {
-    commands.openList();
-  }),
+  'field.list': (context) => {
+    if (hasList(context.kit.workbench.store.getState())) context.kit.workbench.commands.openList();
+    else openEntry(context);
+  },
   'choice.next': cycle(1),
   'choice.prev': cycle(-1),
   'check.again': tell((commands) => {
@@ -249,13 +248,7 @@ const runs: Readonly<Record<ActionId, Run>> = {
     else if (overlay?.is === 'recycle') kit.workbench.acts()?.confirmRecycle();
     else commands.confirmRemove();
   },
-  'entry.open': ({ kit }) => {
-    const { commands, store } = kit.workbench;
-    const { overlay, board } = store.getState();
-    if (overlay?.is !== 'overwrite' || board === undefined) return;
-    commands.closeOverlay();
-    commands.go({ screen: 'compute', id: computeId(board.workspace.place, overlay.name) });
-  },
+  'entry.open': openEntry,
   'overlay.close': ({ kit }) => {
     const { acts, commands, store } = kit.workbench;
     if (store.getState().overlay?.is === 'sshKey') acts()?.endKeyFile(false);

@@ -22,7 +22,7 @@ export type BoardLayout =
     };
 
 /** What the computes, and the nodes and the queue, need side by side to have every column that a terminal of 80 columns shows of them. */
-const fewestColumns = { left: 71, right: 79 } as const;
+const fewestColumns = { left: 74, right: 79 } as const;
 
 /** From this many columns on there is room for two panes: a space, the line, a space between them. */
 export const panesFrom = fewestColumns.left + 3 + fewestColumns.right;
@@ -38,7 +38,7 @@ export const isLarge = (columns: number, rows: number): boolean =>
 
 /** How wide the left one of two panes is. */
 export const leftColumns = (columns: number): number =>
-  Math.min(76, Math.max(fewestColumns.left, Math.floor(columns * 0.4)));
+  Math.min(96, Math.max(fewestColumns.left, Math.floor(columns * 0.385)));
 
 /** Lines of facts about the selected compute above its nodes: in the third, where it fits, its nodes and its queue over time. */
 export const stripRows = (columns: number): number => (columns < stripFrom.columns ? 2 : 3);

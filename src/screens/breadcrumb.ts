@@ -13,8 +13,10 @@ const whyTitle = (of: WhySubject, { job }: Board): string => {
 
 const subjectSteps = (subject: FormSubject): readonly string[] => {
   switch (subject.is) {
-    case 'create':
-      return ['create', targetOf(subject.target)?.title ?? subject.target];
+    case 'create': {
+      const target = targetOf(subject.target);
+      return [target?.verb ?? 'create', target?.title ?? subject.target];
+    }
     case 'change':
       return [nameOf(subject.computeId), changeTitles[subject.change].toLowerCase()];
     case 'job':

@@ -28,6 +28,8 @@ export type Kit = {
   readonly ssh: (target: SshTarget, keyFile: string) => void;
   /** When Ctrl-C was pressed last, wall time in ms. */
   readonly quitRequestedAt: { last?: number };
+  /** When Esc on the board found nothing to clear last, wall time in ms. */
+  readonly leaveRequestedAt: { last?: number };
   /** Draws everything anew. */
   readonly redraw: () => void;
   /** Closes this connection and opens another: the whole screen begins anew. */

@@ -6,7 +6,7 @@ import type { Paint, Tone } from './theme.ts';
 import { count } from './words.ts';
 
 const barCells = 10;
-const labelCells = 18;
+const labelCells = 14;
 
 const short = (label: string): string => label.replace(/^standard\s+/iu, '').replace(/\s+family$/iu, '');
 
@@ -18,13 +18,14 @@ export const forecastLine = (forecast: Forecast, columns: number, paint: Paint, 
   if (limit === undefined) return `${head}no limit of its own; ${count(atMax)} vCPUs at max`;
   const tone: Tone = atMin > limit ? 'needsPerson' : atMax > limit ? 'changing' : 'neutral';
   // What is wrong comes first: it is never cut away.
-  const over =
+  const too = (much: number, when: string): string =>
+    `${count(much - limit)} too much at ${when}: ${count(much)} of ${count(limit)}, ${count(others)} used elsewhere`;
+  const figures =
     atMin > limit
-      ? `${count(atMin - limit)} too much at min: `
+      ? too(atMin, 'min')
       : atMax > limit
-        ? `${count(atMax - limit)} too much at max: `
-        : '';
-  const figures = `${over}others ${count(others)}, min ${count(atMin)}, max ${count(atMax)} of ${count(limit)}`;
+        ? too(atMax, 'max')
+        : `used elsewhere ${count(others)}, with this ${atMin === atMax ? '' : `${count(atMin)} to `}${count(atMax)} of ${count(limit)}`;
   const bar = planBar({ others, atMin, atMax, limit }, barCells, glyphs);
   return `${head}${paint[tone](bar)} ${paint[tone](cut(figures, columns - head.length - barCells - 2))}`;
 };

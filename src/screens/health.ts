@@ -55,7 +55,7 @@ export const titles: Readonly<Record<PolledSource, string>> = {
   index: 'job index',
   job: 'job',
   log: 'log',
-  run: 'children',
+  run: 'run history',
   sizes: 'sizes',
   usages: 'usages',
   regions: 'regions',
@@ -71,16 +71,20 @@ export const troubleOf = (remote: Remote<unknown> | undefined): string =>
     ? ''
     : sinceWords(remote, explain(remote.problem).short);
 
-/** Whether a source's last answer is far older than the newest of its screen, by its own pace. What is not asked again is never late. */
+/**
+ * Whether a source's last answer is far older than the newest of its screen, by its own pace, or the next one is overdue. What is not asked again
+ * is never late.
+ */
 export const isLate = (
-  { about, due }: Pick<AppState, 'about' | 'due'>,
+  { about, due, overdue }: Pick<AppState, 'about' | 'due' | 'overdue'>,
   name: PolledSource,
   { answeredAt, asking }: Pick<Remote<unknown>, 'answeredAt' | 'asking'>,
   newest: number,
 ): boolean =>
-  answeredAt !== undefined &&
-  (asking || due[name] !== undefined) &&
-  newest - answeredAt > paceOf(name, about.refreshSeconds).steady * lateAfter;
+  overdue[name] !== undefined ||
+  (answeredAt !== undefined &&
+    (asking || due[name] !== undefined) &&
+    newest - answeredAt > paceOf(name, about.refreshSeconds).steady * lateAfter);
 
 /** The sources that the present screen is made of. */
 const sourcesOf = (state: AppState): readonly Named[] =>
@@ -97,24 +101,33 @@ export const healthOf = (state: AppState): Health => {
   const { signedOut } = state.session;
   if (signedOut !== undefined)
     return { words: `signed out since ${clock(signedOut.since).slice(0, 5)}`, tone: 'needsPerson' };
-  if (state.paused) return { words: 'PAUSED', tone: 'changing' };
-  if (state.unfocused) return { words: 'PAUSED, no focus', tone: 'changing' };
   const sources = sourcesOf(state);
+  // How far the index is says nothing of how old the rows are.
+  const polled = sources.filter(({ name }) => name !== 'index');
+  const times = polled.flatMap(({ remote }) => remote.answeredAt ?? []);
+  const newest = Math.max(...times);
+  const ok = times.length === 0 ? '' : `ok ${clock(newest)}`;
+  const paused = state.paused ? 'PAUSED' : state.unfocused ? 'PAUSED, no focus' : undefined;
+  if (paused !== undefined) return { words: ok === '' ? paused : `${paused}, ${ok}`, tone: 'changing' };
   const failing = sources.find(({ remote }) => remote.problem !== undefined);
   if (failing?.remote.problem !== undefined) {
     const { short } = explain(failing.remote.problem);
     return { words: `${titles[failing.name]} ${sinceWords(failing.remote, short)}`, tone: 'needsPerson' };
   }
-  // How far the index is says nothing of how old the rows are.
-  const polled = sources.filter(({ name }) => name !== 'index');
-  const times = polled.flatMap(({ remote }) => remote.answeredAt ?? []);
-  if (times.length === 0) return { words: 'asking', tone: 'changing' };
-  const newest = Math.max(...times);
+  const [overdue, ...others] = polled.filter(({ name }) => state.overdue[name] !== undefined);
+  if (overdue !== undefined) {
+    const what = others.length === 0 ? `${titles[overdue.name]}: ` : '';
+    return {
+      words: `${what}no answer since ${clock(state.overdue[overdue.name] ?? 0)}`,
+      tone: 'changing',
+    };
+  }
+  if (ok === '') return { words: 'asking', tone: 'changing' };
   const late = polled.find(({ name, remote }) => isLate(state, name, remote, newest));
   if (late?.remote.answeredAt !== undefined)
     return {
-      words: `ok ${clock(newest)}, ${late.name} ${clock(late.remote.answeredAt)} (late)`,
+      words: `${ok}, ${late.name} ${clock(late.remote.answeredAt)} (late)`,
       tone: 'changing',
     };
-  return { words: `ok ${clock(newest)}`, tone: 'works' };
+  return { words: ok, tone: 'works' };
 };

@@ -54,7 +54,7 @@ export const permissionWords = ({
         : [
             `Roles that hold it: ${roles.join(', ')}.`,
             `An owner can give it: az role assignment create --assignee ${who} --role "${narrowest}" --scope "${where}"`,
-            'It takes minutes to arrive; then r asks again.',
+            'It takes minutes to arrive. What is shown is read again every 5 minutes; r reads it now.',
           ],
   };
 };

@@ -1,15 +1,35 @@
 import type { ActionContext } from './actions.ts';
 import { lateLeavingWords } from './late-acting.ts';
 
-/** Asked for twice within this time, quitting is meant. */
-const quitWithinMs = 2000;
+/** Asked for twice within this time, leaving is meant. */
+const twiceWithinMs = 2000;
 
-/** Quits when it is asked for the second time, else says so. */
-const confirmQuit = ({ kit, nowMs }: ActionContext, words: string): void => {
-  const { last } = kit.quitRequestedAt;
-  kit.quitRequestedAt.last = nowMs;
-  if (last !== undefined && nowMs - last <= quitWithinMs) kit.quit();
-  else kit.workbench.commands.notice(words);
+/** Does it when it is asked for the second time, else says so. */
+const confirmed = (
+  { kit, nowMs }: ActionContext,
+  requested: { last?: number },
+  words: string,
+  then: () => unknown,
+): void => {
+  const { last } = requested;
+  requested.last = nowMs;
+  if (last !== undefined && nowMs - last <= twiceWithinMs) {
+    delete requested.last;
+    then();
+  } else kit.workbench.commands.notice(words);
+};
+
+const confirmQuit = (context: ActionContext, words: string): void => {
+  confirmed(context, context.kit.quitRequestedAt, words, context.kit.quit);
+};
+
+/** Takes away what lies over the board, or narrows it; where there is nothing of that, out of the workspace at the second time. */
+export const clear = (context: ActionContext): void => {
+  const { acts, commands } = context.kit.workbench;
+  if (acts()?.clearMarks() === true || commands.clear()) return;
+  confirmed(context, context.kit.leaveRequestedAt, 'Esc again leaves the workspace, q does at once', () =>
+    commands.back(),
+  );
 };
 
 /** One step back; from the root out of the program, when what is under way has been told. */

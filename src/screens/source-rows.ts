@@ -91,7 +91,7 @@ const lookOf = (
     return { word: failingWord(problem, !asking && due !== undefined), tone: 'needsPerson' };
   if (!watched) return { word: answeredAt === undefined ? 'not asked' : 'resting', tone: 'secondary' };
   if (name === 'index' && state.board?.jobs.complete === true) return { word: 'complete', tone: 'works' };
-  if (answeredAt === undefined)
+  if (answeredAt === undefined && state.overdue[name] === undefined)
     return asking || due !== undefined
       ? { word: 'asking', tone: 'changing' }
       : { word: 'not asked', tone: 'secondary' };
@@ -140,6 +140,8 @@ export const sourceRows = (state: AppState): readonly SourceRow[] => {
     const isWatched = watched.includes(name);
     const due = isWatched && !state.paused ? state.due[name] : undefined;
     const { problem, failingSince, failures } = remote;
+    const askedAt = state.overdue[name];
+    const waiting = askedAt === undefined ? '' : `no answer since ${clock(askedAt)}`;
     return {
       title: titles[name],
       ...lookOf(state, name, remote, { watched: isWatched, due, newest }),
@@ -147,7 +149,7 @@ export const sourceRows = (state: AppState): readonly SourceRow[] => {
       since: time(failingSince),
       failures: failures === 0 ? '' : String(failures),
       next: remote.asking && isWatched ? 'now' : time(nextAt(state, name, due)),
-      reason: problem === undefined ? '' : explain(problem).short,
+      reason: problem === undefined ? waiting : explain(problem).short,
       ...(problem === undefined ? {} : { problem }),
     };
   });

@@ -57,12 +57,12 @@ export const titleRoom = ([own]: readonly PlacedColumn[]): number => (own?.width
  */
 export const formatHeader = (
   columns: readonly PlacedColumn[],
-  { first, active }: { readonly first: string; readonly active: boolean },
+  { first, active, lead = ' ' }: { readonly first: string; readonly active: boolean; readonly lead?: string },
   paint: Paint,
 ): string => {
   const [, ...others] = columns;
   const title = pad(first, titleRoom(columns));
   const titles = others.map((column) => pad(column.title, column.width, column.align));
-  const line = ` ${[title, ...titles].join(gap)}`;
+  const line = lead + [title, ...titles].join(gap);
   return active ? paint.bold(line) : line;
 };

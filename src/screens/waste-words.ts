@@ -44,9 +44,7 @@ export const wasteWords = (row: WasteRow): string => {
     case 'kept':
       return `The minimum of ${min} keeps nodes of ${name} that no job asks for. Enter opens its scale form with min 0: they leave once idle, and come back with the next job.`;
     case 'unusable':
-      return row.mend.by === 'scale' && row.mend.max === 0
-        ? 'Unusable nodes are billed and run nothing. K recycles them: it empties the cluster, jobs on it may end, and restores its scale by itself. Enter opens its scale form with min 0 and max 0 instead.'
-        : 'Unusable nodes are billed and run nothing. K recycles them: it empties the cluster, jobs on it may end, and restores its scale by itself. Enter opens its scale form with min 0 instead.';
+      return 'Unusable nodes are billed and run nothing. Enter (or K) recycles them: it empties the cluster, jobs on it may end, and restores its scale by itself. It asks for its name first.';
     case 'running':
       return `${name} has been running for a day or more, and no job is on it. Whether somebody works in its notebooks cannot be told. Enter asks, then stops it.`;
     case 'broken':

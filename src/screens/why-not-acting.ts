@@ -86,6 +86,29 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     },
   };
 
+/** What needs rows. */
+const ofRows: ReadonlySet<ActionId> = new Set([
+  'row.next',
+  'row.prev',
+  'row.first',
+  'row.last',
+  'page.next',
+  'page.prev',
+  'filter.open',
+  'sort.open',
+  'sort.reverse',
+  'faults',
+]);
+
+/** The panels of the log and of the quota are pictures of what has a screen of its own. */
+const inPicture = (state: AppState): boolean =>
+  routeOf(state).screen === 'board' &&
+  (state.board?.panel === 'log' || state.board?.panel === 'quota') &&
+  state.overlay === undefined &&
+  state.session.card === undefined;
+
 /** Why marking, recycling, undoing or SSH can do nothing now. */
 export const whyNotActing = (does: ActionId, state: AppState, jobs: JobIndex): string | undefined =>
-  reasons[does]?.(state, jobs);
+  ofRows.has(does) && inPicture(state)
+    ? 'this panel shows the newest or the fullest: Enter opens all of it'
+    : reasons[does]?.(state, jobs);

@@ -2,6 +2,7 @@ import { whyNoJobs } from '#azure/jobs/runs-jobs.ts';
 import type { AppState } from '#state/app-state.ts';
 import { confirmationText } from '#state/care.ts';
 import { agreedBy, isBlocked } from '#state/checks.ts';
+import { entryToOpen } from '#state/entry-to-open.ts';
 import { guideSubject, markedSnippet } from '#state/guide-selectors.ts';
 import { whyNot } from '#state/instance-actions.ts';
 import { actedOn } from '#state/marks.ts';
@@ -121,8 +122,7 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
     press,
     send,
     confirm,
-    'entry.open': ({ overlay }) =>
-      overlay?.is === 'overwrite' ? undefined : 'nothing is in the way of this',
+    'entry.open': (state) => (entryToOpen(state) === undefined ? 'nothing is in the way of this' : undefined),
     choose,
     change: (state) => (actedOn('computes', state) === undefined ? change(state) : unwritable(state)),
     submit: (state) => {
@@ -169,7 +169,8 @@ const reasons: Readonly<Partial<Record<ActionId, (state: AppState, jobs: JobInde
         ? 'nothing in this list can need a person'
         : undefined;
     },
-    'field.list': (state) => (hasList(state) ? undefined : 'this field has no list'),
+    'field.list': (state) =>
+      hasList(state) || entryToOpen(state) !== undefined ? undefined : 'this field has no list',
     refresh: (state) =>
       state.paused && state.session.signedOut === undefined ? 'asking is paused: p goes on' : undefined,
     'connect.open': (state) => (state.about.mode === 'demo' ? 'nobody signs in to the demo' : undefined),

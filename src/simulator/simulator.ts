@@ -41,6 +41,11 @@ export type SimulatorOptions = {
   readonly seed: number;
   /** World seconds per second of the injected clock; 0 freezes the world. */
   readonly speed: number;
+  /**
+   * A PUT with `If-None-Match: *` changes what exists all the same. HTTP says that it is refused with 412; whether Azure Machine Learning does
+   * that is unconfirmed, so both can be had.
+   */
+  readonly passesOverConditions?: boolean;
   /** Milliseconds, any origin; only differences count, except that the world starts at now() when startMs is absent. */
   readonly now: () => number;
   readonly startMs?: number;
@@ -105,6 +110,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     now: options.now,
     speed: options.speed,
     jobsPerPage: options.jobsPerPage ?? 1000,
+    passesOverConditions: options.passesOverConditions === true,
     around: (request, serve) =>
       underFaults(request, (asked) => befall(faults, worldNow, asked, () => serve(asked))),
     answered,

@@ -29,7 +29,7 @@ import type { Source } from './rhythm.ts';
 import type { Family } from './run-family.ts';
 import type { Stack } from './routes.ts';
 import type { Session } from './session.ts';
-import type { SinceById } from './since.ts';
+import type { Left, SinceById } from './since.ts';
 import type { ComputerLook } from './this-computer.ts';
 
 export type PanelId = 'computes' | 'nodes' | 'queue' | 'log' | 'quota';
@@ -42,6 +42,8 @@ export type ClusterNodes = {
   readonly since: SinceById;
   /** The service's clock at the last good answer, ms. */
   readonly lookedAt?: number;
+  /** Wall time of it, also when that was before the workspace was left and opened again. */
+  readonly seenAt?: number;
 };
 
 /** A workspace that is open, and everything that is polled of it. */
@@ -65,6 +67,10 @@ export type Board = {
     readonly version: number;
     readonly complete: boolean;
     readonly since: SinceById;
+    /** The service's clock at the last good answer about the newest page, ms. */
+    readonly lookedAt?: number;
+    /** When the workspace was open before: what was known then of jobs that may not have been read yet. */
+    readonly left?: Left;
   };
   readonly queue: QueuePart;
   /** The job whose page is open. */
@@ -143,6 +149,8 @@ export type Operation = {
   /** Where what came of it is found on the web. */
   readonly link?: string;
   readonly problem?: Problem;
+  /** Nobody has seen an answer to it: whether it has arrived is looked for, or how it ended was concluded from looking. */
+  readonly unanswered?: 'looking' | 'concluded';
   readonly errors: readonly ServiceError[];
   /** Of an action on several: how it goes with each. Its own `computeId` is empty: each of them is an operation of its own, too. */
   readonly items?: readonly Item[];
@@ -253,6 +261,8 @@ export type AppState = {
   readonly paused: boolean;
   /** Wall time at which each source is asked next, ms; absent when it waits to be told. */
   readonly due: Readonly<Partial<Record<Source, number>>>;
+  /** Wall time at which each source was asked that has not answered for too long, ms. */
+  readonly overdue: Readonly<Partial<Record<Source, number>>>;
   /** By subscription id, lower-cased: those that asked to slow down. */
   readonly holds: Readonly<Record<string, Hold>>;
   /** The lowest number of requests that the service said to be left lately, and the wall time when it did, ms. */

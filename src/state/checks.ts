@@ -1,8 +1,10 @@
 import type { Difference } from './differences.ts';
 
-/** An entry that keeps another from being attached until it is detached. */
+/** An entry that keeps another from being made: it is used instead, or detached first. */
 export type EntryInTheWay = {
   readonly name: string;
+  /** It is what was asked for already: there is nothing to type, it is opened. */
+  readonly use?: true;
   /** Whether a second attachment is possible all the same, by typing the name: it breaks the first. */
   readonly overridable: boolean;
 };

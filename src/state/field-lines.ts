@@ -1,6 +1,6 @@
 import { plain } from '#azure/plain.ts';
 import type { FieldInfo } from '#azure/targets/target.ts';
-import { insert, lineOf, type Line } from './line-edit.ts';
+import { insert, lineOf, typedOver, type Line } from './line-edit.ts';
 
 /** Whether the text of a field may have several lines. */
 export const takesLines = (field: Pick<FieldInfo, 'kind'> | undefined): boolean =>
@@ -23,7 +23,7 @@ export const lineFor = (field: Pick<FieldInfo, 'kind'> | undefined, text: string
 /** A field's line with a text pasted at its cursor: its line breaks stay where the field takes them. */
 export const pasted = (field: Pick<FieldInfo, 'kind'> | undefined, line: Line, text: string): Line => {
   if (!takesLines(field)) return insert(line, text);
-  const { text: all, cursor } = line;
+  const { text: all, cursor } = typedOver(line);
   const added = plainLines(text).replace(/\n+$/u, '');
   return { text: all.slice(0, cursor) + added + all.slice(cursor), cursor: cursor + added.length };
 };

@@ -28,6 +28,8 @@ export type JournalEntry = {
   readonly accepted?: true;
   /** Of a change of scale: what was asked for. */
   readonly asked?: Scale;
+  /** What the resource said of itself before it, see `markBefore`. */
+  readonly before?: string;
   /** Of a recycling: the scale that the cluster had, and is to have again. */
   readonly restore?: Scale;
   /** Of the same: the process that is at it. */

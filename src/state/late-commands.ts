@@ -43,18 +43,26 @@ export const lookingUpModule = lateModule(() => import('./commands/look-up-job.t
 /** What of the code of an action is on the screen. */
 export const codeViewModule = lateModule(() => import('./code-view.ts'));
 
+/** Removing computes and telling instances what to do. */
+export const tellingModule = lateModule(() => import('./commands/tell-computes.ts'));
+
 /** The same action as code. */
 export const codingModule = lateModule(() => import('./commands/show-code.ts'));
+
+/** What is left to do at the end of an operation. */
+export const endingModule = lateModule(() => import('./commands/after-end.ts'));
 
 /** Fetches them: begun after the first frame. */
 export const loadLateCommands = async (): Promise<void> => {
   await Promise.all([
     sendingModule.load(),
+    tellingModule.load(),
     codingModule.load(),
     codeViewModule.load(),
     lookingUpModule.load(),
     import('./commands/fill-index.ts'),
     import('./commands/watch-operation.ts'),
+    endingModule.load(),
     import('./commands/last-look.ts'),
   ]);
 };

@@ -2,7 +2,12 @@ import { plain } from '#azure/plain.ts';
 import { graphemes, isSimple } from './graphemes.ts';
 
 /** One line of text being edited. `cursor` is an offset in code units, always between two whole letters. */
-export type Line = { readonly text: string; readonly cursor: number };
+export type Line = {
+  readonly text: string;
+  readonly cursor: number;
+  /** Nobody has typed it: as with a selected text, what is typed stands in its place; any other key edits it. */
+  readonly proposed?: true;
+};
 
 export const emptyLine: Line = { text: '', cursor: 0 };
 
@@ -36,11 +41,14 @@ const to = (line: Line, cursor: number): Line => ({ text: line.text, cursor });
 const without = ({ text }: Line, from: number, end: number): Line =>
   lineWith(text.slice(0, from) + text.slice(end), from);
 
+/** What of a line stays when something is typed into it. */
+export const typedOver = (line: Line): Line => (line.proposed === true ? emptyLine : line);
+
 /** The line with text typed or pasted at the cursor: a line break becomes a space, what could drive a terminal vanishes. */
 export const insert = (line: Line, text: string): Line => {
   const added = plain(text);
-  const { cursor } = line;
-  return lineWith(line.text.slice(0, cursor) + added + line.text.slice(cursor), cursor + added.length);
+  const { text: all, cursor } = typedOver(line);
+  return lineWith(all.slice(0, cursor) + added + all.slice(cursor), cursor + added.length);
 };
 
 const isWordLetter = (letter: string): boolean => /[\p{L}\p{N}_]/u.test(letter);

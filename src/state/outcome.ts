@@ -4,6 +4,9 @@ import type { Operation } from './app-state.ts';
 /** What is known of a write whose answer nobody has seen, and of which the resource shows nothing. */
 export const noSign = { kind: 'unreachable', reason: 'no sign of it' } as const satisfies Problem;
 
+/** The same, while it may still come. */
+export const noSignYet = 'nothing of it to be seen yet';
+
 /** Whether no answer of the service came back to what was sent: it may have arrived all the same. */
 export const isUnanswered = (problem: Problem | undefined): boolean =>
   problem?.kind === 'unreachable' || problem?.kind === 'malformed' || problem?.kind === 'service-fault';

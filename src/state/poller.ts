@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** What an attempt says happens next: ask again in so many milliseconds, or wait until told (signed out, forbidden, done). */
+/** What an attempt says happens next: ask again in so many milliseconds, or wait until told (signed out, done). */
 export type Next = { readonly inMs: number } | 'wait';
 
 /** One question to the service. It turns failures into state and a `Next`; a rejection is a bug and must surface as one. */

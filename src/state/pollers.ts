@@ -13,7 +13,7 @@ import type { AppState } from './app-state.ts';
 import { holdOf, longHold, type Hold } from './holds.ts';
 import { loadMoney } from './money/late-money.ts';
 import { Poller, type Attempt, type PollerOptions } from './poller.ts';
-import type { PolledSource } from './rhythm.ts';
+import { overdueMs, type PolledSource } from './rhythm.ts';
 
 /** An attempt whose code is fetched when it is first made. */
 const later = (load: () => Promise<Attempt>): Attempt => {
@@ -22,10 +22,31 @@ const later = (load: () => Promise<Attempt>): Attempt => {
   return (signal) => attempt?.(signal) ?? load().then((loaded) => (attempt ??= loaded)(signal));
 };
 
-const dueWith = (due: AppState['due'], source: PolledSource, at: number | undefined): AppState['due'] => {
-  const { [source]: _, ...others } = due;
+const timesWith = (times: AppState['due'], source: PolledSource, at: number | undefined): AppState['due'] => {
+  const { [source]: _, ...others } = times;
   return at === undefined ? others : { ...others, [source]: at };
 };
+
+/** The same attempt; while it has no answer for too long, the state says since when. */
+const timed =
+  (context: Context, source: PolledSource, attempt: Attempt): Attempt =>
+  async (signal) => {
+    const askedAt = context.clock.now();
+    const note = (from: number | undefined, to: number | undefined): void => {
+      update(context, (state) =>
+        state.overdue[source] === from ? { ...state, overdue: timesWith(state.overdue, source, to) } : state,
+      );
+    };
+    const forget = context.clock.after(overdueMs, () => {
+      if (!signal.aborted) note(undefined, askedAt);
+    });
+    try {
+      return await attempt(signal);
+    } finally {
+      forget();
+      if (context.store.getState().overdue[source] === askedAt) note(askedAt, undefined);
+    }
+  };
 
 /**
  * A poller per source. What is asked of the open workspace's subscription waits while that has asked for a pause, the reading of the
@@ -38,11 +59,11 @@ export const createPollers = (context: Context): Readonly<Record<PolledSource, P
     return holdOf(state, state.board?.workspace.place.subscriptionId);
   };
   const polled = (source: PolledSource, attempt: Attempt, options: PollerOptions = {}): Poller =>
-    new Poller(attempt, clock, {
+    new Poller(timed(context, source, attempt), clock, {
       ...options,
       planned: (at) => {
         update(context, (state) =>
-          state.due[source] === at ? state : { ...state, due: dueWith(state.due, source, at) },
+          state.due[source] === at ? state : { ...state, due: timesWith(state.due, source, at) },
         );
       },
     });

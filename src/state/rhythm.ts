@@ -51,6 +51,12 @@ export const paceOf = (
 
 const longestMs = 60_000;
 
+/** A role that is given takes minutes to arrive, and nobody tells when it has. */
+const forbiddenMs = 300_000;
+
+/** An answer that takes longer is overdue, whatever the pace: what is on the screen may not be so any more. */
+export const overdueMs = 5000;
+
 /**
  * A wait that ends on a beat of wall time, so that the sources of a screen answer together and are drawn in one frame, not in one each.
  * Between half a wait and one and a half.
@@ -69,18 +75,19 @@ export const afterAnswer = (source: Source, changing: boolean, refreshSeconds?: 
 
 /**
  * The wait after a failure: doubling from the steady pace up to a minute, with ±20 % of jitter so that two sessions do
- * not march in step; never sooner than the service asked (`Retry-After`). Nothing is asked again after a lost sign-in or a refusal
- * until the user does something about it.
+ * not march in step; never sooner than the service asked (`Retry-After`). What may not be seen is asked again slowly, for a role may
+ * arrive. Nothing is asked again after a lost sign-in until the user does something about it.
  * @param failures how many in a row, this one included
  * @param random a number in [0, 1)
  */
 export const afterFailure = (source: Source, problem: Problem, failures: number, random: number): Next => {
   switch (problem.kind) {
     case 'signed-out':
-    case 'forbidden':
     case 'read-only':
     case 'aborted':
       return 'wait';
+    case 'forbidden':
+      return { inMs: forbiddenMs };
     case 'not-found':
     case 'conflict':
     case 'quota':

@@ -6,7 +6,7 @@ import { topOf, type Stack } from './routes.ts';
 
 /** What run history says of a job whose page is open, beyond what Azure Resource Manager does. */
 export type Family = {
-  /** The run itself: asked for where Azure Resource Manager does not know it, as with children. */
+  /** The run itself: when it began and ended, and what went wrong; of children, which Azure Resource Manager does not know, everything. */
   readonly run: Remote<RunDetail>;
   readonly children: Remote<readonly Run[]>;
   /** How many of them are known, and whether that is all. */

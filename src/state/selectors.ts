@@ -311,6 +311,7 @@ const factsOf = memo(
   ): FormFacts => ({
     place: workspace.place,
     location: workspace.location,
+    ...(workspace.guid === undefined ? {} : { workspaceId: workspace.guid }),
     ...(sizes === undefined ? {} : { sizes }),
     ...(usages === undefined ? {} : { usages }),
     ...(computes === undefined ? {} : { computes }),

@@ -18,6 +18,20 @@ export type Sight = {
 /** Two looks no further apart than this, in ms of the service's clock, tell when something has changed between them. */
 const closeMs = 90_000;
 
+/** Observations of a workspace or a cluster that nobody has looked at since wall time `seenAt`, ms. */
+export type Left = { readonly since: SinceById; readonly seenAt: number };
+
+/** For so long, in ms of wall time, nobody may look at things before it is not known any more whether they have stayed as they were. */
+const unseenMs = (paceMs: number): number => Math.max(closeMs, 2 * paceMs);
+
+/**
+ * What is still known of earlier observations: all, or nothing after a time in which nobody looked. What is as it was before may have been
+ * otherwise meanwhile, so it is not said to have been so for longer than it was seen.
+ * @param paceMs how often it is looked at
+ */
+export const notForgotten = (left: Left | undefined, now: number, paceMs: number): SinceById | undefined =>
+  left === undefined || now - left.seenAt > unseenMs(paceMs) ? undefined : left.since;
+
 /**
  * Carries the observations over to the newest look; ids that are gone are forgotten, so it is bounded by the rows. A change is dated
  * exactly only when somebody was looking: the thing was seen in another state, or was not there yet, at a look shortly before.

@@ -31,7 +31,7 @@ const targetOf = (
 ): SshSubject => {
   if (host === undefined) return none(`${name} has no public IP`);
   if (port === undefined) return none(`${name} has no SSH port`);
-  if (user === undefined) return none(`${name} has no user to sign in as: none was set when it was created`);
+  if (user === undefined) return none(`no user to sign in as was set when ${name} was created`);
   return addressLike.test(host) && userLike.test(user)
     ? { is: 'target', target: { name, user, host, port } }
     : none(`the address of ${name} is none that SSH could be given`);

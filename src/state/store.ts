@@ -71,6 +71,7 @@ export const initialState = ({
   scroll: 0,
   paused: false,
   due: {},
+  overdue: {},
   holds: {},
 });
 

@@ -16,7 +16,6 @@ import { createNavigation } from './commands/navigate.ts';
 import { openWanted } from './commands/open-wanted.ts';
 import { createOperations } from './commands/operate.ts';
 import { createMoney } from './commands/show-money.ts';
-import { createTelling } from './commands/tell-computes.ts';
 import { createEvents } from './events/follow.ts';
 import { createFocus } from './focus.ts';
 import { followSubjects, pinCursors } from './follow.ts';
@@ -26,7 +25,7 @@ import { actingModule, loadActing } from './late-acts.ts';
 import { budgetAfter } from './holds.ts';
 import { JobIndex } from './job-index.ts';
 import { createForgetful, type Keeper } from './keeper.ts';
-import { codingModule, lateCommands } from './late-commands.ts';
+import { codingModule, lateCommands, tellingModule } from './late-commands.ts';
 import type { Histories } from './histories.ts';
 import { crossing, loadCrossing } from './crossing.ts';
 import { loadLateParts } from './late-parts.ts';
@@ -142,7 +141,14 @@ export const createWorkbench = (options: {
   };
   startFinding();
   const forms = createForms(context, operations, keeper);
-  const telling = createTelling(context, operations);
+  const telling = lateCommands(tellingModule, ({ createTelling }) => createTelling(context, operations), [
+    'openRemove',
+    'confirmRemove',
+    'openInstance',
+    'act',
+    'leaveProgress',
+    'openOperation',
+  ]);
   let madeActs: ReturnType<typeof createActs> | undefined;
   const createActs = (module: NonNullable<ReturnType<typeof actingModule>>) =>
     module.createActs(context, operations, keeper, forms);

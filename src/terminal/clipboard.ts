@@ -36,3 +36,11 @@ export const feedProgram: ClipboardHost['feed'] = (program, args, text) =>
     stdio: ['pipe', 'ignore', 'ignore'],
     timeout: longestMs,
   }).status === 0;
+
+/** Copies from this process and its terminal. */
+export const copyHere = (text: string): string =>
+  sendToClipboard(text, {
+    tmux: process.env['TMUX'],
+    feed: feedProgram,
+    write: (sequence) => void process.stdout.write(sequence),
+  });

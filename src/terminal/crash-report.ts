@@ -16,6 +16,8 @@ export type CrashFacts = {
   readonly folder: string;
   readonly now: Date;
   readonly pid: number;
+  /** A text without the secrets that the program knows. */
+  readonly hide: (text: string) => string;
 };
 
 /**
@@ -23,18 +25,22 @@ export type CrashFacts = {
  * Never throws: when the file cannot be written the text says so and carries the short form of the report.
  */
 export const reportCrash = (facts: CrashFacts): string => {
-  const redact = createRedactor(facts.home);
+  const withoutNames = createRedactor(facts.home);
+  const redact = (text: string): string => withoutNames(facts.hide(text));
   const lines = (text: string): string =>
     redact(text)
       .split('\n')
       .map((line) => plain(line))
       .join('\n');
-  const what = plain(redact(sentenceOf(facts.error)));
+  const what = shortened(plain(redact(sentenceOf(facts.error))));
   const report = [
     `aml-workbench ${facts.version} crashed at ${facts.now.toISOString()}`,
     facts.surroundings,
     '',
-    lines(inspect(facts.error, { depth: 4, breakLength: 110 })),
+    lines(inspect(facts.error, { depth: 4, breakLength: 110, maxStringLength: null })).slice(
+      0,
+      longestReport,
+    ),
     ...(facts.strayOutput.length === 0 ? [] : ['', 'printed while the screen was in use:']),
     ...facts.strayOutput.map(lines),
     '',
@@ -50,6 +56,8 @@ export const reportCrash = (facts: CrashFacts): string => {
   }
 };
 
+const longestReport = 200_000;
+
 const saved = ({ folder, now, pid }: CrashFacts, report: string): string => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `crash-${now.toISOString().replace(/[:.]/gu, '-')}-${pid}.txt`);
@@ -60,7 +68,11 @@ const saved = ({ folder, now, pid }: CrashFacts, report: string): string => {
 const sentenceOf = (error: unknown): string => {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error, { depth: 1 });
   const [first = ''] = text.split('\n');
-  return first.length > 300 ? `${first.slice(0, 298)}..` : first;
+  return first;
 };
+
+/** After what is secret has gone: a secret that is cut is known by nobody. */
+const shortened = (sentence: string): string =>
+  sentence.length > 300 ? `${sentence.slice(0, 298)}..` : sentence;
 
 const stackOf = (error: unknown): string => (error instanceof Error && error.stack) || sentenceOf(error);

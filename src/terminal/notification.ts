@@ -50,7 +50,7 @@ export const tellTerminal = (
 const longestMs = 1000;
 
 /** Asks the tmux around this program. Where it cannot be asked, nothing is let through. */
-export const askPassthrough = (): string => {
+const askPassthrough = (): string => {
   const asked = spawnSync('tmux', ['show-options', '-Apqv', 'allow-passthrough'], {
     encoding: 'utf8',
     env: childEnvironment(process.env),
@@ -59,3 +59,11 @@ export const askPassthrough = (): string => {
   });
   return asked.status === 0 ? asked.stdout.trim() : 'off';
 };
+
+/** Tells this process's terminal. */
+export const tellHere = (news: Parameters<typeof tellTerminal>[0]): void =>
+  tellTerminal(news, {
+    env: process.env,
+    passthrough: askPassthrough,
+    write: (sequence) => void process.stdout.write(sequence),
+  });

@@ -25,3 +25,7 @@ export const waitForEnter = (): void => {
   if (process.platform === 'win32') spawnSync('cmd', ['/c', 'set /p answer='], how);
   else spawnSync('sh', ['-c', 'trap "" TSTP; read -r answer'], how);
 };
+
+/** The same, on this process's terminal. */
+export const showHere = (text: string): void =>
+  showPlain(text, { write: (each) => void process.stdout.write(each), waitForEnter });

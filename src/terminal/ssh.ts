@@ -64,3 +64,16 @@ export const sshInTerminal = (
   wait();
   return { ok: false, words: `ssh to ${target.name} ${how}` };
 };
+
+/** The same in a terminal that is given up for it, if it can be. */
+export const sshInLent = async (
+  target: SshTarget,
+  keyFile: string,
+  lend: (work: () => void) => Promise<void>,
+): Promise<SshEnded> => {
+  let ended: SshEnded = { ok: false, words: 'SSH was not begun: the terminal is given away already' };
+  await lend(() => {
+    ended = sshInTerminal(target, keyFile);
+  });
+  return ended;
+};

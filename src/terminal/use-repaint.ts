@@ -8,10 +8,11 @@ const quietMs = 60;
 /**
  * Draws everything anew once the window has stopped changing its size. Ink answers a new size at once with the layout
  * of the old one, and afterwards writes only what differs from what it believes to be there; the terminal has meanwhile
- * cut or moved rows as it likes, so that belief is wrong, and unchanged rows would stay wrong for good.
+ * cut or moved rows as it likes, so that belief is wrong, and unchanged rows would stay wrong for good. So they would after a change away and back
+ * that was over before anybody looked: it is no `resize` of the stream, but the signal comes all the same.
  */
 export const useRepaintAfterResize = (): void => {
-  const { stdout, write } = useStdout();
+  const { write } = useStdout();
   useEffect(() => {
     let timer: NodeJS.Timeout | undefined;
     // Ink takes its last frame back, writes this, and puts the whole frame on it again.
@@ -20,10 +21,10 @@ export const useRepaintAfterResize = (): void => {
       clearTimeout(timer);
       timer = setTimeout(repaint, quietMs);
     };
-    stdout.on('resize', wait);
+    process.on('SIGWINCH', wait);
     return () => {
       clearTimeout(timer);
-      stdout.off('resize', wait);
+      process.off('SIGWINCH', wait);
     };
-  }, [stdout, write]);
+  }, [write]);
 };

@@ -43,8 +43,8 @@ describe('the quota', () => {
       {},
       [family(0, 24), region(0, 100), computes(3, 500)],
       [
-        ['pass', 'needs 4, has 24 of 24 free in Standard NCASv3_T4 family'],
-        ['pass', 'needs 4, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 4 vCPUs, 24 of 24 left in Standard NCASv3_T4 family'],
+        ['pass', 'needs 4 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
         ['pass', '3 of 500 computes exist in westeurope'],
       ],
     ],
@@ -53,8 +53,8 @@ describe('the quota', () => {
       { minNodes: 6, maxNodes: 6 },
       [family(0, 24), region(0, 24)],
       [
-        ['pass', 'needs 24, has 24 of 24 free in Standard NCASv3_T4 family'],
-        ['pass', 'needs 24, has 24 of 24 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 24 vCPUs, 24 of 24 left in Standard NCASv3_T4 family'],
+        ['pass', 'needs 24 vCPUs, 24 of 24 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -64,9 +64,9 @@ describe('the quota', () => {
       [
         [
           'warn',
-          'needs 24, has 4 of 24 free in Standard NCASv3_T4 family: at 6 nodes jobs would fail or wait for ever',
+          'needs 24 vCPUs, 4 of 24 left in Standard NCASv3_T4 family: at 6 nodes jobs would fail or wait for ever',
         ],
-        ['pass', 'needs 24, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 24 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -76,11 +76,11 @@ describe('the quota', () => {
       [
         [
           'block',
-          'needs 8, has 4 of 24 free in Standard NCASv3_T4 family: the nodes kept at all times would not come',
+          'needs 8 vCPUs, 4 of 24 left in Standard NCASv3_T4 family: the nodes kept at all times would not come',
         ],
         [
           'block',
-          'needs 8, has 5 of 100 free in dedicated vCPUs of westeurope: the nodes kept at all times would not come',
+          'needs 8 vCPUs, 5 of 100 left in dedicated vCPUs of westeurope: the nodes kept at all times would not come',
         ],
       ],
     ],
@@ -91,9 +91,9 @@ describe('the quota', () => {
       [
         [
           'warn',
-          'needs 4, has 0 of 24 free in Standard NCASv3_T4 family: at 1 node jobs would fail or wait for ever',
+          'needs 4 vCPUs, 0 of 24 left in Standard NCASv3_T4 family: at 1 node jobs would fail or wait for ever',
         ],
-        ['pass', 'needs 4, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 4 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -101,8 +101,8 @@ describe('the quota', () => {
       { maxNodes: 0 },
       [family(30, 24), region(0, 100)],
       [
-        ['pass', 'needs 0, has 0 of 24 free in Standard NCASv3_T4 family'],
-        ['pass', 'needs 0, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 0 vCPUs, 0 of 24 left in Standard NCASv3_T4 family'],
+        ['pass', 'needs 0 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -112,9 +112,9 @@ describe('the quota', () => {
       [
         [
           'block',
-          'needs 4, has 0 of 0 free in Standard NCASv3_T4 family: more than the whole limit, it would be refused',
+          'needs 4 vCPUs, 0 of 0 left in Standard NCASv3_T4 family: more than the whole limit, it would be refused',
         ],
-        ['pass', 'needs 4, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 4 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -122,10 +122,10 @@ describe('the quota', () => {
       { minNodes: 3, maxNodes: 3 },
       [family(0, 24), region(0, 8)],
       [
-        ['pass', 'needs 12, has 24 of 24 free in Standard NCASv3_T4 family'],
+        ['pass', 'needs 12 vCPUs, 24 of 24 left in Standard NCASv3_T4 family'],
         [
           'block',
-          'needs 12, has 8 of 8 free in dedicated vCPUs of westeurope: more than the whole limit, it would be refused',
+          'needs 12 vCPUs, 8 of 8 left in dedicated vCPUs of westeurope: more than the whole limit, it would be refused',
         ],
       ],
     ],
@@ -135,7 +135,7 @@ describe('the quota', () => {
       [family(7), region(0, 400)],
       [
         ['pass', 'no limit of its own in Standard NCASv3_T4 family'],
-        ['pass', 'needs 400, has 400 of 400 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 400 vCPUs, 400 of 400 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -159,7 +159,7 @@ describe('the quota', () => {
       [
         [
           'warn',
-          'needs 24, has 10 of 100 free in low-priority vCPUs of westeurope: at 6 nodes jobs would fail or wait for ever',
+          'needs 24 vCPUs, 10 of 100 left in low-priority vCPUs of westeurope: at 6 nodes jobs would fail or wait for ever',
         ],
       ],
     ],
@@ -168,8 +168,8 @@ describe('the quota', () => {
       instance,
       [family(22, 24), region(0, 100)],
       [
-        ['block', 'needs 4, has 2 of 24 free in Standard NCASv3_T4 family: it would not come up'],
-        ['pass', 'needs 4, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['block', 'needs 4 vCPUs, 2 of 24 left in Standard NCASv3_T4 family: it would not come up'],
+        ['pass', 'needs 4 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
       ],
     ],
     [
@@ -177,8 +177,8 @@ describe('the quota', () => {
       {},
       [family(0, 24), region(0, 100), computes(500, 500)],
       [
-        ['pass', 'needs 4, has 24 of 24 free in Standard NCASv3_T4 family'],
-        ['pass', 'needs 4, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 4 vCPUs, 24 of 24 left in Standard NCASv3_T4 family'],
+        ['pass', 'needs 4 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
         ['block', '500 of 500 computes exist in westeurope: one more would be refused'],
       ],
     ],
@@ -187,8 +187,8 @@ describe('the quota', () => {
       {},
       [family(0, 24), region(0, 100), computes(499, 500)],
       [
-        ['pass', 'needs 4, has 24 of 24 free in Standard NCASv3_T4 family'],
-        ['pass', 'needs 4, has 100 of 100 free in dedicated vCPUs of westeurope'],
+        ['pass', 'needs 4 vCPUs, 24 of 24 left in Standard NCASv3_T4 family'],
+        ['pass', 'needs 4 vCPUs, 100 of 100 left in dedicated vCPUs of westeurope'],
         ['pass', '499 of 500 computes exist in westeurope'],
       ],
     ],

@@ -182,7 +182,7 @@ describe('apply', () => {
     const { code, writes, errors } = await apply(text, { yes: true });
     expect({ code, writes }).toEqual({ code: 3, writes: [] });
     expect(errors).toMatch(/attached already, as/u);
-    const machine = `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/rg-x/providers/Microsoft.Compute/virtualMachines/vm-9`;
+    const machine = `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/${mainPlace.resourceGroup}/providers/Microsoft.Compute/virtualMachines/dsvm-team`;
     const vm = `name: vm9\ntype: virtualmachine\nresource_id: ${machine}\nssh_settings: {admin_username: ada, admin_password: pw-pw-pw-1}\n`;
     const unsaid = await apply(vm);
     expect(unsaid).toMatchObject({ code: 3, writes: [] });

@@ -7,6 +7,7 @@ import {
   simulatorBench,
   type Answered,
   type Bench,
+  freeResources,
 } from '../support/simulator-clock.ts';
 import { answerFaults, laterFieldCount, type AnswerFindings } from './answer-faults.ts';
 import { readSdkMappers } from './sdk-mappers.ts';
@@ -47,9 +48,9 @@ const instanceBody = {
   },
 };
 
-const attachBody = (computeType: string, properties: unknown) => ({
+const attachBody = (computeType: keyof typeof freeResources, properties: unknown) => ({
   location: 'westeurope',
-  properties: { computeType, resourceId: `${group}/providers/Microsoft.Example/things/x`, properties },
+  properties: { computeType, resourceId: freeResources[computeType], properties },
 });
 
 /** A day in the life: every address of the specification that the simulator knows, with good and with bad requests. */

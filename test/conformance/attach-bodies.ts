@@ -1,10 +1,9 @@
 import type { Json } from '#azure/gateway.ts';
-import { mainPlace } from '#simulator/simulator.ts';
+import { freeResources } from '#test/support/simulator-clock.ts';
 
 /** Part of every secret in these bodies: no answer may hold it. */
 export const secretMark = 'Zx9-never-shown';
 
-const group = `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/${mainPlace.resourceGroup}`;
 const account = {
   username: 'ada',
   password: secretMark,
@@ -49,11 +48,13 @@ const settings: Readonly<Record<string, Json | undefined>> = {
 };
 
 /** The body that attaches each of them. */
-export const attachBodies: readonly Json[] = Object.entries(settings).map(([computeType, properties]) => ({
-  location: 'westeurope',
-  properties: {
-    computeType,
-    resourceId: `${group}/providers/Microsoft.Example/things/${computeType.toLowerCase()}`,
-    ...(properties === undefined ? {} : { properties }),
-  },
-}));
+export const attachBodies: readonly Json[] = Object.entries(freeResources)
+  .filter(([computeType]) => computeType in settings)
+  .map(([computeType, resourceId]) => ({
+    location: 'westeurope',
+    properties: {
+      computeType,
+      resourceId,
+      ...(settings[computeType] === undefined ? {} : { properties: settings[computeType] }),
+    },
+  }));

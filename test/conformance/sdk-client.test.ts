@@ -2,7 +2,7 @@ import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import { mainPlace } from '#simulator/simulator.ts';
-import { simulatorBench, type Bench } from '../support/simulator-clock.ts';
+import { simulatorBench, type Bench, freeResources } from '../support/simulator-clock.ts';
 
 const { subscriptionId, resourceGroup, workspace } = mainPlace;
 
@@ -93,8 +93,12 @@ describe('the official client', () => {
       location: 'westeurope',
       properties: {
         computeType: 'VirtualMachine' as const,
-        resourceId: '/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/virtualMachines/z',
-        properties: { address: 'z.invalid', sshPort: 22 },
+        resourceId: freeResources.VirtualMachine,
+        properties: {
+          address: 'z.invalid',
+          sshPort: 22,
+          administratorAccount: { username: 'ada', password: 'secret' },
+        },
       },
     };
     const attempt = client.computeOperations.beginCreateOrUpdateAndWait(

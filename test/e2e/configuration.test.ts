@@ -66,7 +66,7 @@ describe('a configuration file with a fault', () => {
   test('and another one are told whole among the sources', async () => {
     configure('{"refreshSeconds": "x", "theem": 5, "readOnly": 7}');
     const terminal = openDemo();
-    await terminal.waitFor('(H shows it whole)');
+    await terminal.waitFor('more, H: all');
     terminal.press('H');
     await terminal.waitFor('more lines below');
     terminal.press('G');

@@ -92,7 +92,7 @@ describe.skipIf(!has('curl') || !has('jq'))('the printed curl, against the stand
             location: 'westeurope',
             properties: {
               computeType: 'VirtualMachine',
-              resourceId: `/subscriptions/${open.subscriptionId}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`,
+              resourceId: `/subscriptions/${open.subscriptionId}/resourceGroups/${open.resourceGroup}/providers/Microsoft.Compute/virtualMachines/dsvm-team`,
               properties: { sshPort: 22, administratorAccount: { username: 'ada', password: 'typed' } },
             },
           },

@@ -95,6 +95,7 @@ describe('a board whose service fails', () => {
     open.press('r');
     await keysWork();
     open.press('2', '3', '1');
+    await open.waitFor((screen) => /no answer since \d\d:/u.test(screen.split('\n')[0] ?? ''), 10_000);
     await open.waitFor((screen) => /unreachable/u.test(screen.split('\n')[0] ?? ''), 60_000);
     await keysWork();
     await endFaults();

@@ -56,7 +56,7 @@ describe('cost, waste and quota, in a real terminal', () => {
       open.press('c');
       await open.waitFor('TARGET TYPES');
       open.press('enter');
-      await open.waitFor(/^ quota .*others \d+, min \d+, max \d+ of \d+/mu);
+      await open.waitFor(/^ quota used elsewhere \d+, with this [\d to]+ of \d+/mu);
       if (ascii) return;
       await toField(open, 'Max nodes');
       expect(focusLine(open.screen().join('\n'))).toContain('Max nodes');

@@ -221,6 +221,9 @@ describe('an action on all that is marked', () => {
     });
     await shell.press('2', 'enter');
     await shell.run(20_000);
+    // It is looked for before that is said of it.
+    expect(shell.text()).toMatch(/ci-amara +under way/u);
+    await shell.run(60_000);
     expect(shell.text()).toMatch(/\? ci-amara +unknown +no answer came/u);
     expect(shell.text()).toMatch(/✓ ci-mei-gpu +done/u);
     expect(written(shell)).toEqual(['stop ci-amara', 'stop ci-mei-gpu']);

@@ -24,7 +24,7 @@ describe('the board', () => {
     expect(rows).toHaveLength(24);
     expect(rows[0]).toMatch(/^ mlw-demo .* DEMO {2}RW {2}ok \d\d:\d\d:\d\d$/u);
     expect(rows[1]).toMatch(/^ 17 computes .* \$\d+\.\d\d\/h now/u);
-    expect(shell.text()).toMatch(/^ 1 COMPUTES 17 +STATE +NODES/mu);
+    expect(shell.text()).toMatch(/^›1 COMPUTES 17 +STATE +NODES/mu);
     expect(shell.text()).toMatch(/^ 2 NODES/mu);
     expect(shell.text()).toMatch(/^ 3 QUEUE \d+ run, \d+ wait/mu);
     expect(rows.at(-1)).toContain('/ filter');
@@ -119,6 +119,63 @@ describe('the board', () => {
     expect(shell.text()).not.toMatch(/3 QUEUE \d+ of/u);
   });
 
+  it.each([160, 200, 220])(
+    'cuts no name and no title at %i columns, nor stretches what is short',
+    async (columns) => {
+      const shell = await openBoardScreen({ columns, rows: 60 });
+      await shell.run(2000);
+      const of = (start: RegExp) => shell.screen().find((line) => start.test(line)) ?? '';
+      expect(of(/ci-mei-gpu/u)).toMatch(/ JobRunning {2,}1 NC4as_T4_v3 {1,3}ComputeInstance /u);
+      expect(of(/adla-archive/u)).toContain('DataLakeAnalytics');
+      expect(of(/1 COMPUTES/u)).toMatch(/1 COMPUTES 17 {1,8}STATE/u);
+      expect(of(/3 QUEUE/u)).toMatch(/3 QUEUE \d+ run, \d+ wait {1,6}STATUS/u);
+    },
+  );
+
+  it('marks the panel that has the keys, the log and the quota too, and says which keys act there', async () => {
+    const shell = await openBoardScreen({ columns: 200, rows: 60 });
+    await shell.run(2000);
+    expect(shell.text().match(/›\d [A-Z]+/gu)).toEqual(['›1 COMPUTES']);
+    await shell.press('4');
+    expect(shell.text().match(/›\d [A-Z]+/gu)).toEqual(['›4 LOG']);
+    expect(shell.screen().at(-1)).toMatch(/^ Enter the whole log {2}Tab panel/u);
+    expect(shell.screen().at(-1)).not.toContain('filter');
+    await shell.press('/');
+    expect(shell.screen().at(-2)).toContain('Enter opens all of it');
+    await shell.press('5');
+    expect(shell.text().match(/›\d [A-Z]+/gu)).toEqual(['›5 QUOTA']);
+    expect(shell.text()).toMatch(/5 QUOTA westeurope at \d\d:\d\d:\d\d +USED OF LIMIT/u);
+    await shell.press('enter');
+    expect(shell.text()).toMatch(/ QUOTA \d+ +BAR +USED\/LIMIT/u);
+    expect(shell.text()).toMatch(/Figures of \d\d:\d\d:\d\d/u);
+    await shell.press('q', '4', 'enter');
+    expect(shell.screen()[0]).toContain('› log');
+  });
+
+  it('says while it is paused of when its rows are', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('p');
+    await shell.run(60_000);
+    expect(shell.screen()[0]).toMatch(/PAUSED, ok 09:00:0\d$/u);
+  });
+
+  it('is left by Esc at the second time only, and by q at once', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('z', 'esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    await shell.press('esc');
+    expect(shell.screen().at(-2)).toBe(' Esc again leaves the workspace, q does at once');
+    await shell.run(2_100);
+    await shell.press('esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    await shell.press('esc');
+    expect(shell.text()).toContain('WORKSPACES 4');
+    await shell.press('enter', 'esc');
+    expect(shell.text()).toContain('1 COMPUTES');
+    await shell.press('q');
+    expect(shell.text()).toContain('WORKSPACES 4');
+  });
+
   it('says that nothing is selected when no compute passes the filter, instead of waiting for ever', async () => {
     const shell = await openBoardScreen();
     await shell.press('/');
@@ -140,7 +197,7 @@ describe('the board', () => {
 
   it('sorts by a letter, and turns the order round', async () => {
     const shell = await openBoardScreen();
-    const first = (): string => shell.screen()[4] ?? '';
+    const first = (): string => (shell.screen()[4] ?? '').replace(/ +/gu, ' ');
     await shell.press('o', 'n');
     const up = first();
     await shell.press('O');

@@ -140,7 +140,7 @@ describe('cancelling marked jobs', () => {
       instead: firstIs(refusal(502, 'BadGateway', 'no answer')),
     });
     await shell.press('3', 'enter');
-    await shell.run(60_000);
+    await shell.run(90_000);
     expect(jobs[0] && lineOf(shell, jobs[0])).toMatch(/\? \S+ +unknown +no answer came/u);
     expect(notice(shell)).toContain('2 done, 1 unknown');
     expect(sent(shell)).toEqual(names);

@@ -192,6 +192,11 @@ describe('a creation that fails', () => {
 
   it('with 503 is not said to have failed: it may have been done, and is not sent again', async () => {
     const shell = await failing(503, 'ServiceUnavailable', 'come back later');
+    expect(shell.text()).toContain(
+      'Whether it has arrived is being looked for; it is not sent again by itself.',
+    );
+    expect(shell.text()).not.toContain('asked again by itself');
+    await shell.run(65_000);
     const words = shell.text().replaceAll(/\s+/gu, ' ');
     expect(words).toContain('Whether train-1 was created is not known');
     expect(words).toContain('It may have been carried out all the same; it is not sent again by itself.');

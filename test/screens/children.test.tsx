@@ -92,13 +92,51 @@ describe('the children of a pipeline job', () => {
   });
 });
 
-test('the page of a job without children asks run history for nothing', async () => {
-  const shell = await openBoardScreen();
-  await shell.press('3', 'g', 'enter');
-  await shell.run(60_000);
-  expect(shell.text()).toContain('Command job');
-  expect(shell.requests.filter(({ url }) => url.includes('/history/'))).toEqual([]);
-  expect(shell.text()).not.toContain('facts, children');
-  await shell.press('L');
-  expect(shell.text()).toContain('› log');
+describe('the page of a job without children', () => {
+  const commandJob = (world: World, status: string) => {
+    const job = world.workspaces[0]?.jobs.find((each) => each.type === 'Command' && each.status === status);
+    if (job === undefined) throw new Error(`no job is ${status}`);
+    return job;
+  };
+
+  test('says when a failed one began and ended, for how long it ran and with which error, and asks for that once', async () => {
+    const error = { code: 'UserError', message: 'Exit code 1.', details: [] };
+    const shell = await openBoardScreen({
+      wrap: (gateway) => ({
+        ...gateway,
+        getRun: async (...asked) => {
+          const answer = await gateway.getRun(...asked);
+          return answer.ok ? { ...answer, value: { ...answer.value, error } } : answer;
+        },
+      }),
+    });
+    const job = commandJob(shell.simulator.world(), 'Completed');
+    shell.workbench.commands.openJob(job.name);
+    await shell.run(120_000);
+    expect(shell.text()).toContain('Command job');
+    expect(shell.text()).toMatch(
+      /started +\d{4}-\d\d-\d\d \d\d:\d\d\n +ended +\d{4}-\d\d-\d\d \d\d:\d\d\n +ran for +\d/u,
+    );
+    expect(shell.text()).toMatch(/error +UserError: Exit code 1\./u);
+    expect(shell.requests.filter(({ url }) => url.includes('/history/'))).toHaveLength(1);
+    expect(shell.text()).not.toContain('facts, children');
+    await shell.press('L');
+    expect(shell.text()).toContain('› log');
+  });
+
+  test('says of one that runs since when, and learns of its end', async () => {
+    const shell = await openBoardScreen();
+    shell.workbench.commands.openJob(commandJob(shell.simulator.world(), 'Running').name);
+    await shell.run(1000);
+    expect(shell.text()).toMatch(/started +\d{4}-\d\d-\d\d \d\d:\d\d\n +ran for/u);
+  });
+
+  test('says why start and end are not known where run history cannot be reached, and shows everything else', async () => {
+    const shell = await openBoardScreen();
+    shell.simulator.faults.arm([{ kind: 'private-link' }]);
+    shell.workbench.commands.openJob(commandJob(shell.simulator.world(), 'Completed').name);
+    await shell.run(1000);
+    expect(shell.text()).toMatch(/start, end +not known: /u);
+    expect(shell.text()).toMatch(/command +\S/u);
+  });
 });

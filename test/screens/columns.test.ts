@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnsWidth, layoutColumns, scrollWindow, type ColumnSpec } from '#screens/columns.ts';
+import { columnsWidth, layoutColumns, scrollWindow, wantedFor, type ColumnSpec } from '#screens/columns.ts';
 
 const spec = (id: string, min: number, more: Partial<ColumnSpec> = {}): ColumnSpec => ({
   id,
@@ -60,6 +60,37 @@ describe('columns of a table', () => {
 
   test('leave room unused rather than stretch when none of them grows', () => {
     expect(layoutColumns([spec('a', 5), spec('b', 5)], 80).map(({ width }) => width)).toEqual([5, 5]);
+  });
+
+  test('have what there is to show and leave the rest, which extra columns get as far as they narrow no other', () => {
+    const named = [
+      spec('name', 10, { max: 40, grow: 3 }),
+      spec('type', 8, { max: 18, grow: 1, drop: 1 }),
+      spec('created', 10, { extra: true }),
+      spec('id', 60, { extra: true }),
+      spec('region', 5, { extra: true }),
+    ];
+    const wants = { name: 22, type: 15 };
+    const placed = (available: number) =>
+      layoutColumns(named, available, wants).map(({ id, width }) => [id, width]);
+    const own = [
+      ['name', 22],
+      ['type', 15],
+    ];
+    expect(placed(38)).toEqual(own);
+    expect(placed(79)).toEqual(own);
+    expect(placed(80)).toEqual([...own, ['created', 10], ['region', 5]]);
+    expect(placed(200)).toEqual([...own, ['created', 10], ['id', 60], ['region', 5]]);
+  });
+
+  test('want what the widest of their rows has, never less than before, and never more than their most', () => {
+    const named = [spec('name', 4, { max: 12, grow: 1 }), spec('state', 8)];
+    const row = (text: string) => ({ name: { text }, state: { text: 'x'.repeat(40) } });
+    const first = wantedFor(named, [row('gpu-a100'), row('cpu')], {});
+    expect(first).toEqual({ name: 8 });
+    expect(wantedFor(named, [row('cpu')], first)).toBe(first);
+    expect(wantedFor(named, [row('\u65e5\u672c\u65e5\u672c\u65e5')], first)).toEqual({ name: 10 });
+    expect(wantedFor(named, [row('n'.repeat(5000))], first)).toEqual({ name: 12 });
   });
 
   test('fit the space, keep their order, and respect what each asked for', () => {

@@ -125,6 +125,9 @@ const told: readonly (readonly [string, Problem, RegExp])[] = [
     kinds.forbidden(error('Forbidden', 'Access denied: public network access is disabled')),
     /network rules/u,
   ],
+  ['NameInUse', kinds.conflict(error('NameInUse')), /name is there already/u],
+  ['PreconditionFailed', kinds.conflict(error('PreconditionFailed')), /name is there already/u],
+  ['AttachedAlready', kinds.conflict(error('AttachedAlready')), /has attached it meanwhile/u],
   ['Conflict', kinds.conflict(error('Conflict')), /under way/u],
   [
     'ReadOnlyDisabledSubscription',

@@ -28,6 +28,46 @@ const toField = async (shell: OpenShell, label: string): Promise<void> => {
     await shell.press('tab');
 };
 
+it('a form says in 80 columns how it is left, and what Enter does in the field that has the keys', async () => {
+  const shell = await openBoardScreen();
+  await shell.press('c', 'enter');
+  expect(shell.screen().at(-1)).toContain('Enter go on  Esc leave, draft kept');
+  await toField(shell, 'VM size');
+  expect(shell.screen().at(-1)).toContain('Enter list of values  Esc leave, draft kept');
+  await shell.press('esc', 'j', 'j', 'j', 'enter');
+  expect(shell.screen()[0]).toContain('attach › Kubernetes');
+});
+
+describe('what a form proposes', () => {
+  const most = (shell: OpenShell): string => /Max nodes +\[ ?(\S*)/u.exec(shell.text())?.[1] ?? 'none';
+  const openAtMax = async (): Promise<OpenShell> => {
+    const shell = await openBoardScreen();
+    await shell.press('c', 'enter');
+    await toField(shell, 'Max nodes');
+    return shell;
+  };
+
+  it('looks selected, says so, and gives way to what is typed', async () => {
+    const shell = await openAtMax();
+    expect(most(shell)).toBe('4');
+    expect(shell.frame()).toContain('\u001b[7m4 \u001b[');
+    expect(shell.text()).toContain('Typing replaces what is proposed, Left edits it.');
+    await shell.type('12');
+    expect(most(shell)).toBe('12');
+    expect(shell.text()).not.toContain('Typing replaces');
+  });
+
+  it('can be edited instead, and is the user’s when the form is opened again', async () => {
+    const shell = await openAtMax();
+    await shell.press('end');
+    await shell.type('0');
+    expect(most(shell)).toBe('40');
+    await shell.press('esc', 'enter');
+    await shell.type('1');
+    expect(most(shell)).toBe('401');
+  });
+});
+
 describe('a list to choose from', () => {
   const field = (shell: OpenShell): string => /^ ›([^\]]*)\]/mu.exec(shell.text())?.[1] ?? 'none';
 
@@ -205,5 +245,41 @@ describe('leaving', () => {
     expect(shell.left.quit).toBe(1);
     await shell.press('q', 'q');
     expect(shell.left.quit).toBe(2);
+  });
+});
+
+describe('an instance that exists already', () => {
+  const typed = async () => {
+    const shell = await openBoardScreen();
+    await shell.press('c');
+    shell.workbench.commands.select('targets', 'ComputeInstance');
+    await shell.press('enter', 'ctrl-u');
+    await shell.type('CI-Amara');
+    await shell.run(1000);
+    return shell;
+  };
+  const page = /› ci-amara › details .*\n.*\n.*\n ComputeInstance\n/u;
+
+  it('is named beside the field, and Ctrl-O opens it', async () => {
+    const shell = await typed();
+    expect(shell.text()).toMatch(/^ ›Name +\[ CI-Amara .* !/mu);
+    expect(shell.text()).toMatch(/use it, or choose another\s+name\. Ctrl-O opens it\./u);
+    expect(shell.text().split('\n').at(-1)).toContain('Ctrl-O open it');
+    await shell.press('ctrl-o');
+    expect(shell.text()).toMatch(page);
+    await shell.press('u');
+    expect(shell.text()).toContain('ci-amara');
+    await shell.press('q', 'q');
+    expect(shell.text()).toMatch(/^ ›Name +\[ CI-Amara /mu);
+  });
+
+  it.each(['enter', 'ctrl-o'])('is opened from the review by %s, and nothing is sent', async (key) => {
+    const shell = await typed();
+    await shell.press('shift-tab', 'enter');
+    expect(shell.text()).toMatch(/\[ Send \] +ci-amara exists: Enter opens it; u tells its use/u);
+    expect(shell.text().match(/CI-Amara exists already/gu)).toHaveLength(1);
+    await shell.press(key);
+    expect(shell.text()).toMatch(page);
+    expect(puts(shell)).toEqual([]);
   });
 });

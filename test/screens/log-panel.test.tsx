@@ -22,6 +22,7 @@ const openPanel = async () => {
     glyphs: unicodeGlyphs,
     ascii: false,
     quitRequestedAt: {},
+    leaveRequestedAt: {},
     quit: nothing,
     suspend: nothing,
     ssh: nothing,

@@ -243,6 +243,12 @@ describe('an instance on the board', () => {
     expect(schedule).toMatch(/^ {3}schedules +Stop when idle for 60m$/u);
   });
 
+  it('opens the page of its compute with Enter', async () => {
+    const shell = await openAt('ci-jonas');
+    await shell.press('2', 'enter');
+    expect(shell.screen()[0]).toContain('ci-jonas › details');
+  });
+
   it('says when a schedule stops it', async () => {
     const shell = await openAt('ci-amara', { speed: 600 });
     expect(panel(shell)[0]).toMatch(/state +Running, up for \d+d: created by a user on \d{4}-/u);

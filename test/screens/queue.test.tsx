@@ -1,7 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { PlainResponse } from '#azure/arm/transport.ts';
+import type { Job } from '#azure/model.ts';
 import { jobPhase } from '#state/job-phase.ts';
+import { cursorOf, selectedRow, visible } from '#state/selectors.ts';
 import { fakeSignIn } from '#test/support/fake-sign-in.ts';
 import { reply } from '#test/support/canned.ts';
 import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
@@ -86,7 +88,7 @@ describe('the queue', () => {
     const shell = await openBoardScreen();
     await shell.press('3', 'W', 'z');
     expect(shell.screen()[0]).toMatch(/^ mlw-demo › all jobs /u);
-    expect(shell.screen()[3]).toMatch(/^ 3 QUEUE all jobs: /u);
+    expect(shell.screen()[3]).toMatch(/^›3 QUEUE all jobs: /u);
     expect(shell.text()).not.toContain('2 NODES');
     await shell.press('q');
     expect(shell.text()).toContain('1 COMPUTES 17');
@@ -159,6 +161,55 @@ describe('the queue', () => {
     expect(before).not.toBe('');
     await shell.press('W');
     expect(row()).toBe(before);
+  });
+});
+
+describe('a live queue', () => {
+  const openLive = async (filter: string): Promise<OpenShell> => {
+    const shell = await openBoardScreen({ columns: 120, rows: 50, speed: 30 });
+    await shell.press('3', 'W', 'z', '/');
+    await shell.type(filter);
+    await shell.press('enter', 'j');
+    return shell;
+  };
+  const selected = (shell: OpenShell): Job | undefined =>
+    selectedRow('queue', shell.workbench.store.getState(), shell.workbench.jobs);
+  const place = (shell: OpenShell): number =>
+    cursorOf('queue', shell.workbench.store.getState(), shell.workbench.jobs);
+  const rowsOf = (shell: OpenShell): number =>
+    visible.queue(shell.workbench.store.getState(), shell.workbench.jobs).rows.length;
+  const untilEnded = async (shell: OpenShell, { name }: Job): Promise<void> => {
+    for (let turns = 0; turns < 100; turns += 1) {
+      const status = shell.workbench.jobs.get(name)?.status;
+      if (status !== undefined && jobPhase(status) === 'done') return;
+      await shell.run(5000);
+    }
+    throw new Error(`${name} has not ended`);
+  };
+
+  it('keeps the cursor on a job that ends and goes to another group', async () => {
+    const shell = await openLive('!t5');
+    const job = selected(shell);
+    if (job === undefined) throw new Error('no job is selected');
+    expect(jobPhase(job.status)).toBe('running');
+    const before = place(shell);
+    await untilEnded(shell, job);
+    expect(selected(shell)?.name).toBe(job.name);
+    expect(place(shell)).not.toBe(before);
+    expect(shell.text()).toMatch(new RegExp(`^›. ${job.displayName} `, 'mu'));
+  });
+
+  it('keeps the cursor in its place when its row goes away', async () => {
+    const shell = await openLive('phase:running');
+    const job = selected(shell);
+    if (job === undefined) throw new Error('no job is selected');
+    let before = place(shell);
+    for (let turns = 0; turns < 300 && selected(shell)?.name === job.name; turns += 1) {
+      before = place(shell);
+      await shell.run(1000);
+    }
+    expect(selected(shell)?.name).not.toBe(job.name);
+    expect(place(shell)).toBe(Math.min(before, rowsOf(shell) - 1));
   });
 });
 
@@ -240,6 +291,29 @@ describe('cancelling a job', () => {
     const shell = await onQueue('bert-ft-17', { instead: onCancel(reply(503, 'busy')) });
     await shell.press('X', 'j', 'enter');
     expect(message(shell)).toContain('no good answer, it may have been done');
+    await shell.run(65_000);
+    await shell.press('t');
+    expect(shell.text()).toMatch(/bert-ft-17 +cancel +unknown/u);
+    expect(cancels(shell)).toHaveLength(1);
+  });
+
+  it('concludes from looking at the job that it has arrived, where the answer to it was cut', async () => {
+    const shell: OpenShell = await onQueue('bert-ft-17', {
+      speed: 1,
+      columns: 120,
+      instead: (request) =>
+        request.url.includes('/cancel?')
+          ? shell.simulator.send(request).then(() => {
+              throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+            })
+          : undefined,
+    });
+    await shell.press('X', 'j', 'enter');
+    await shell.run(60_000);
+    expect(message(shell)).toContain('bert-ft-17 is Canceled');
+    await shell.press('t');
+    expect(shell.text()).toMatch(/bert-ft-17 +cancel +succeeded.*Canceled \(seen by looking/u);
+    expect(cancels(shell)).toHaveLength(1);
   });
 
   it.each([

@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { routeOf } from '#state/selectors.ts';
-import { confirmationOf } from '#test/support/confirmations.ts';
 import { fakeSignIn } from '#test/support/fake-sign-in.ts';
-import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
+import { entered, judgedUser, lost, pause, prompted, situationOn } from '#test/support/judged-keys.ts';
+import { anyKey } from '#test/support/random-keys.ts';
+import { openBoardScreen } from '#test/support/shell.tsx';
 
 const [runs, keysInARun] = [40, 250];
-
-/** Not a key: half a second passes, in which checks are made and operations end. */
-const pause = 'pause';
-
-/** Not keys either: the sign-in is lost; a code to enter comes; whoever was asked to sign in has done so. */
-const [lost, prompted, entered] = ['lost', 'prompted', 'entered'];
-
-const single = fc.oneof(
-  fc.constantFrom('up', 'down', 'left', 'right', 'tab', 'shift-tab', 'enter', 'enter', 'esc'),
-  fc.constantFrom('pagedown', 'pageup', 'home', 'end', 'backspace', 'ctrl-u', 'space', pause),
-  fc.constantFrom(...Array.from('jkgGqzoOcDarpsItEuyYvwKUS/?!1234LfnN:[]-iWXBe@train-1')),
-  fc.constantFrom('é', '漢', '👍', '\u001b[200~pasted\ntext\u001b[201~', '\u0003', '\u000f', '\u0012'),
-);
 
 /** From wherever the keys have led to the board of the first workspace, and to a row of it. */
 const home = ['esc', 'esc', 'esc', 'esc', 'esc', 'g', 'enter'];
@@ -68,13 +55,13 @@ const ways = fc.oneof(
 
 /** The sign-in is lost in the middle of anything, and is there again some keys later. */
 const interruptions = fc
-  .array(fc.oneof(single, fc.constantFrom('A', 'y', 'enter', 'j', prompted)), { maxLength: 8 })
+  .array(fc.oneof(anyKey, fc.constantFrom('A', 'y', 'enter', 'j', prompted)), { maxLength: 8 })
   .map((keys) => [lost, ...keys, 'esc', 'A', 'enter', prompted, entered]);
 
 const presses = fc
   .array(
     fc.oneof(
-      { weight: 3, arbitrary: fc.array(single, { minLength: 5, maxLength: 15 }) },
+      { weight: 3, arbitrary: fc.array(anyKey, { minLength: 5, maxLength: 15 }) },
       { weight: 2, arbitrary: ways.map((way) => [...home, ...way]) },
       {
         weight: 1,
@@ -86,25 +73,6 @@ const presses = fc
   )
   .map((parts) => parts.flat().slice(0, keysInARun));
 
-/** Escape as terminals with the extended keyboard protocol send it, which needs no waiting for what may follow. */
-const sent = (key: string): string => (key === 'esc' ? '\u001b[27u' : key);
-
-/** The last step of a recycling, which was confirmed whole at its beginning, is sent when its time has come. */
-const isRestoring = ({ workbench }: OpenShell, method: string): boolean =>
-  method === 'PATCH' &&
-  workbench.store.getState().operations.some(({ recycle }) => recycle?.step === 'restoring');
-
-const situation = ({ workbench }: OpenShell): string => {
-  const state = workbench.store.getState();
-  const route = routeOf(state);
-  const subject = 'subject' in route ? route.subject : undefined;
-  const about =
-    subject?.is === 'create' ? subject.target : subject?.is === 'change' ? subject.change : subject?.is;
-  const { card, signingIn } = state.session;
-  const over = card === undefined ? undefined : signingIn === undefined ? 'card' : 'signing in';
-  return [route.screen, about, state.overlay?.is, over].filter((part) => part !== undefined).join(' ');
-};
-
 describe('random keys', () => {
   it(`never throw, never blank the screen, and never write without the confirmation that belongs to it (${runs} x ${keysInARun} keys)`, async () => {
     const seen = new Set<string>();
@@ -113,33 +81,12 @@ describe('random keys', () => {
       fc.asyncProperty(presses, async (pressed) => {
         const fake = fakeSignIn();
         const shell = await openBoardScreen({ speed: 30, besides: { signIn: fake.signIn } });
+        const user = judgedUser(shell, fake);
         for (const key of pressed) {
-          const before = shell.text();
-          const from = shell.requests.length;
-          const signedOut = shell.workbench.store.getState().session.signedOut !== undefined;
-          if (key === pause) await shell.run(500);
-          else if (key === lost) fake.lose();
-          else if (key === prompted)
-            fake.asked.at(-1)?.prompt({
-              userCode: 'K7QX2M4DP',
-              verificationUrl: 'https://login.example/device',
-              expiresAtMs: shell.workbench.now() + 2000,
-            });
-          else if (key === entered) fake.know();
-          else await shell.press(sent(key));
-          // Throws on a blank frame.
-          shell.text();
-          seen.add(situation(shell));
-          const stopped = signedOut && key !== entered;
-          const left = shell.requests.slice(from);
-          expect([key, stopped ? left.map(({ url }) => url) : []]).toEqual([key, []]);
-          for (const { method, url } of left) {
-            const confirmation = confirmationOf(method, url);
-            if (confirmation === undefined || isRestoring(shell, method)) continue;
-            written.add(method);
-            expect([key, before]).toEqual(['enter', expect.stringMatching(confirmation)]);
-          }
+          await user.press(key);
+          seen.add(situationOn(shell));
         }
+        for (const method of user.written) written.add(method);
       }),
       { numRuns: runs, endOnFailure: true, seed: 20_261_118 },
     );

@@ -125,16 +125,95 @@ it('say that they are paused, and which have been signed out', async () => {
   expect(rowOf(shell, 'nodes')).toMatch(/^ nodes +paused/u);
 });
 
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('an answer that does not come at $columns x $rows', (size) => {
+  /** A board some of whose questions hang while they shall. */
+  const hangingBoard = async (...methods: readonly string[]) => {
+    let hanging = false;
+    const waiting: (() => void)[] = [];
+    const shell = await openBoardScreen({
+      ...size,
+      unwaited: (method) => hanging && methods.includes(method),
+      wrap: (gateway) =>
+        new Proxy(gateway, {
+          get: (target, name: keyof typeof gateway) => {
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every member of the port is a method like this
+            const ask = target[name] as (...args: readonly unknown[]) => Promise<unknown>;
+            return async (...args: readonly unknown[]) => {
+              if (hanging && methods.includes(name))
+                await new Promise<void>((resolve) => {
+                  waiting.push(resolve);
+                });
+              return ask(...args);
+            };
+          },
+        }),
+    });
+    await shell.run(1000);
+    hanging = true;
+    const answer = async (): Promise<void> => {
+      hanging = false;
+      for (const each of waiting) each();
+      await shell.run(1000);
+    };
+    return { ...shell, answer };
+  };
+  const header = (shell: OpenShell): string => shell.screen()[0] ?? '';
+
+  it('is told five seconds after it was asked for, with that time, and no more once it has come', async () => {
+    const shell = await hangingBoard('listNodes');
+    await shell.run(10_000);
+    expect(header(shell)).toMatch(/ ok 09:00:\d\d$/u);
+    await shell.run(10_000);
+    const [, since = ''] = / nodes: no answer since (09:00:\d\d)$/u.exec(header(shell)) ?? [];
+    expect(since).not.toBe('');
+    await shell.press('H');
+    // At 80 columns the reason is cut.
+    expect(rowOf(shell, 'nodes')).toMatch(/^ nodes +late .* no answer s/u);
+    expect(rowOf(shell, 'computes')).toMatch(/^ computes +fresh/u);
+    await shell.answer();
+    expect(rowOf(shell, 'nodes')).toMatch(/^ nodes +fresh/u);
+    await shell.press('esc');
+    expect(header(shell)).toMatch(/ ok 09:00:\d\d$/u);
+    expect(shell.workbench.store.getState().overdue).toEqual({});
+  });
+
+  it('of several sources at once leaves none of them fresh', async () => {
+    const shell = await hangingBoard('listNodes', 'listComputes', 'listJobs');
+    await shell.run(25_000);
+    expect(header(shell)).toMatch(/RW {2}no answer since 09:00:\d\d$/u);
+    await shell.press('H');
+    for (const source of ['computes', 'nodes', 'jobs'])
+      expect(rowOf(shell, source)).toMatch(new RegExp(`^ ${source} +late`, 'u'));
+    await shell.answer();
+    expect(rowOf(shell, 'jobs')).toMatch(/^ jobs +fresh/u);
+  });
+
+  it('is not waited for any more when the board is left', async () => {
+    const shell = await hangingBoard('listNodes');
+    await shell.run(25_000);
+    expect(shell.workbench.store.getState().overdue).toHaveProperty('nodes');
+    await shell.answer();
+    await shell.press('q');
+    expect(shell.workbench.store.getState().overdue).toEqual({});
+  });
+});
+
 describe('old rows', () => {
-  it('are told from fresh ones in the title of their panel, and again not when they are fresh', async () => {
+  it('stay under the titles of their columns, with a line that says since when they are old and why', async () => {
     const shell = await failingBoard('/computes', fault);
-    expect(shell.screen().find((line) => line.includes('1 COMPUTES'))).toMatch(
-      /failing since 09:00: fault 503/u,
-    );
-    expect(shell.screen().find((line) => line.includes('2 NODES'))).not.toContain('failing');
+    const at = shell.screen().findIndex((line) => line.includes('1 COMPUTES'));
+    expect(shell.screen().slice(at, at + 3)).toEqual([
+      expect.stringMatching(/1 COMPUTES 17 +STATE +NODES/u),
+      expect.stringMatching(/^ {3}failing since 09:00: fault 503$/u),
+      expect.stringMatching(/^›. cpu-batch /u),
+    ]);
+    expect(shell.text().match(/failing since 09:00/gu)).toHaveLength(2);
     shell.mend();
     await shell.run(70_000);
-    expect(shell.screen().find((line) => line.includes('1 COMPUTES'))).not.toContain('failing');
+    expect(shell.text()).not.toContain('failing');
   });
 
   it('of the job index are told in the header', async () => {
@@ -198,7 +277,7 @@ describe('where nothing can be written on this computer', () => {
     commands.go({ screen: 'board' });
     await shell.run(1000);
     expect(shell.text()).toContain('1 COMPUTES');
-    expect(shell.screen().at(-2)).toMatch(/^ not kept \(H shows it whole\): Unfinished forms and begun/u);
+    expect(shell.screen().at(-2)).toMatch(/^ not kept: Unfinished forms and begun.* H: all$/u);
     await shell.press('H');
     expect(shell.text()).toContain('Not kept');
     expect(shell.text().replaceAll(/\s+/gu, ' ')).toContain(

@@ -369,3 +369,21 @@ describe('Resource Graph', () => {
     ]);
   });
 });
+
+describe('a PUT that is to create only', () => {
+  it.each([
+    { passesOverConditions: false, on: 'gpu-train', status: 412, nodes: 10 },
+    { passesOverConditions: true, on: 'gpu-train', status: 200, nodes: 4 },
+    { passesOverConditions: false, on: 'new-one', status: 201, nodes: 4 },
+  ])(
+    'is answered $status for $on (the condition passed over: $passesOverConditions)',
+    async ({ passesOverConditions, on, status, nodes }) => {
+      const bench = simulatorBench({ passesOverConditions });
+      const headers = { authorization: 'Bearer x', 'If-None-Match': '*' };
+      const body = clusterBody({ vmSize: 'STANDARD_NC6S_V3' });
+      expect((await bench.ask('PUT', `${computes}/${on}`, body, headers)).status).toBe(status);
+      const read = await bench.ask('GET', `${computes}/${on}`);
+      expect(read.json.properties.properties.scaleSettings).toMatchObject({ maxNodeCount: nodes });
+    },
+  );
+});

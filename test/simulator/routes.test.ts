@@ -7,6 +7,7 @@ import {
   mainPath,
   simulatorBench,
   type Bench,
+  freeResources,
 } from '../support/simulator-clock.ts';
 
 const computes = `${mainPath}/computes`;
@@ -378,7 +379,7 @@ describe('changing and removing computes', () => {
       location: 'westeurope',
       properties: {
         computeType: 'VirtualMachine',
-        resourceId: '/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/virtualMachines/z',
+        resourceId: freeResources.VirtualMachine,
         properties: {
           address: 'z.invalid',
           sshPort: 22,

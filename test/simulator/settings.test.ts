@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { mainPath, simulatorBench } from '../support/simulator-clock.ts';
+import { freeResources, mainPath, simulatorBench } from '../support/simulator-clock.ts';
 
-const attach = async (computeType: string, properties: unknown) => {
+const attach = async (computeType: keyof typeof freeResources, properties: unknown) => {
   const bench = simulatorBench();
   const body = {
-    properties: { computeType, resourceId: `${mainPath}/x`, properties },
+    location: 'westeurope',
+    properties: { computeType, resourceId: freeResources[computeType], properties },
   };
   return bench.ask('PUT', `${mainPath}/computes/attached`, body);
 };
 
 describe('what is kept of an attached compute', () => {
-  it.each([
+  it.each<[keyof typeof freeResources, unknown, unknown]>([
     ['AKS', { agentCount: 3, sslConfiguration: { key: 'hidden' } }, { agentCount: 3 }],
     [
       'Kubernetes',
       { namespace: 'ml', relayConnectionString: 'hidden', serviceBusConnectionString: 'hidden' },
       { namespace: 'ml' },
     ],
-    ['VirtualMachine', { sshPort: 22, administratorAccount: { password: 'hidden' } }, { sshPort: 22 }],
+    [
+      'VirtualMachine',
+      { sshPort: 22, administratorAccount: { username: 'ada', password: 'hidden' } },
+      { sshPort: 22 },
+    ],
     ['Databricks', { databricksAccessToken: 'hidden', workspaceUrl: null }, { workspaceUrl: null }],
     ['Batch', { password: 'hidden' }, {}],
   ])('of %s is what is known of it, and no secret', async (type, sent, kept) => {
@@ -27,7 +32,7 @@ describe('what is kept of an attached compute', () => {
     expect(text).not.toContain('hidden');
   });
 
-  it.each([
+  it.each<[keyof typeof freeResources, unknown, string]>([
     ['HDInsight', 'text', 'properties.properties must be an object'],
     ['HDInsight', { sshPort: '22' }, 'properties.properties.sshPort must be a whole number'],
     ['AKS', { agentCount: 2 ** 31 }, 'properties.properties.agentCount must be a whole number'],
@@ -65,6 +70,7 @@ describe('the schedules and scripts of an instance', () => {
     [{ setupScripts: 'echo' }, 'setupScripts must be an object'],
   ])('are refused as %j', async (more, words) => {
     const body = {
+      location: 'westeurope',
       properties: { computeType: 'ComputeInstance', properties: { vmSize: 'Standard_DS3_v2', ...more } },
     };
     const { status, json } = await simulatorBench().ask('PUT', `${mainPath}/computes/ci-new`, body);

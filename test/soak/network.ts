@@ -11,7 +11,7 @@ import { openStandAlone } from '#test/e2e/support/stand-alone.ts';
 import { openTerminal, type Ended } from '#test/e2e/support/terminal.ts';
 
 /*
- * npm run soak [-- --minutes 10] [-- --seed N] [-- --untimed]: the built program over HTTPS against the stand-alone simulator, with
+ * npm run soak:network [-- --minutes 10] [-- --seed N] [-- --untimed]: the built program over HTTPS against the stand-alone simulator, with
  * random faults all the time and a key every moment. It must not end, nothing in it may be left unhandled, keys must be answered
  * within their budget (not judged with --untimed, for machines that do other things as well), and once the faults are over the
  * board must equal the simulator's world. Prints the seed: the same one gives the same faults in the same order.

@@ -97,6 +97,37 @@ describe('the board', () => {
     expect(open.timersWaiting()).toBe(0);
   });
 
+  it('fills by itself when a role arrives: what may not be seen is asked every five minutes, and at once by r', async () => {
+    let granted = false;
+    const open = openWorkbench({
+      speed: 0,
+      instead: (request) =>
+        !granted && isFor('/listNodes')(request) ? refusal(403, 'AuthorizationFailed') : undefined,
+    });
+    await openBoard(open);
+    await open.run(1000);
+    const cluster = selectedCompute(stateOf(open))?.id ?? '';
+    const nodes = () => boardOf(open).nodes[cluster]?.remote;
+    const asked = (): number => open.requests.filter(isFor('/listNodes')).length;
+    expect(nodes()?.problem?.kind).toBe('forbidden');
+    const first = asked();
+    await open.run(290_000);
+    expect(asked()).toBe(first);
+    await open.run(900_000);
+    expect(asked()).toBe(first + 3);
+    granted = true;
+    await open.run(300_000);
+    expect(nodes()?.problem).toBeUndefined();
+    expect(nodes()?.data).toBeDefined();
+    granted = false;
+    await open.run(60_000);
+    expect(nodes()?.problem?.kind).toBe('forbidden');
+    granted = true;
+    open.workbench.commands.refresh();
+    await open.settle();
+    expect(nodes()?.problem).toBeUndefined();
+  });
+
   it('lets one failing source fail alone: the others go on, and its rows stay with the reason', async () => {
     let broken = false;
     const open = openWorkbench({

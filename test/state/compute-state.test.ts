@@ -1,45 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import {
   allocationStateWord,
-  computeTypeWord,
   instanceStateWord,
   provisioningStateWord,
   vmPriorityWord,
   type ClusterDetail,
   type Compute,
   type InstanceDetail,
-  type NodeCounts,
-  type VmSize,
 } from '#azure/model.ts';
+import { gpu, computeWith, noNodes } from '#test/support/computes.ts';
 import { computeState, isChanging, isFaulty, moneyOf, totalMoney } from '#state/compute-state.ts';
 
-const size: VmSize = {
-  name: 'Standard_NC6s_v3',
-  family: 'standardNCSv3Family',
-  vCpus: 6,
-  gpus: 1,
-  memoryGb: 112,
-  lowPriorityCapable: true,
-  forClusters: true,
-  forInstances: true,
-  dedicatedPerHour: 4,
-  lowPriorityPerHour: 0.8,
-};
-const sizes = new Map([[size.name.toLowerCase(), size]]);
-const counts: NodeCounts = { idle: 0, running: 0, preparing: 0, leaving: 0, unusable: 0, preempted: 0 };
+const sizes = new Map([[gpu.name.toLowerCase(), gpu]]);
 
-const compute = (detail: Compute['detail'], more: Partial<Compute> = {}): Compute => ({
-  id: '/c',
-  name: 'c',
-  type: computeTypeWord('AmlCompute'),
-  location: 'westeurope',
-  provisioning: provisioningStateWord('Succeeded'),
-  provisioningErrors: [],
-  attached: false,
-  tags: {},
-  detail,
-  ...more,
-});
+const compute = (detail: Compute['detail'], more: Partial<Compute> = {}): Compute =>
+  computeWith('c', detail, more);
 const cluster = (more: Partial<ClusterDetail> = {}): ClusterDetail => ({
   is: 'cluster',
   vmSize: 'STANDARD_NC6S_V3',
@@ -49,7 +24,7 @@ const cluster = (more: Partial<ClusterDetail> = {}): ClusterDetail => ({
   currentNodes: 3,
   targetNodes: 3,
   allocation: allocationStateWord('Steady'),
-  counts,
+  counts: noNodes,
   allocationErrors: [],
   ...more,
 });
@@ -73,13 +48,13 @@ describe('what a cluster costs', () => {
     const lowPriority = cluster({
       priority: vmPriorityWord('LowPriority'),
       currentNodes: 5,
-      counts: { ...counts, preempted: 2, unusable: 1 },
+      counts: { ...noNodes, preempted: 2, unusable: 1 },
     });
     const { now, atMax } = moneyOf(compute(lowPriority), sizes);
     expect(now).toBeCloseTo(2.4);
     expect(atMax).toBeCloseTo(8);
     expect(
-      moneyOf(compute(cluster({ currentNodes: 1, counts: { ...counts, preempted: 3 } })), sizes).now,
+      moneyOf(compute(cluster({ currentNodes: 1, counts: { ...noNodes, preempted: 3 } })), sizes).now,
     ).toBe(0);
   });
 
@@ -157,7 +132,7 @@ describe('a compute', () => {
     for (const word of ['Creating', 'Updating', 'Deleting'])
       expect(isChanging(compute(cluster(), made(word)))).toBe(true);
     expect(isChanging(compute(cluster({ allocation: allocationStateWord('Resizing') })))).toBe(true);
-    expect(isChanging(compute(cluster({ counts: { ...counts, leaving: 1 } })))).toBe(true);
+    expect(isChanging(compute(cluster({ counts: { ...noNodes, leaving: 1 } })))).toBe(true);
     expect(isChanging(compute(instance('Starting')))).toBe(true);
     for (const steady of [cluster(), instance('Running'), instance('Stopped'), { is: 'other' } as const])
       expect(isChanging(compute(steady))).toBe(false);
@@ -169,14 +144,14 @@ describe('a compute', () => {
       compute(cluster(), made('Failed')),
       compute({ is: 'other' }, made('Canceled')),
       compute(cluster({ allocationErrors: [error] })),
-      compute(cluster({ counts: { ...counts, unusable: 1 } })),
+      compute(cluster({ counts: { ...noNodes, unusable: 1 } })),
       compute(instance('SetupFailed')),
       compute(instance('Unusable')),
       compute(instance('Running', { instanceErrors: [error] })),
     ])
       expect(isFaulty(faulty)).toBe(true);
     for (const fine of [
-      cluster({ counts: { ...counts, preempted: 2 } }),
+      cluster({ counts: { ...noNodes, preempted: 2 } }),
       instance('Stopped'),
       { is: 'other' } as const,
     ])

@@ -4,7 +4,6 @@ import {
   instanceStateWord,
   jobStatusWord,
   nodeStateWord,
-  provisioningStateWord,
   vmPriorityWord,
   type ClusterDetail,
   type Compute,
@@ -12,34 +11,10 @@ import {
   type Job,
   type Node,
   type NodeCounts,
-  type VmSize,
 } from '#azure/model.ts';
+import { computeWith, noNodes } from '#test/support/computes.ts';
 
 /* Computes and what is on them, as the service would tell of them. */
-
-const ws = '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws';
-
-export const noNodes: NodeCounts = {
-  idle: 0,
-  running: 0,
-  preparing: 0,
-  leaving: 0,
-  unusable: 0,
-  preempted: 0,
-};
-
-const compute = (name: string, detail: Compute['detail'], more: Partial<Compute> = {}): Compute => ({
-  id: `${ws}/computes/${name}`,
-  name,
-  type: computeTypeWord(detail.is === 'instance' ? 'ComputeInstance' : 'AmlCompute'),
-  location: 'westeurope',
-  provisioning: provisioningStateWord('Succeeded'),
-  provisioningErrors: [],
-  attached: false,
-  tags: {},
-  detail,
-  ...more,
-});
 
 type ClusterMore = Partial<Omit<ClusterDetail, 'counts' | 'priority'>> & {
   readonly counts?: Partial<NodeCounts>;
@@ -51,7 +26,7 @@ export const cluster = (name: string, more: ClusterMore = {}, rest: Partial<Comp
   const { counts, priority, ...others } = more;
   const all = { ...noNodes, ...counts };
   const nodes = all.idle + all.running + all.preparing + all.leaving + all.unusable + all.preempted;
-  return compute(
+  return computeWith(
     name,
     {
       is: 'cluster',
@@ -76,7 +51,7 @@ export const instance = (
   more: Partial<InstanceDetail> = {},
   rest: Partial<Compute> = {},
 ): Compute =>
-  compute(
+  computeWith(
     name,
     {
       is: 'instance',
@@ -91,11 +66,11 @@ export const instance = (
   );
 
 export const attachment = (name: string): Compute =>
-  compute(name, { is: 'other' }, { attached: true, type: computeTypeWord('Databricks') });
+  computeWith(name, { is: 'other' }, { attached: true, type: computeTypeWord('Databricks') });
 
 /** Not attached, of a kind without a price here. */
 export const factory = (name: string): Compute =>
-  compute(name, { is: 'other' }, { type: computeTypeWord('DataFactory') });
+  computeWith(name, { is: 'other' }, { type: computeTypeWord('DataFactory') });
 
 export const job = (name: string, status: string, on: string, createdAt: number): Job => ({
   name,
@@ -110,16 +85,3 @@ export const job = (name: string, status: string, on: string, createdAt: number)
 });
 
 export const node = (id: string, state: string): Node => ({ id, state: nodeStateWord(state) });
-
-export const gpu: VmSize = {
-  name: 'Standard_NC6s_v3',
-  family: 'standardNCSv3Family',
-  vCpus: 6,
-  gpus: 1,
-  memoryGb: 112,
-  lowPriorityCapable: true,
-  forClusters: true,
-  forInstances: true,
-  dedicatedPerHour: 4,
-  lowPriorityPerHour: 0.8,
-};

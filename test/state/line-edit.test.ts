@@ -95,3 +95,23 @@ test('whatever is typed and pasted, letters stay whole and the cursor stands bet
     { numRuns: 300 },
   );
 });
+
+describe('a proposed text', () => {
+  const proposed: Line = { ...lineOf('gpu-1'), proposed: true };
+
+  test('is replaced by what is typed or pasted, once', () => {
+    expect(drawn(press(proposed, 't', '5'))).toBe('t5|');
+    expect(drawn(insert(proposed, 'team'))).toBe('team|');
+  });
+
+  test.each([
+    ['backspace', 'gpu-|'],
+    ['left', 'gpu-|1'],
+    ['end', 'gpu-1|'],
+    ['ctrl-u', '|'],
+  ])('is edited by %s, and is the user’s from then on', (key, expected) => {
+    const edited = press(proposed, key);
+    expect(drawn(edited)).toBe(expected);
+    expect(drawn(press(edited, 'x'))).toBe(expected.replace('|', 'x|'));
+  });
+});

@@ -127,7 +127,7 @@ describe('the journal', () => {
     first.close();
     // As it stood before the answer.
     if (begun !== undefined) sessions.keeper.noteBegun(begun);
-    expect(begun?.asked).toEqual({ min: 0, max: 6 });
+    expect(begun?.asked).toEqual({ min: 0, max: 6, idleSeconds: 180 });
     const second = sessions.begin(sessions.place);
     await second.commands.start();
     await sessions.run(60_000);

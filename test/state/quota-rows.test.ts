@@ -3,7 +3,8 @@ import type { Compute, QuotaCap, Usage } from '#azure/model.ts';
 import { costRows, costTotals, sizesIn } from '#state/money/cost-rows.ts';
 import { fullness, type QuotaRow } from '#state/money/money-rows.ts';
 import { quotaRows, type RegionLimits } from '#state/money/quota-rows.ts';
-import { attachment, cluster, factory, gpu, instance } from './computes.ts';
+import { gpu } from '#test/support/computes.ts';
+import { attachment, cluster, factory, instance } from './computes.ts';
 
 const usage = (scope: Usage['scope'], name: string, current: number, limit?: number): Usage => ({
   scope,

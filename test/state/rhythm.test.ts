@@ -66,12 +66,16 @@ describe('the rhythm of polling', () => {
     );
   });
 
-  it.each(['signed-out', 'forbidden'] as const)(
-    'asks nothing more after %s until the user has done something',
-    (kind) => {
-      expect(afterFailure('computes', { kind, error }, 1, 0.5)).toBe('wait');
-    },
-  );
+  it('asks nothing more after the sign-in is lost until the user has done something', () => {
+    expect(afterFailure('computes', { kind: 'signed-out', error }, 1, 0.5)).toBe('wait');
+  });
+
+  it('asks every five minutes for what may not be seen: a role may arrive', () => {
+    for (const failures of [1, 2, 50])
+      expect(afterFailure('computes', { kind: 'forbidden', error }, failures, 0.5)).toEqual({
+        inMs: 300_000,
+      });
+  });
 
   it('never asks sooner than the service wants, backs off, and stays within a minute otherwise', () => {
     fc.assert(

@@ -111,11 +111,16 @@ describe('the check of the name', () => {
     });
   });
 
-  it('says of an instance that exists to use it', async () => {
-    expect(await finding('overwrite', { target: 'ComputeInstance', typed: { name: 'ci-amara' } })).toEqual({
-      is: 'block',
-      words: 'ci-amara exists already: use it, or choose another name',
-    });
+  it('says of an instance that exists to use it, once, and leads to it', async () => {
+    const { results } = await lookInto({ target: 'ComputeInstance', typed: { name: 'CI-amara' } });
+    expect(results.filter(({ is }) => is === 'block')).toEqual([
+      {
+        id: 'overwrite',
+        is: 'block',
+        words: 'CI-amara exists already: use it, or choose another name',
+        inTheWay: { name: 'ci-amara', overridable: false, use: true },
+      },
+    ]);
   });
 
   it('blocks an instance whose name somebody else has in the region, in the words of the service; a cluster may have it', async () => {

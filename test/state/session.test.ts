@@ -67,7 +67,7 @@ const openSigned = (options: Parameters<typeof openWorkbench>[0] = {}): Signed =
   };
 };
 
-const times = new Set(['due', 'answeredAt', 'lookedAt', 'serverTimeMs', 'session']);
+const times = new Set(['due', 'answeredAt', 'lookedAt', 'seenAt', 'serverTimeMs', 'session']);
 
 /** Everything that a view is made of: the state but for who is signed in and when it was asked last. */
 const viewOf = (state: AppState): unknown =>

@@ -11,6 +11,7 @@ import {
   visibleFields,
 } from '#state/selectors.ts';
 import { formToReturnTo } from '#state/operation-selectors.ts';
+import { noSign } from '#state/outcome.ts';
 import { operationOf } from './writes.ts';
 import { beginAtBoard, openSessions } from './sessions.ts';
 import { startMs } from '#test/support/gateway.ts';
@@ -250,7 +251,9 @@ describe('submitting a command job', () => {
     const second = await beginAtBoard(sessions);
     void second.commands.start();
     await sessions.run(5000);
-    expect(operationOf(second)).toMatchObject({ does: 'submit', state: 'failed', word: 'gone' });
+    expect(operationOf(second)).toMatchObject({ does: 'submit', state: 'running', unanswered: 'looking' });
+    await sessions.run(60_000);
+    expect(operationOf(second)).toMatchObject({ does: 'submit', state: 'failed', problem: noSign });
     second.close();
   });
 });

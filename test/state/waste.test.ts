@@ -5,7 +5,8 @@ import type { ClusterNodes } from '#state/app-state.ts';
 import { sizesIn } from '#state/money/cost-rows.ts';
 import { findWaste, type Waste, type WasteScene } from '#state/money/waste.ts';
 import { unknown } from '#state/remote.ts';
-import { attachment, cluster, factory, gpu, instance, job, node } from './computes.ts';
+import { gpu } from '#test/support/computes.ts';
+import { attachment, cluster, factory, instance, job, node } from './computes.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -94,17 +95,13 @@ describe('a minimum', () => {
 });
 
 describe('an unusable node', () => {
-  it('is billed for nothing whatever waits, and leaves when the scale goes to 0', () => {
+  it('is billed for nothing whatever waits, and recycled', () => {
     const jobs = [job('a', 'Queued', 'gpu', now)];
     const counts = { unusable: 2 };
     const found = scene([cluster('gpu', { counts }), cluster('kept', { counts, minNodes: 1 })], { jobs });
     expect(told(found)).toEqual([
-      ['gpu', 'unusable', 2, 8, 'scale'],
-      ['kept', 'unusable', 2, 8, 'scale'],
-    ]);
-    expect(found.rows.map(({ mend }) => mend)).toEqual([
-      { by: 'scale', min: 0, max: 0 },
-      { by: 'scale', min: 0 },
+      ['gpu', 'unusable', 2, 8, 'recycle'],
+      ['kept', 'unusable', 2, 8, 'recycle'],
     ]);
   });
 });
@@ -173,7 +170,7 @@ describe('what cannot be judged', () => {
   it('is said: jobs that are not known, or in part only', () => {
     const computes = [cluster('gpu', { counts: { idle: 1, unusable: 1 } }), instance('ci', 'Running')];
     const without = scene(computes, { jobsOf: undefined });
-    expect(told(without)).toEqual([['gpu', 'unusable', 1, 4, 'scale']]);
+    expect(told(without)).toEqual([['gpu', 'unusable', 1, 4, 'recycle']]);
     expect(without.unjudged).toEqual([{ is: 'no-jobs' }]);
     const partly = scene([cluster('gpu', { counts: { idle: 1 } })], { jobsComplete: false });
     expect(partly.rows).toHaveLength(1);

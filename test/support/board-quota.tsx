@@ -15,6 +15,7 @@ export const BoardQuota = ({ workbench, ascii, ...area }: Area & Pick<Kit, 'work
     paint: createPaint(0),
     glyphs: ascii ? asciiGlyphs : unicodeGlyphs,
     quitRequestedAt: {},
+    leaveRequestedAt: {},
     quit: never,
     suspend: never,
     edit: never,

@@ -9,10 +9,35 @@ import {
   type Compute,
   type InstanceDetail,
   type Node,
+  type NodeCounts,
+  type VmSize,
 } from '#azure/model.ts';
 
 const prefix =
   '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/computes';
+
+export const noNodes: NodeCounts = {
+  idle: 0,
+  running: 0,
+  preparing: 0,
+  leaving: 0,
+  unusable: 0,
+  preempted: 0,
+};
+
+/** A size with a price. */
+export const gpu: VmSize = {
+  name: 'Standard_NC6s_v3',
+  family: 'standardNCSv3Family',
+  vCpus: 6,
+  gpus: 1,
+  memoryGb: 112,
+  lowPriorityCapable: true,
+  forClusters: true,
+  forInstances: true,
+  dedicatedPerHour: 4,
+  lowPriorityPerHour: 0.8,
+};
 
 /** A compute as a list shows it. */
 export const computeWith = (
@@ -49,7 +74,7 @@ export const clusterNamed = (
       currentNodes: 0,
       targetNodes: 0,
       allocation: allocationStateWord('Steady'),
-      counts: { idle: 0, running: 0, preparing: 0, leaving: 0, unusable: 0, preempted: 0 },
+      counts: noNodes,
       allocationErrors: [],
       ...detail,
     },

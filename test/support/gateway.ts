@@ -1,5 +1,5 @@
 import { demoCredential } from '#azure/arm/credential.ts';
-import { createArmGateway } from '#azure/arm/gateway.ts';
+import { createArmGateway, type ArmGatewayOptions } from '#azure/arm/gateway.ts';
 import type { PlainRequest, PlainResponse } from '#azure/arm/transport.ts';
 import type { Call, Gateway } from '#azure/gateway.ts';
 import type { Place } from '#azure/place.ts';
@@ -20,12 +20,17 @@ export type SimulatedOptions = {
   /** Whoever has a clock already shares it with the world. */
   readonly now?: () => number;
   /** Answers instead of the simulator, for faults; undefined lets the request through. */
-  readonly instead?: (request: PlainRequest) => PlainResponse | Promise<PlainResponse> | undefined;
+  readonly instead?: (
+    request: PlainRequest,
+    send: (request: PlainRequest) => Promise<PlainResponse>,
+  ) => PlainResponse | Promise<PlainResponse> | undefined;
   /** How long a request may take, in real ms: what hangs in the simulator has no clock moved by hand. */
   readonly timeoutMs?: number;
   readonly onWrite?: Parameters<typeof createArmGateway>[0]['onWrite'];
-  /** Changes what the simulator answers. */
-  readonly poison?: (answer: PlainResponse) => PlainResponse;
+  /** Who signs the requests, where that matters. */
+  readonly credentials?: Pick<ArmGatewayOptions, 'credential' | 'machineLearning'>;
+  /** Changes what the simulator answers; a connection that was cut brings nothing to change. */
+  readonly poison?: (answer: PlainResponse, request: PlainRequest) => PlainResponse;
 };
 
 export type Simulated = {
@@ -58,9 +63,13 @@ export const simulatedGateway = (options: SimulatedOptions = {}): Simulated => {
   const calls: Call[] = [];
   const gateway = createArmGateway({
     credential: demoCredential(),
+    ...options.credentials,
     transport: async (request) => {
       requests.push(request);
-      return (await instead?.(request)) ?? poison(await simulator.send(request));
+      return (
+        (await instead?.(request, (each) => simulator.send(each))) ??
+        poison(await simulator.send(request), request)
+      );
     },
     onCall: (call) => calls.push(call),
     ...(options.onWrite === undefined ? {} : { onWrite: options.onWrite }),

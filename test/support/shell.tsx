@@ -55,6 +55,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     glyphs: ascii ? asciiGlyphs : unicodeGlyphs,
     ascii,
     quitRequestedAt: {},
+    leaveRequestedAt: {},
     quit: () => (left.quit += 1),
     suspend: () => (left.suspended += 1),
     edit: () => (left.edited += 1),

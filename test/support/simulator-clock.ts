@@ -75,6 +75,28 @@ export const host = 'https://management.azure.com';
 /** The ARM path of the main workspace. */
 export const mainPath = `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/${mainPlace.resourceGroup}/providers/Microsoft.MachineLearningServices/workspaces/${mainPlace.workspace}`;
 
+const inGroup = (path: string): string =>
+  `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/${mainPlace.resourceGroup}/providers/${path}`;
+
+/** By compute type: a resource of the simulator's tenant, attached to nothing yet. */
+export const freeResources = {
+  AKS: inGroup('Microsoft.ContainerService/managedClusters/aks-batch'),
+  Kubernetes: inGroup('Microsoft.ContainerService/managedClusters/aks-batch'),
+  VirtualMachine: inGroup('Microsoft.Compute/virtualMachines/dsvm-team'),
+  HDInsight: inGroup('Microsoft.HDInsight/clusters/hdi-events'),
+  Batch: inGroup('Microsoft.Batch/batchAccounts/teambatch'),
+  Databricks: inGroup('Microsoft.Databricks/workspaces/dbx-team'),
+  DataLakeAnalytics: inGroup('Microsoft.DataLakeAnalytics/accounts/contosoadla').replace(
+    mainPlace.resourceGroup,
+    'rg-shared-data',
+  ),
+  SynapseSpark: inGroup('Microsoft.Synapse/workspaces/syn-contoso/bigDataPools/large').replace(
+    mainPlace.resourceGroup,
+    'rg-shared-data',
+  ),
+  DataFactory: inGroup('Microsoft.DataFactory/factories/adf-team'),
+} as const;
+
 /** Where the main workspace's region is asked about. */
 export const regionPath = `/subscriptions/${mainPlace.subscriptionId}/providers/Microsoft.MachineLearningServices/locations/westeurope`;
 
@@ -92,7 +114,7 @@ export const simulatorBench = ({
   ...options
 }: { scale?: Scale; seed?: number; startMs?: number } & Pick<
   SimulatorOptions,
-  'faults' | 'jobs' | 'latencyMs' | 'sleep' | 'signIn'
+  'faults' | 'jobs' | 'latencyMs' | 'sleep' | 'signIn' | 'passesOverConditions'
 > = {}): Bench => {
   const clock = handClock(startMs);
   const simulator = createSimulator({

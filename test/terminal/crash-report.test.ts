@@ -21,6 +21,7 @@ const facts = (more: Partial<CrashFacts> = {}): CrashFacts => ({
   folder: join(folder, 'state/aml-workbench'),
   now: new Date('2026-11-21T10:42:07.123Z'),
   pid: 42,
+  hide: (text) => text,
   ...more,
 });
 

@@ -6,7 +6,7 @@ import type { ArmClient } from './client.ts';
 import { classifyAnswer, classifyThrown, malformed } from './classify.ts';
 import { serverTimeMs, type Headers } from './headers.ts';
 import { present } from './json.ts';
-import { createSentSecrets } from './sent-secrets.ts';
+import { noteSent } from './sent-secrets.ts';
 import { timedOut } from './timed-out.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
@@ -31,9 +31,9 @@ export type Reply = {
 export type Send = (ask: Ask, signal: AbortSignal) => Promise<Answer<Reply>>;
 
 const sendOver =
-  (client: ArmClient, url: URL, secrets: ReturnType<typeof createSentSecrets>) =>
+  (client: ArmClient, url: URL) =>
   async (ask: Ask, signal: AbortSignal): Promise<Answer<Reply>> => {
-    secrets.note(ask.body);
+    noteSent(ask.body);
     const response = await client.sendRequest(
       createPipelineRequest({
         url: url.href,
@@ -49,10 +49,8 @@ const sendOver =
     );
     const { status, headers } = response;
     // The client's pipeline has parsed a JSON body already, once.
-    const parsed: unknown = 'parsedBody' in response ? response.parsedBody : undefined;
-    const refused = status < 200 || status >= 300;
-    const json = secrets.hidden(parsed, refused);
-    if (refused) return { ok: false, problem: classifyAnswer(status, headers, json) };
+    const json: unknown = 'parsedBody' in response ? response.parsedBody : undefined;
+    if (status < 200 || status >= 300) return { ok: false, problem: classifyAnswer(status, headers, json) };
     const empty = (response.bodyAsText ?? '').trim() === '';
     return {
       ok: true,
@@ -82,7 +80,6 @@ export const sender = (
   keeper: Pick<TokenKeeper, 'era' | 'noteSignedOut' | 'noteAnswered'>,
 ): Send => {
   const home = new URL(endpoint);
-  const secrets = createSentSecrets();
   return async (ask, signal) => {
     if (signal.aborted) return { ok: false, problem: { kind: 'aborted' } };
     const url = URL.parse(ask.url, home.href);
@@ -104,7 +101,7 @@ export const sender = (
       });
     });
     try {
-      const answer = await Promise.race([sendOver(client, url, secrets)(ask, cut.signal), over]);
+      const answer = await Promise.race([sendOver(client, url)(ask, cut.signal), over]);
       if (!answer.ok) return failed(answer.problem);
       keeper.noteAnswered();
       return answer;

@@ -31,6 +31,14 @@ const signInErrors = new Set([
 const isQuota = (error: ServiceError): boolean =>
   [error, ...error.details].some(({ code }) => quotaCodes.has(code.toLowerCase()));
 
+const preconditionFailed = 'PreconditionFailed';
+
+/** 412 answers the one condition that is ever sent, whatever code comes with it: the name must be free, and is not. */
+const conditionFailed = (error: ServiceError): ServiceError =>
+  error.code === preconditionFailed
+    ? error
+    : { code: preconditionFailed, message: error.message, details: [error, ...error.details] };
+
 /** The problem of an answer that is not a success, by its status and error code; `json` is its body, if it was JSON. */
 export const classifyAnswer = (status: number, headers: Headers, json: unknown): Problem => {
   const error = readServiceError(json);
@@ -45,8 +53,8 @@ export const classifyAnswer = (status: number, headers: Headers, json: unknown):
   if (isQuota(error)) return { kind: 'quota', ...told };
   if (status === 403) return { kind: 'forbidden', ...told };
   if (status === 404) return { kind: 'not-found', ...told };
-  // 412 is the answer to a condition of ours: the name must be free, and is not.
-  if (status === 409 || status === 412) return { kind: 'conflict', ...told };
+  if (status === 412) return { kind: 'conflict', ...told, error: conditionFailed(error) };
+  if (status === 409) return { kind: 'conflict', ...told };
   return { kind: 'rejected', status, ...told };
 };
 

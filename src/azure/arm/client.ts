@@ -10,6 +10,7 @@ import { auditPolicy } from './audit-writes.ts';
 import { authorizeWith, newerTokenPolicyName } from './authorize.ts';
 import { requestIdOf } from './headers.ts';
 import { present } from './json.ts';
+import { noteProofs } from './note-proofs.ts';
 import { refuseWrites } from './read-only.ts';
 import { timedOut } from './timed-out.ts';
 import type { TokenKeeper } from './token-keeper.ts';
@@ -99,5 +100,7 @@ export const createArmClient = (options: ClientOptions, subscriptionId: string):
   if (onWrite !== undefined)
     client.pipeline.addPolicy(auditPolicy(onWrite, options.who ?? (() => undefined)), { afterPhase: 'Sign' });
   if (onCall !== undefined) client.pipeline.addPolicy(reportingPolicy(onCall), { afterPhase: 'Sign' });
+  // The last before the network: all the others may tell of what they see.
+  client.pipeline.addPolicy(noteProofs, { afterPhase: 'Sign' });
   return client;
 };

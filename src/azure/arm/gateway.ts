@@ -15,6 +15,7 @@ import { readCompute } from './read-compute.ts';
 import { jobReader, readJobDetail } from './read-job.ts';
 import { readNode, readQuotaCap, readSize, readUsage, readWorkspace } from './read-rows.ts';
 import { createRuns } from './run-history.ts';
+import { withHiddenErrors } from './sent-secrets.ts';
 import { createSurroundings } from './surroundings.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import type { Transport } from './transport.ts';
@@ -78,7 +79,7 @@ const createReads = (send: Send) => ({
     readReply(
       await send({ method: 'GET', url: urls.compute(place, name) }, signal),
       'not a compute',
-      ({ json }) => (isJsonObject(json) ? json : undefined),
+      ({ json }) => (isJsonObject(json) ? withHiddenErrors(json) : undefined),
     ),
 });
 

@@ -1,3 +1,6 @@
+import { withoutSecrets } from '../known-secrets.ts';
+import { withoutProofs } from '../proofs.ts';
+
 /** What is read from an answer's headers; names in any case. */
 export type Headers = { get(name: string): string | undefined };
 
@@ -20,9 +23,14 @@ export const retryAfterMs = (headers: Headers): number | undefined => {
 
 const longestId = 100;
 
+const isGuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+/** Nearly all of them are ids and nothing else. */
+const shown = (value: string): string => (isGuid.test(value) ? value : withoutProofs(withoutSecrets(value)));
+
 /** A header that is shown or kept: printable ASCII, not too long. */
 export const printable = (value: string | undefined): string | undefined =>
-  value?.replaceAll(/[^ -~]/gu, '').slice(0, longestId);
+  value === undefined ? undefined : shown(value.replaceAll(/[^ -~]/gu, '')).slice(0, longestId);
 
 /** The id under which the service's people find this call. */
 export const requestIdOf = (headers: Headers): string | undefined =>

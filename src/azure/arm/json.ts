@@ -1,5 +1,6 @@
 import { parse } from 'tinyduration';
 import { plain } from '../plain.ts';
+import { withoutProofs } from '../proofs.ts';
 
 /*
  * Readers of foreign JSON. None of them throws: what is absent, null or of another shape is undefined (or empty), so one
@@ -29,7 +30,7 @@ export const list = (raw: unknown): readonly unknown[] => (Array.isArray(raw) ? 
 /** A string made plain; undefined when absent or empty. */
 export const text = (raw: unknown): string | undefined => {
   if (typeof raw !== 'string' || raw === '') return undefined;
-  const made = plain(raw);
+  const made = withoutProofs(plain(raw));
   return made === '' ? undefined : made;
 };
 

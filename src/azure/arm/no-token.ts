@@ -1,4 +1,6 @@
+import { withoutSecrets } from '../known-secrets.ts';
 import { plain } from '../plain.ts';
+import { withoutProofs } from '../proofs.ts';
 import type { Problem } from '../problem.ts';
 import type { SignInWay } from '../sign-in.ts';
 import { ProblemError } from './problem-error.ts';
@@ -35,7 +37,7 @@ const innerCode = (cause: unknown): string | undefined =>
 
 /**
  * What it means that a credential threw: trouble on the way to the sign-in service counts as that, everything else as nobody being
- * signed in. Never holds a secret: the library's errors name what was asked and what the service said, not what it was told.
+ * signed in. Never holds a secret: the library's errors name what was asked and what the service said, and what that repeats of what it was told is left out.
  */
 export const whyNoToken = (thrown: unknown, way: SignInWay, traffic: SignInTraffic): Problem => {
   if (thrown instanceof ProblemError) return thrown.problem;
@@ -49,6 +51,6 @@ export const whyNoToken = (thrown: unknown, way: SignInWay, traffic: SignInTraff
 };
 
 const signedOut = (code: string, words: string): Problem => {
-  const { code: entra, message } = wordsOf(words);
-  return { kind: 'signed-out', error: { code: plain(entra ?? code), message, details: [] } };
+  const { code: entra, message } = wordsOf(withoutProofs(withoutSecrets(words)));
+  return { kind: 'signed-out', error: { code: plain(withoutSecrets(entra ?? code)), message, details: [] } };
 };

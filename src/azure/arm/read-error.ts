@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../known-secrets.ts';
 import type { ServiceError } from '../problem.ts';
 import { isRecord, list, record, text } from './json.ts';
 
@@ -24,11 +25,15 @@ const nested = (raw: unknown, depth: number): readonly ServiceError[] => {
   });
 };
 
+/** Services repeat what they were sent, in every field of an error. */
+const words = (raw: unknown): string =>
+  withoutSecrets(text(typeof raw === 'string' ? withoutSecrets(raw) : undefined) ?? '');
+
 const head = (raw: unknown): { readonly code: string; readonly message: string } => {
   const own = record(unwrap(raw));
   return {
-    code: text(own.code) ?? text(own.error) ?? '',
-    message: text(own.message) ?? text(own.error_description) ?? '',
+    code: words(own.code) || words(own.error),
+    message: words(own.message) || words(own.error_description),
   };
 };
 

@@ -100,20 +100,22 @@ export const readQuotaCap = (raw: unknown): QuotaCap | undefined => {
 };
 
 /**
- * A workspace of the REST API or a row of the Resource Graph query (there `friendlyName` is a column); undefined when its
- * id is not that of a workspace.
+ * A workspace of the REST API or a row of the Resource Graph query (there `friendlyName` and `workspaceId` are columns);
+ * undefined when its id is not that of a workspace.
  */
 export const readWorkspace = (raw: unknown): Workspace | undefined => {
   const own = record(raw);
   const id = text(own.id);
   const place = placeOf(id ?? '');
   if (id === undefined || place === undefined) return undefined;
+  const properties = record(own.properties);
   return present({
     id,
     place,
     name: text(own.name) ?? place.workspace,
-    friendlyName: text(own.friendlyName) ?? text(record(own.properties).friendlyName),
+    friendlyName: text(own.friendlyName) ?? text(properties.friendlyName),
     location: text(own.location) ?? '',
     kind: text(own.kind),
+    guid: text(own.workspaceId) ?? text(properties.workspaceId),
   });
 };

@@ -1,4 +1,5 @@
 import { jobStatusWord } from '../model.ts';
+import { noteSignatures } from '../note-secrets.ts';
 import type { Run, RunDetail } from '../runs.ts';
 import { isRecord, present, record, text, time, type Raw } from './json.ts';
 import { readServiceError } from './read-error.ts';
@@ -31,7 +32,9 @@ export const readRun = (raw: unknown): Run | undefined => {
 /** What a log file may be reached by: HTTPS only, because the address is all the proof there is. */
 const signedUrl = (raw: unknown): string | undefined => {
   const url = typeof raw === 'string' ? URL.parse(raw) : null;
-  return url?.protocol === 'https:' ? url.href : undefined;
+  if (url?.protocol !== 'https:') return undefined;
+  noteSignatures(url.href);
+  return url.href;
 };
 
 /** The log files of a run by their names, as addresses that are secrets. */

@@ -6,9 +6,10 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
+import { noteSecret } from '../note-secrets.ts';
 import type { Problem, ServiceError } from '../problem.ts';
 import { classifyAnswer, classifyThrown } from './classify.ts';
-import { parseJson } from './json.ts';
+import { parseJson, record } from './json.ts';
 import { readServiceError } from './read-error.ts';
 import { httpClientOver, type Transport } from './transport.ts';
 
@@ -24,6 +25,28 @@ export type SignInTraffic = {
   readonly refusal: () => ServiceError | undefined;
   readonly forget: () => void;
 };
+
+/** Fields of OAuth, of what is sent and of what is answered, that let somebody in (RFC 6749, 7523 and 8628). The code that the user types is shown. */
+const proofs = [
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'device_code',
+  'client_secret',
+  'client_assertion',
+  'assertion',
+] as const;
+
+/** Remembers what lets somebody in: neither the service's words nor the library's may repeat it. */
+const noteProofs = (fields: Readonly<Record<string, unknown>>): void => {
+  for (const name of proofs) {
+    const value = fields[name];
+    if (typeof value === 'string') noteSecret(value);
+  }
+};
+
+const formOf = ({ body }: PipelineRequest): Readonly<Record<string, string>> =>
+  typeof body === 'string' ? Object.fromEntries(new URLSearchParams(body)) : {};
 
 /** Answers to a device code that nobody has typed in yet. */
 const patience: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down']);
@@ -79,7 +102,9 @@ export const createSignInTraffic = (timeoutMs: number, transport?: Transport): S
         const counts = request.url.startsWith('https://');
         if (!counts) delete request.agent;
         try {
+          noteProofs(formOf(request));
           const response = await send(request);
+          noteProofs(record(parseJson(response.bodyAsText)));
           if (counts) trouble = troubleOf(response);
           refusal = refusalOf(response);
           return response;

@@ -1,6 +1,7 @@
 import type { Json } from '../gateway.ts';
 import type { Compute } from '../model.ts';
 import { plain } from '../plain.ts';
+import { withoutProofs } from '../proofs.ts';
 import { removalOf } from '../targets/index.ts';
 import type { CodeAction } from './code.ts';
 import { keptSettings, type SecretSetting } from './kept-settings.ts';
@@ -31,7 +32,7 @@ const withValue = (fields: Fields, [first = '', ...rest]: readonly string[], val
 
 /** Foreign text made plain, and what is absent left out. */
 const cleaned = (value: Json): Json => {
-  if (typeof value === 'string') return plain(value);
+  if (typeof value === 'string') return withoutProofs(plain(value));
   if (Array.isArray(value)) return value.map(cleaned);
   if (!isRecord(value)) return value;
   return Object.fromEntries(

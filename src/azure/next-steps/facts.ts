@@ -37,7 +37,18 @@ const schemas = 'https://azuremlschemas.azureedge.net/latest';
 /** The first line of a YAML file of Azure CLI: what editors check it by. */
 export const schemaLine = (name: string): string => `$schema: ${schemas}/${name}.schema.json`;
 
-/** An image of Azure Machine Learning with what a conda file adds to it. */
-export const environmentYaml = `environment:
+/** One machine of a type, in a job file. */
+export const oneMachine = (type: string): string =>
+  `resources:\n  instance_type: ${type}\n  instance_count: 1`;
+
+/** A job file that runs a script in an image of Azure Machine Learning, with what a conda file adds to it. `where` are the lines of its compute. */
+export const trainingJob = (where: string): string => `${schemaLine('commandJob')}
+type: command
+code: ./src
+command: python train.py
+environment:
   image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04
-  conda_file: conda.yml`;
+  conda_file: conda.yml
+${where}
+experiment_name: first-run
+`;

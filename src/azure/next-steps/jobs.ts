@@ -1,5 +1,5 @@
 import type { GuideSection, Snippet } from '../guide.ts';
-import { azMl, clientV2, environmentYaml, schemaLine, type StepFacts } from './facts.ts';
+import { azMl, clientV2, schemaLine, trainingJob, type StepFacts } from './facts.ts';
 import { pythonString, yamlString } from '../quoting.ts';
 
 export const condaYaml: Snippet = {
@@ -18,14 +18,8 @@ dependencies:
 };
 
 /** `more` are lines of the job below its compute. */
-const jobYaml = (name: string, more = ''): string => `${schemaLine('commandJob')}
-type: command
-code: ./src
-command: python train.py
-${environmentYaml}
-compute: ${yamlString(`azureml:${name}`)}
-${more}experiment_name: first-run
-`;
+const jobYaml = (name: string, ...more: readonly string[]): string =>
+  trainingJob([`compute: ${yamlString(`azureml:${name}`)}`, ...more].join('\n'));
 
 const submit = ({ place }: StepFacts): Snippet => ({
   title: 'Submit it and follow its output',
@@ -60,11 +54,15 @@ ml.jobs.stream(submitted.name)
  * A command job on it.
  * @param more lines of the job that this kind of compute wants
  */
-export const commandJob = (facts: StepFacts, words: readonly string[], more = ''): GuideSection => ({
+export const commandJob = (
+  facts: StepFacts,
+  words: readonly string[],
+  ...more: readonly string[]
+): GuideSection => ({
   title: 'Submit a job',
   words: ['Put the script into ./src/train.py; the folder is uploaded with the job.', ...words],
   snippets: [
-    { title: 'job.yml: a command job', language: 'yaml', text: jobYaml(facts.name, more) },
+    { title: 'job.yml: a command job', language: 'yaml', text: jobYaml(facts.name, ...more) },
     condaYaml,
     submit(facts),
     python(facts),

@@ -1,6 +1,6 @@
 import type { GuideSection } from '../guide.ts';
 import { kubernetesEndpoint } from './deployments.ts';
-import type { StepFacts } from './facts.ts';
+import { oneMachine, type StepFacts } from './facts.ts';
 import { identityInCode } from './identity.ts';
 import { commandJob, sweepJob } from './jobs.ts';
 import { temporaryClusters } from './temporary-clusters.ts';
@@ -38,7 +38,7 @@ export const kubernetesSteps = (facts: StepFacts): readonly GuideSection[] => [
   commandJob(
     facts,
     ['The instance type says which nodes and how much of them; administrators define it on the cluster.'],
-    'resources:\n  instance_type: defaultinstancetype\n  instance_count: 1\n',
+    oneMachine('defaultinstancetype'),
   ),
   kubernetesEndpoint(facts),
   identityInCode,

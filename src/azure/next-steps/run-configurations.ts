@@ -5,6 +5,17 @@ import { pythonString } from '../quoting.ts';
 const firstGeneration =
   'This is the first SDK generation (azureml-core), the one that knows run configurations. Its support was announced to end on 30 June 2026.';
 
+/** Sends the script and waits for its end. `how` are the arguments that say where and in what it runs. */
+const submitted = (...how: readonly string[]): string => `run = Experiment(ws, "first-run").submit(
+    ScriptRunConfig(
+        ${['source_directory="./src"', 'script="train.py"', ...how].join(',\n        ')},
+    )
+)
+run.wait_for_completion(show_output=True)
+`;
+
+const onTarget = (name: string): string => `compute_target=ws.compute_targets[${pythonString(name)}]`;
+
 const containers = ({ place, name }: StepFacts): Snippet => ({
   title: 'In a container: the default CPU or GPU image',
   language: 'python',
@@ -20,17 +31,7 @@ env.docker.base_image = DEFAULT_CPU_IMAGE
 env.python.conda_dependencies = CondaDependencies.create(
     conda_packages=["scikit-learn"], pip_packages=["azureml-defaults"]
 )
-run = Experiment(ws, "first-run").submit(
-    ScriptRunConfig(
-        source_directory="./src",
-        script="train.py",
-        compute_target=ws.compute_targets[${pythonString(name)}],
-        environment=env,
-        docker_runtime_config=DockerConfiguration(use_docker=True),
-    )
-)
-run.wait_for_completion(show_output=True)
-`,
+${submitted(onTarget(name), 'environment=env', 'docker_runtime_config=DockerConfiguration(use_docker=True)')}`,
 });
 
 const ownPython = ({ place, name }: StepFacts): Snippet => ({
@@ -43,16 +44,7 @@ ${workspaceV1(place)}
 env = Environment("own-python")
 env.python.user_managed_dependencies = True
 env.python.interpreter_path = "/anaconda/envs/py38/bin/python"
-run = Experiment(ws, "first-run").submit(
-    ScriptRunConfig(
-        source_directory="./src",
-        script="train.py",
-        compute_target=ws.compute_targets[${pythonString(name)}],
-        environment=env,
-    )
-)
-run.wait_for_completion(show_output=True)
-`,
+${submitted(onTarget(name), 'environment=env')}`,
 });
 
 /** How a script runs on an attached machine. */
@@ -84,13 +76,7 @@ config.target = ${pythonString(name)}
 config.environment.python.conda_dependencies = CondaDependencies.create(
     conda_packages=["numpy"]
 )
-run = Experiment(ws, "first-spark-run").submit(
-    ScriptRunConfig(
-        source_directory="./src", script="train.py", run_config=config
-    )
-)
-run.wait_for_completion(show_output=True)
-`,
+${submitted('run_config=config')}`,
     },
   ],
 });
@@ -105,16 +91,7 @@ from azureml.core import ScriptRunConfig, Workspace
 ${workspaceV1(place)}
 env = Environment("this-python")
 env.python.user_managed_dependencies = True
-run = Experiment(ws, "first-run").submit(
-    ScriptRunConfig(
-        source_directory="./src",
-        script="train.py",
-        compute_target="local",
-        environment=env,
-    )
-)
-run.wait_for_completion(show_output=True)
-`,
+${submitted('compute_target="local"', 'environment=env')}`,
 });
 
 /** A cluster that a run made for itself. */
@@ -128,11 +105,5 @@ ${workspaceV1(place)}
 config = RunConfiguration()
 config.target = "amlcompute"
 config.amlcompute.vm_size = "STANDARD_D2_V2"
-run = Experiment(ws, "first-run").submit(
-    ScriptRunConfig(
-        source_directory="./src", script="train.py", run_config=config
-    )
-)
-run.wait_for_completion(show_output=True)
-`,
+${submitted('run_config=config')}`,
 });

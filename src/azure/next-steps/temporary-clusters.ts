@@ -1,5 +1,5 @@
 import type { GuideSection } from '../guide.ts';
-import { azMl, environmentYaml, schemaLine, type StepFacts } from './facts.ts';
+import { azMl, oneMachine, trainingJob, type StepFacts } from './facts.ts';
 import { runBasedCluster } from './run-configurations.ts';
 
 /** Clusters that a run made for itself, and what came after them. */
@@ -14,16 +14,7 @@ export const temporaryClusters = ({ place }: StepFacts): GuideSection => ({
     {
       title: 'serverless.yml: today, a job without a compute',
       language: 'yaml',
-      text: `${schemaLine('commandJob')}
-type: command
-code: ./src
-command: python train.py
-${environmentYaml}
-resources:
-  instance_type: Standard_DS3_v2
-  instance_count: 1
-experiment_name: first-run
-`,
+      text: trainingJob(oneMachine('Standard_DS3_v2')),
     },
     {
       title: 'Submit the job without a compute',

@@ -8,6 +8,8 @@ export type Pseudonyms = {
   readonly inText: (real: string) => string;
   /** The path of a request: an ARM id anywhere in it, the job in the container of its files, and what `inText` finds in the rest. */
   readonly inPath: (real: string) => string;
+  /** The name of a log file, in which names of nodes and other things stand within longer words. */
+  readonly fileName: (real: string) => string;
   /** A text with everything real again that stands in for something; what stands for nothing is left as it is. */
   readonly back: (text: string) => string;
   /** A name that the user has just made up, before everybody's eyes: it stands for itself from now on. */
@@ -27,6 +29,15 @@ const container = /(?<![\p{L}\p{N}_.-])(dcid\.)([\p{L}\p{N}_][\p{L}\p{N}_.-]*[\p
 const containerAlone = /^(dcid\.)([^/]+)$/iu;
 /** What a name is made of, with what may stand inside a mail address or an identifier. */
 const token = /[\p{L}\p{N}_][\p{L}\p{N}_.+@-]*/gu;
+
+/** What names are joined by in the names of files. */
+const joints = /([._-]+)/u;
+/** What the platform itself puts into names of logs: somebody's experiment may be called so, too. */
+const platformWords = new Set(
+  'azureml control driver execution executionlogs hyperdrive lifecycler log logs process rank run std stderr stdout system txt user worker'.split(
+    ' ',
+  ),
+);
 
 const isWhole = (pattern: RegExp, text: string): boolean => text.replace(pattern, '') === '';
 
@@ -69,13 +80,27 @@ const decoded = (segment: string): string => {
   }
 };
 
-/** Stand-ins for one session: nothing of them is kept, and another session has others. */
-export const createPseudonyms = (): Pseudonyms => {
+/** Of the computer that the program runs on. */
+export type LocalNames = { readonly home: string; readonly user: string };
+
+/** A home folder of whoever it is, as Linux and macOS have them. */
+const anyHome = /(?<![\w.~-])\/(?:home|Users)\/[^\s/"'<>:;,()]+/gu;
+
+/** What says nothing about anybody. */
+const nobodys = new Set(['', 'root', 'user', 'nobody']);
+
+/**
+ * Stand-ins for one session: nothing of them is kept, and another session has others.
+ * @param local what of this computer must not be seen either
+ */
+export const createPseudonyms = (local: LocalNames = { home: '', user: '' }): Pseudonyms => {
   const standIns = new Map<string, string>();
   const reals = new Map<string, string>();
   const counts = new Map<Kind, number>();
   /** Names that are no single word: a text is searched for them one by one. */
   const phrases: string[] = [];
+  /** Names of files by what is shown of them. */
+  const files = new Map<string, string>();
 
   const give = (kind: Kind, real: string): string => {
     const key = real.toLowerCase();
@@ -119,6 +144,9 @@ export const createPseudonyms = (): Pseudonyms => {
     return give(real.startsWith('tvm') ? 'node' : 'name', real);
   };
 
+  const withoutHome = (text: string): string =>
+    (local.home.length > 1 ? text.replaceAll(local.home, '~') : text).replace(anyHome, '~');
+
   const withoutPhrases = (text: string): string =>
     phrases.reduce((rest, phrase) => rest.replaceAll(phrase, standIn(phrase)), text);
 
@@ -126,7 +154,7 @@ export const createPseudonyms = (): Pseudonyms => {
     text.replace(container, (_, prefix: string, job: string) => prefix + standIn(job));
 
   const inText = (real: string): string =>
-    withoutJobs(withoutPhrases(real))
+    withoutJobs(withoutPhrases(withoutHome(real)))
       .replace(webAddress, (match) => standIn(match))
       .replace(armPath, (match) => armSegments(match, standIn))
       .replace(mail, (match) => standIn(match))
@@ -136,6 +164,42 @@ export const createPseudonyms = (): Pseudonyms => {
       .replace(address6, (match) => standIn(match))
       .replace(token, (match) => standIns.get(match.toLowerCase()) ?? tail(match));
 
+  const isKnown = (part: string): boolean => standIns.has(part) && !platformWords.has(part);
+
+  /** How many parts from `at` on are one name: the longest that is known, or a node that is not, up to what its file is besides. */
+  const nameFrom = (parts: readonly string[], at: number): number => {
+    for (let length = parts.length - at; length > 0; length -= 1)
+      if (
+        isKnown(
+          parts
+            .slice(at, at + length)
+            .join('')
+            .toLowerCase(),
+        )
+      )
+        return length;
+    if (!/^tvm/iu.test(parts[at] ?? '')) return 0;
+    const end = parts.findIndex((part, index) => index > at && part.includes('.'));
+    return (end < 0 ? parts.length : end) - at;
+  };
+
+  const withoutParts = (segment: string): string => {
+    const parts = segment.split(joints);
+    let shown = '';
+    for (let at = 0; at < parts.length;) {
+      const length = nameFrom(parts, at);
+      shown += length === 0 ? parts[at] : standIn(parts.slice(at, at + length).join(''));
+      at += Math.max(1, length);
+    }
+    return shown;
+  };
+
+  const fileName = (real: string): string => {
+    const shown = inText(real).split('/').map(withoutParts).join('/');
+    if (shown !== real) files.set(shown, real);
+    return shown;
+  };
+
   const inPath = (real: string): string => {
     const at = real.search(/\/subscriptions(?:\/|$)/iu);
     const [before, id] = at < 0 ? [real, ''] : [real.slice(0, at), real.slice(at)];
@@ -143,7 +207,7 @@ export const createPseudonyms = (): Pseudonyms => {
       .split('/')
       .map((raw) => {
         const segment = decoded(raw);
-        return containerAlone.test(segment) ? standIn(segment) : inText(segment);
+        return containerAlone.test(segment) ? standIn(segment) : fileName(segment);
       })
       .join('/');
     return shown + armSegments(id, (name) => standIn(decoded(name)));
@@ -157,6 +221,7 @@ export const createPseudonyms = (): Pseudonyms => {
   };
 
   const back = (text: string): string =>
+    files.get(text) ??
     text
       .replace(address6, (match) => reals.get(match.toLowerCase()) ?? match)
       .replace(container, (match, prefix: string, job: string) => {
@@ -172,5 +237,7 @@ export const createPseudonyms = (): Pseudonyms => {
     reals.set(key, name);
   };
 
-  return { standIn, inText, inPath, back, own };
+  if (!nobodys.has(local.user)) give('name', local.user);
+
+  return { standIn, inText, inPath, fileName, back, own };
 };

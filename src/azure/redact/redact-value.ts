@@ -58,7 +58,7 @@ const publicFields = new Set([
 const publicPlaces = new Set(['applications.name', 'lastOperation.name']);
 
 /** Sentences of the service, in which names stand among words. */
-const sentences = new Set(['message', 'identity', 'note', 'logs']);
+const sentences = new Set(['message', 'identity', 'note']);
 
 /** Texts that somebody has written: what they tell cannot be known. */
 const written = new Set(['description', 'command']);
@@ -73,6 +73,7 @@ const isArmPath = (text: string): boolean => /^\/?subscriptions\//iu.test(text);
 
 const redactText = (text: string, key: string, parent: string, names: Pseudonyms): string => {
   if (written.has(key)) return text === '' ? text : hidden;
+  if (key === 'logs') return names.fileName(text);
   if (sentences.has(key)) return names.inText(text);
   // `scope` is a word in usages, and a resource in a refusal.
   if (key === 'scope' && !isArmPath(text)) return text;

@@ -9,8 +9,6 @@ export type FormFacts = {
   readonly location: string;
   readonly sizes?: readonly VmSize[];
   readonly usages?: readonly Usage[];
-  /** Lower-cased names of the computes that the workspace has. */
-  readonly namesInUse?: ReadonlySet<string>;
   /** The computes of the workspace. */
   readonly computes?: readonly Compute[];
   /** The workspace's own GUID, which is not its ARM id. */

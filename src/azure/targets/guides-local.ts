@@ -1,6 +1,6 @@
 import { noUse } from './uses.ts';
 import type { GuideSection } from '../guide.ts';
-import { azMl, environmentYaml, schemaLine } from '../next-steps/facts.ts';
+import { azMl, trainingJob } from '../next-steps/facts.ts';
 import { condaYaml } from '../next-steps/jobs.ts';
 import { localRun } from '../next-steps/run-configurations.ts';
 import { onlineEndpoint, preparedModel, webService } from '../next-steps/deployments.ts';
@@ -20,14 +20,7 @@ const localSections = ({ place, port }: GuideFacts): readonly GuideSection[] => 
       {
         title: 'job.yml: a local job (Azure CLI)',
         language: 'yaml',
-        text: `${schemaLine('commandJob')}
-type: command
-code: ./src
-command: python train.py
-${environmentYaml}
-compute: local
-experiment_name: first-run
-`,
+        text: trainingJob('compute: local'),
       },
       condaYaml,
       {

@@ -19,14 +19,18 @@ const refused = (
   return undefined;
 };
 
-const inUse = (name: string, facts: FormFacts): boolean => facts.namesInUse?.has(name.toLowerCase()) === true;
+/** Whether the workspace has a compute of that name, in whatever case it is typed. */
+const inUse = (name: string, { computes = [] }: FormFacts): boolean =>
+  computes.some((each) => each.name.toLowerCase() === name.toLowerCase());
+
+const already = (name: string): string => `this workspace has a compute "${name}" already`;
 
 const parseClusterName = (text: string, facts: FormFacts): Parsed<string> => {
   const name = text.trim();
   const why = refused(name, { from: 2, to: 32 });
   if (why !== undefined) return { ok: false, why };
   const warn = inUse(name, facts)
-    ? `this workspace has a compute "${name}" already: sending this would change it`
+    ? already(name)
     : name.length > 24
       ? 'longer than 24 characters: newer service versions refuse it'
       : /-\d+$/u.test(name)
@@ -62,11 +66,9 @@ export const instanceName = (words: FieldWords): FieldSpec<string> => ({
     const why = refused(name, { from: 3, to: 24 });
     if (why !== undefined) return { ok: false, why };
     if (/-\d*$/u.test(name)) return { ok: false, why: 'it must not end with a hyphen and digits' };
-    if (inUse(name, facts))
-      return {
-        ok: false,
-        why: `this workspace has a compute "${name}" already: use it, or choose another name`,
-      };
-    return { ok: true, value: name };
+    // No block: the checks look at what is there, and lead to it.
+    return inUse(name, facts)
+      ? { ok: true, value: name, warn: `${already(name)}: use it, or choose another name` }
+      : { ok: true, value: name };
   },
 });

@@ -1,25 +1,54 @@
+import { createHash, createPrivateKey } from 'node:crypto';
 import type { FieldSpec, FieldWords, Parsed } from './field.ts';
+import { readOpensshKey } from './openssh-key.ts';
 import { readTextFile } from './text-file.ts';
 
 /** A private key as it is sent: PEM, with line feeds. A secret from end to end. */
-export type PrivateKey = { readonly pem: string; readonly encrypted: boolean };
+export type PrivateKey = {
+  readonly pem: string;
+  readonly encrypted: boolean;
+  /** It is in OpenSSH's own format. */
+  readonly openssh: boolean;
+};
 
 const block =
   /-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY)-----\n([\s\S]+?)\n-----END \1-----/gu;
 
-/** In OpenSSH's own format the name of the cipher follows its magic word; `none` means that nothing is encrypted. */
-const opensshCipher = (base64: string): string => {
-  const bytes = Buffer.from(base64, 'base64');
-  const start = 'openssh-key-v1\0'.length;
-  return bytes.length < start + 4
-    ? ''
-    : bytes.subarray(start + 4, start + 4 + bytes.readUInt32BE(start)).toString('latin1');
+/** What OpenSSL says of a key that is whole, and asks a passphrase that nobody gave. */
+const wantsPassphrase = ['ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED', 'ERR_MISSING_PASSPHRASE'];
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+/** A key in one of the formats of OpenSSL. @returns undefined when it is cut or broken */
+const readOpensslKey = (pem: string): { readonly encrypted: boolean } | undefined => {
+  try {
+    createPrivateKey(pem);
+    return { encrypted: false };
+  } catch (error) {
+    return wantsPassphrase.some((code) => code === codeOf(error)) ? { encrypted: true } : undefined;
+  }
 };
 
-const isEncrypted = (label: string, inner: string): boolean =>
-  label.startsWith('ENCRYPTED') ||
-  inner.includes('Proc-Type: 4,ENCRYPTED') ||
-  (label.startsWith('OPENSSH') && opensshCipher(inner) !== 'none');
+/** Of the last question: deriving a key from a passphrase is slow by design, and a form asks with every keystroke. */
+let asked: { readonly of: string; readonly opens: boolean } | undefined;
+
+/** Whether a passphrase opens an encrypted key; undefined for OpenSSH's own format, which OpenSSL does not read. */
+export const opensKey = ({ pem, openssh }: PrivateKey, passphrase: string): boolean | undefined => {
+  if (openssh) return undefined;
+  const of = createHash('sha256').update(pem).update('\0').update(passphrase).digest('base64');
+  if (asked?.of !== of) asked = { of, opens: canOpen(pem, passphrase) };
+  return asked.opens;
+};
+
+const canOpen = (key: string, passphrase: string): boolean => {
+  try {
+    createPrivateKey({ key, passphrase });
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** The one private key of a text. */
 export const parsePrivateKey = (text: string): Parsed<PrivateKey> => {
@@ -42,7 +71,11 @@ export const parsePrivateKey = (text: string): Parsed<PrivateKey> => {
     );
   if (keys.length > 1) return no('one key is needed, there are several in this file');
   const [pem, label = '', inner = ''] = first;
-  return { ok: true, value: { pem: `${pem}\n`, encrypted: isEncrypted(label, inner) } };
+  const openssh = label.startsWith('OPENSSH');
+  const read = openssh ? readOpensshKey(inner) : readOpensslKey(`${pem}\n`);
+  return read === undefined
+    ? no('the key is cut or broken: what is between its first and its last line is no private key')
+    : { ok: true, value: { pem: `${pem}\n`, openssh, ...read } };
 };
 
 /** The file of a private key on this computer. The form holds its path, the body what is in it. */

@@ -16,18 +16,6 @@ export const sameScale = (a: Scale, b: Scale): boolean =>
   a.max === b.max &&
   (a.idleSeconds === undefined || b.idleSeconds === undefined || a.idleSeconds === b.idleSeconds);
 
-/** The scale that the body of such a PATCH asks for; undefined for another body. */
-export const scaleInBody = (body: Json): Scale | undefined => {
-  const settings = within(within(within(body, 'properties'), 'properties'), 'scaleSettings');
-  const [min, max] = [within(settings, 'minNodeCount'), within(settings, 'maxNodeCount')];
-  return typeof min === 'number' && typeof max === 'number' ? { min, max } : undefined;
-};
-
-const within = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
-
 /** The body of the PATCH that gives a cluster that scale: all of it, because the service replaces the scale settings as a whole. */
 export const scaleBody = ({ min, max, idleSeconds }: Scale): Json => ({
   properties: {

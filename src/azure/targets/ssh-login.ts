@@ -1,7 +1,7 @@
 import type { Json } from '../gateway.ts';
 import { choice, chosen, optional, when, type FieldSpec, type FieldWords } from './field.ts';
 import { portNumber } from './numbers.ts';
-import { privateKeyFile, type PrivateKey } from './private-key.ts';
+import { opensKey, privateKeyFile, type PrivateKey } from './private-key.ts';
 import { hasControls, quoted } from './quoted.ts';
 import { secretText } from './secret-text.ts';
 
@@ -70,17 +70,22 @@ type Login = {
 };
 
 /** What of a login does not go together. */
-export const loginRules = ({ key, passphrase }: Login): readonly string[] =>
-  key?.encrypted === true && passphrase === undefined
-    ? ['the private key is encrypted: its passphrase is needed']
-    : [];
+export const loginRules = ({ key, passphrase }: Login): readonly string[] => {
+  if (key?.encrypted !== true) return [];
+  if (passphrase === undefined) return ['the private key is encrypted: its passphrase is needed'];
+  return opensKey(key, passphrase) === false ? ['the passphrase does not open the private key'] : [];
+};
 
 /** What is said of a login before it is sent. */
 export const loginWarnings = ({ key, passphrase }: Login): readonly string[] => {
   if (key === undefined || passphrase === undefined) return [];
-  return key.encrypted
-    ? ['a passphrase is not in the published API: whether the service takes it is unconfirmed']
-    : ['the key is not encrypted: the passphrase is not sent'];
+  if (!key.encrypted) return ['the key is not encrypted: the passphrase is not sent'];
+  return [
+    'a passphrase is not in the published API: whether the service takes it is unconfirmed',
+    ...(key.openssh
+      ? ["the key is in OpenSSH's own format: whether the passphrase opens it cannot be told here"]
+      : []),
+  ];
 };
 
 /** The part of the body, to be spread into the nested properties. */

@@ -12,4 +12,5 @@ export const noUse: Uses = {
 export const pipelineStep: Uses = { ...noUse, pipelines: true };
 
 /** An attachment has no update: its settings are those it was attached with. */
-export const attachedAgain = 'Nothing: detach it, wait until it is gone, and attach it again.';
+export const attachedAgain =
+  'Nothing of it can be changed later: detach it, wait until it is gone, and attach it again.';

@@ -7,7 +7,7 @@ import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { computeCells, computeColumns, computeLook } from '../tables/compute-table.ts';
-import { cellsWith, wideTable } from '../tables/wide.ts';
+import { tableOf } from '../tables/wide.ts';
 
 /** Every compute of the workspace, live. */
 export const ComputesPanel = ({ columns, rows }: Area) => {
@@ -19,14 +19,14 @@ export const ComputesPanel = ({ columns, rows }: Area) => {
   const trouble = useApp((state) => troubleOf(state.board?.computes));
   const sizes = useApp(sizesByName);
   const view = useApp((state) => state.lists.computes);
-  const wide = wideTable('computes', view);
+  const table = tableOf('computes', view, { columns: computeColumns, cells: computeCells(sizes) });
   const marks = useMarks('computes', countOf(shown));
   return (
     <Table
-      columns={wide?.columns ?? computeColumns}
+      {...table}
+      among
       title={`1 COMPUTES ${marks.title}${orderWords('computes', view)}`}
       rows={shown.rows}
-      cells={cellsWith(computeCells(sizes), wide)}
       look={computeLook}
       marked={marks.has(definitions.computes.id)}
       cursor={cursor}

@@ -18,9 +18,10 @@ const sources = ['log'] as const;
 
 /** The newest lines of the log of the job under the queue's cursor. It is asked for only while this is on the screen. */
 export const LogPanel = ({ columns, rows }: Area) => {
-  const { paint, workbench } = useKit();
+  const { glyphs, paint, workbench } = useKit();
   useInterest(sources);
   useApp((state) => state.board?.jobs.version);
+  const active = useApp((state) => state.board?.panel === 'log');
   const job = useApp((state) => selectedRow('queue', state, workbench.jobs)?.name);
   const name = useApp((state) => selectedRow('queue', state, workbench.jobs)?.displayName ?? '');
   const log = useApp((state) => state.board?.log);
@@ -41,7 +42,8 @@ export const LogPanel = ({ columns, rows }: Area) => {
     .filter((part) => part !== '')
     .join('  ');
   const look: LogLook = { cells: columns - 2, rows: Math.max(1, rows - 1), wrap: false, times: true };
-  const of = `${job ?? ''} ${file ?? ''}`;
+  // A window of another height is filled anew, as on the log's own screen.
+  const of = `${job ?? ''} ${file ?? ''} ${look.rows}`;
   const top = followedTop(text, before?.of === of ? before.top : undefined, look);
   if (before?.of !== of || before.top.line !== top.line) setBefore({ of, top });
 
@@ -56,6 +58,7 @@ export const LogPanel = ({ columns, rows }: Area) => {
     trouble === undefined && shown.length > 0
       ? shown
       : [paint.secondary(`   ${cut(instead, columns - 4)}`), ...(trouble === undefined ? [] : shown)];
-  const lines = [` ${cut(title, columns - 1)}`, ...body].slice(0, rows);
+  const header = `${active ? glyphs.cursor : ' '}${cut(title, columns - 1)}`;
+  const lines = [active ? paint.bold(header) : header, ...body].slice(0, rows);
   return <Lines lines={filled(lines, rows)} />;
 };

@@ -14,7 +14,7 @@ import { Lines } from '../parts/Lines.tsx';
 import { Table } from '../parts/Table.tsx';
 import { stateLooks } from '../state-looks.ts';
 import { nodeCells, nodeColumns } from '../tables/node-table.ts';
-import { cellsWith, wideTable } from '../tables/wide.ts';
+import { tableOf } from '../tables/wide.ts';
 import { countOf, nodeCountWords } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
@@ -46,7 +46,6 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const since = useApp((state) => nodesOf(state)?.since);
   const all = useApp((state) => nodesOf(state)?.remote.data ?? noRows);
   const view = useApp((state) => state.lists.nodes);
-  const wide = wideTable('nodes', view);
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   // The names of the jobs on the nodes come from the index.
   useApp((state) => state.board?.jobs.version);
@@ -56,13 +55,18 @@ const ClusterNodes = ({ compute, columns, rows }: Area & { readonly compute: Com
   const unlisted = source.known ? undefined : unlistedWords(cluster, source.problem);
   const count = source.known ? countOf(shown) : unlisted === undefined ? '' : String(cluster?.currentNodes);
   const note = noteLines(cluster, columns, rows);
+  const table = tableOf('nodes', view, {
+    columns: nodeColumns(all),
+    cells: nodeCells(since ?? none, serverTimeMs, workbench.jobs),
+  });
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Table
-        columns={wide?.columns ?? nodeColumns(all)}
+        {...table}
+        among
+        about={compute?.id}
         title={`2 NODES ${count}${orderWords('nodes', view)}`}
         rows={shown.rows}
-        cells={cellsWith(nodeCells(since ?? none, serverTimeMs, workbench.jobs), wide)}
         look={(row) => stateLooks.node[row.state.is]}
         cursor={cursor}
         active={active}

@@ -7,7 +7,7 @@ import { useMarks } from '../use-marks.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
 import { Table } from '../parts/Table.tsx';
 import { jobLook, queueCells, queueColumns, wholeQueueColumns } from '../tables/queue-table.ts';
-import { cellsWith, wideTable } from '../tables/wide.ts';
+import { tableOf } from '../tables/wide.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
@@ -31,7 +31,6 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const view = useApp((state) => state.lists.queue);
-  const wide = wideTable('queue', view);
   const [full = '', ...shorter] = queueTitles({
     whole,
     filtered: shown.rows.length === shown.total ? '' : countOf(shown),
@@ -41,26 +40,28 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   });
   const marks = useMarks('queue', full);
   const marked = marks.title !== full;
+  const table = tableOf('queue', view, {
+    columns: whole ? wholeQueueColumns : queueColumns,
+    cells: queueCells({
+      since,
+      serverTimeMs,
+      cancels,
+      placeOf: (job) => jobs.placeOf(job),
+      isLongUnseen: (name) => jobs.isLongUnseen(name),
+      partial: partial !== '',
+    }),
+  });
   return (
     <Table
-      columns={wide?.columns ?? (whole ? wholeQueueColumns : queueColumns)}
+      {...table}
+      among
+      about={whole ? undefined : compute?.id}
       title={`3 QUEUE ${marks.title}`}
       long={{
         shorter: (marked ? [marks.title] : shorter).map((words) => `3 QUEUE ${words}`),
         heading: 'JOB',
       }}
       rows={shown.rows}
-      cells={cellsWith(
-        queueCells({
-          since,
-          serverTimeMs,
-          cancels,
-          partial: partial !== '',
-          placeOf: (job) => jobs.placeOf(job),
-          isLongUnseen: (name) => jobs.isLongUnseen(name),
-        }),
-        wide,
-      )}
       look={(row) => jobLook(row, cancels)}
       marked={marks.has(definitions.queue.id)}
       cursor={cursor}

@@ -8,11 +8,11 @@ import { instanceLines } from './instance-lines.ts';
 
 /** What stands in place of nodes where a compute has none: how an instance is, or what is attached. */
 export const StatePanel = ({ compute, columns, rows }: Area & { readonly compute: Compute }) => {
-  const { paint } = useKit();
+  const { glyphs, paint } = useKit();
   const active = useApp((state) => state.board?.panel === 'nodes');
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   const title = compute.detail.is === 'instance' ? '2 INSTANCE' : '2 ATTACHED';
-  const header = `   ${active ? paint.bold(title) : title}`;
+  const header = active ? paint.bold(`${glyphs.cursor}${title}`) : ` ${title}`;
   const lines =
     compute.detail.is === 'instance'
       ? instanceLines(compute, compute.detail, serverTimeMs, columns, paint)

@@ -58,6 +58,7 @@ export const actionIds = [
   'page.prev',
   'open',
   'back',
+  'clear',
   'panel.next',
   'panel.prev',
   'panel.1',

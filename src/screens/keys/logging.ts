@@ -1,19 +1,5 @@
-import type { ActionId, Binding, HelpGroup, Scope } from './binding.ts';
-
-/** The rows of one scope: a key, what it does, its label, its importance in the footer. */
-const rows = (
-  scope: Scope,
-  group: HelpGroup,
-  ...all: readonly (readonly [key: string, does: ActionId, label: string, hint?: number])[]
-): readonly Binding[] =>
-  all.map(([key, does, label, hint]) => ({
-    keys: key.split(' '),
-    in: scope,
-    does,
-    label,
-    group,
-    ...(hint === undefined ? {} : { hint }),
-  }));
+import type { Binding } from './binding.ts';
+import { asks, rows } from './rows.ts';
 
 /** Logs of jobs. On the log screen the letters are its own: those of every screen that it keeps stand here once more. */
 export const logKeys: readonly Binding[] = [
@@ -37,10 +23,5 @@ export const logKeys: readonly Binding[] = [
     ['H', 'sources', 'health of sources'],
   ),
   ...rows('log', 'Program', ['A', 'connect.open', 'sign in'], ['?', 'help', 'help', 24]),
-  ...rows(
-    'find',
-    'Forms and questions',
-    ['enter', 'find.accept', 'find', 10],
-    ['esc', 'overlay.close', 'as before', 20],
-  ),
+  ...asks('find', ['enter', 'find.accept', 'find', 10], ['esc', 'overlay.close', 'as before', 20]),
 ];

@@ -19,7 +19,6 @@ const ofBoard = [
   'explained',
   'compute',
   'using',
-  'inside',
   'global',
   'always',
 ] as const;

@@ -11,7 +11,7 @@ import { sourceRows, type SourceRow } from '../source-rows.ts';
 import type { Paint } from '../theme.ts';
 import { clock } from '../words.ts';
 
-const widths = { title: 10, word: 16, last: 8, since: 8, failures: 5, next: 8 } as const;
+const widths = { title: 11, word: 16, last: 8, since: 8, failures: 5, next: 8 } as const;
 
 const columnTitles = {
   title: 'SOURCE',

@@ -1,5 +1,6 @@
 import type { AppState } from '#state/app-state.ts';
 import { activeList, definitions, visible } from '#state/selectors.ts';
+import { briefly } from '../briefly.ts';
 import { cut } from '../cells.ts';
 import { lateHint } from '../late-acting.ts';
 import { newestOfOurs } from '../late-screens.ts';
@@ -51,9 +52,7 @@ const messageLine = (state: AppState, kit: Kit, columns: number): string => {
     return ` ${paint.changing(`${glyphs.changing} ${going.does} ${cut(going.name, 40)}: ${going.word === '' ? 'sending' : going.word}`)}`;
   const trouble = workbench.trouble();
   const told =
-    trouble === undefined
-      ? newestOfOurs(state, columns)
-      : cut(`not kept (H shows it whole): ${trouble}`, columns - 2);
+    trouble === undefined ? newestOfOurs(state, columns) : briefly([`not kept: ${trouble}`], columns - 2);
   const list = activeList(state);
   const view = list === undefined ? undefined : state.lists[list];
   if (list === undefined || view === undefined || (view.filter === '' && !view.faults))

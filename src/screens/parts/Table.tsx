@@ -1,7 +1,14 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { cellWidth, cut } from '../cells.ts';
-import { layoutColumns, scrollWindow, type ColumnSpec, type PlacedColumn } from '../columns.ts';
+import {
+  layoutColumns,
+  scrollWindow,
+  wantedFor,
+  type ColumnSpec,
+  type PlacedColumn,
+  type Wants,
+} from '../columns.ts';
 import { useKit } from '../context.ts';
 import { wrapWords } from '../facts.ts';
 import { usePage } from '../page-rows.ts';
@@ -19,6 +26,8 @@ export type TableProps<Row> = {
    * table with rows to spare gives the title a line of its own, above the titles of the columns, with `heading` for the first.
    */
   readonly long?: { readonly shorter: readonly string[]; readonly heading: string };
+  /** What the rows belong to: with another, the columns have what its rows need. */
+  readonly about?: string | undefined;
   readonly rows: readonly Row[];
   readonly cells: (row: Row) => Cells;
   readonly look: (row: Row) => Look;
@@ -31,13 +40,18 @@ export type TableProps<Row> = {
   readonly width: number;
   /** Lines in all, the header's among them. */
   readonly height: number;
-  /** What is wrong with where the rows come from: said in place of the columns' titles. */
+  /** Others are on the screen: a mark before the title of the one that has the keys says which it is, without bold type and colour too. */
+  readonly among?: true;
+  /** What is wrong with where the rows come from, or with the filter: said in a line of its own between the titles and the rows. */
   readonly trouble?: string;
   /** Said in place of rows when there are none. */
   readonly empty: readonly string[];
 };
 
-/** The title and the trouble share the line: the title gives way, for what is wrong matters more than how many there are. */
+/** From so many lines on a table has one for what is wrong. */
+const troubleFrom = 3;
+
+/** In a lower one the title and the trouble share the line: the title gives way, for what is wrong matters more than how many there are. */
 const troubledHeader = (
   title: string,
   trouble: string,
@@ -62,46 +76,64 @@ const headerLines = (
     height,
     width,
   }: Pick<TableProps<unknown>, 'title' | 'long' | 'active' | 'height' | 'width'>,
+  mark: string,
   paint: Paint,
 ): readonly string[] => {
-  const headed = (first: string): string => formatHeader(placed, { first, active }, paint);
+  const headed = (first: string, lead = mark): string => formatHeader(placed, { first, active, lead }, paint);
   const room = titleRoom(placed);
   if (long === undefined || cellWidth(title) <= room) return [headed(title)];
   if (height >= ownLineFrom) {
-    const own = ` ${cut(title, width - 2)}`;
-    return [active ? paint.bold(own) : own, headed(`  ${long.heading}`)];
+    const own = `${mark}${cut(title, width - 2)}`;
+    return [active ? paint.bold(own) : own, headed(`  ${long.heading}`, ' ')];
   }
   return [headed(long.shorter.find((each) => cellWidth(each) <= room) ?? long.shorter.at(-1) ?? title)];
 };
 
+const none: Wants = {};
+
 /** A live table: only the rows in its window are formatted, only changed lines are drawn again. */
 export const Table = <Row,>(props: TableProps<Row>) => {
-  const { columns, title, rows, cells, look, marked, cursor, active, width, height, empty } = props;
+  const { columns, title, about, rows, cells, look, marked, cursor, active, among, width, height, empty } =
+    props;
   const { trouble = '' } = props;
   const { paint, glyphs } = useKit();
   const [top, setTop] = useState(0);
-  const placed = useMemo(() => layoutColumns(columns, width - rowLead), [columns, width]);
+  const [seen, setSeen] = useState<{
+    readonly of: readonly ColumnSpec[];
+    readonly about: string | undefined;
+    readonly wants: Wants;
+  }>();
+  const wants = seen?.of === columns && seen.about === about ? seen.wants : none;
+  const placed = useMemo(() => layoutColumns(columns, width - rowLead, wants), [columns, width, wants]);
+  const mark = among === true && active ? glyphs.cursor : ' ';
   const header =
     trouble === ''
-      ? headerLines(placed, props, paint)
-      : [troubledHeader(title, trouble, { active, width }, paint)];
+      ? headerLines(placed, props, mark, paint)
+      : height < troubleFrom
+        ? [troubledHeader(title, trouble, { active, width }, paint)]
+        : [...headerLines(placed, props, mark, paint), `   ${paint.needsPerson(cut(trouble, width - 4))}`];
   const room = height - header.length;
   usePage(room, active);
   const shown = scrollWindow({ count: rows.length, height: room, cursor, top });
   // The window moves as little as it must, so it depends on where it was.
   if (shown.top !== top) setTop(shown.top);
+  const inWindow = rows.slice(shown.top, shown.end).map((row) => ({ row, texts: cells(row) }));
+  const [first] = columns;
+  const headings = first === undefined ? [] : [{ [first.id]: { text: title.slice(rowLead - 1) } }];
+  const wider = wantedFor(columns, [...headings, ...inWindow.map(({ texts }) => texts)], wants);
+  if (wider !== wants) setSeen({ of: columns, about, wants: wider });
   const lines =
     rows.length === 0
       ? empty
           .flatMap((words) => wrapWords(words, width - 4))
           .slice(0, room)
           .map((words) => `   ${paint.secondary(words)}`)
-      : rows.slice(shown.top, shown.end).map((row, offset) => {
+      : inWindow.map(({ row, texts }, offset) => {
           const { tone, glyph } = look(row);
           const at = shown.top + offset === cursor;
           return formatRow(
             placed,
-            cells(row),
+            texts,
             { cursor: at, selected: at && active, marked: marked?.(row) ?? false, glyph, tone },
             paint,
             glyphs,

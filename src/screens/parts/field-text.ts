@@ -20,5 +20,6 @@ export const fieldText = (line: Line, { cells, focused, mask }: FieldLook, paint
   const view = viewLine(line, room, mask === undefined ? {} : { mask });
   const fill = ' '.repeat(room - view.cells);
   if (!focused) return open + view.text + fill + close;
+  if (line.proposed === true) return paint.bold(open) + paint.selected(view.text) + fill + paint.bold(close);
   return paint.bold(open) + view.before + paint.selected(view.under) + view.after + fill + paint.bold(close);
 };

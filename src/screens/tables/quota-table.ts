@@ -11,10 +11,10 @@ const barCells = 10;
 
 export const quotaColumns: readonly ColumnSpec[] = [
   { id: 'name', title: 'QUOTA', min: 22, max: 34, grow: 2 },
-  { id: 'bar', title: 'USED', min: barCells },
-  { id: 'figures', title: 'OF LIMIT', min: 11, align: 'right' },
+  { id: 'bar', title: 'BAR', min: barCells },
+  { id: 'figures', title: 'USED/LIMIT', min: 11, align: 'right' },
   { id: 'percent', title: 'FULL', min: 4, align: 'right', drop: 3 },
-  { id: 'here', title: 'USED HERE BY', min: 24, max: 80, grow: 3 },
+  { id: 'here', title: 'USED IN THIS WORKSPACE BY', min: 25, max: 80, grow: 3 },
   { id: 'region', title: 'REGION', min: 12, max: 20, drop: 1 },
 ];
 

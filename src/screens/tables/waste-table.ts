@@ -10,7 +10,7 @@ export const wasteColumns: readonly ColumnSpec[] = [
   { id: 'what', title: 'WHAT', min: 25, max: 50, grow: 3 },
   { id: 'since', title: 'FOR', min: 7, align: 'right' },
   { id: 'wasted', title: '$/H', min: 7, align: 'right' },
-  { id: 'mend', title: 'ENTER', min: 16, max: 30, grow: 1 },
+  { id: 'mend', title: 'ENTER DOES', min: 16, max: 30, grow: 1 },
 ];
 
 const nodes = (n: number): string => `${n} ${n === 1 ? 'node' : 'nodes'}`;
@@ -43,8 +43,9 @@ export const mendWords = ({ mend, compute: { detail } }: WasteRow): string => {
   switch (mend.by) {
     case 'scale':
       if (mend.idleSeconds !== undefined) return `idle ${mend.idleSeconds}s ..`;
-      if (mend.max !== undefined) return 'scale to 0 ..';
       return detail.is === 'cluster' && detail.minNodes === 0 ? 'scale ..' : 'scale to min 0 ..';
+    case 'recycle':
+      return 'recycle nodes ..';
     case 'stop':
       return 'stop it ..';
     case 'delete':

@@ -1,4 +1,5 @@
 import type { Compute, Job, Node } from '#azure/model.ts';
+import { memo } from '#state/memo.ts';
 import type { Rows } from '#state/selectors.ts';
 import type { ColumnSpec } from '../columns.ts';
 import type { Cells } from '../table.ts';
@@ -67,8 +68,19 @@ const jobMore = (job: Job): Cells => ({
   id: { text: job.name, tone: 'secondary' },
 });
 
+/** What a wide terminal shows of other columns beside the usual ones. */
+const besides = (others: readonly ColumnSpec[], ...ids: readonly string[]) =>
+  memo((usual: readonly ColumnSpec[]): readonly ColumnSpec[] => [
+    ...usual,
+    ...others.filter(({ id }) => ids.includes(id)).map((column) => ({ ...column, extra: true as const })),
+  ]);
+
 export const wideTables: { readonly [L in WideList]: WideTable<Rows[L]> } = {
-  computes: { columns: wideComputes, more: computeMore },
-  nodes: { columns: wideNodes, more: nodeMore },
-  queue: { columns: wideQueue, more: jobMore },
+  computes: {
+    columns: wideComputes,
+    beside: besides(wideComputes, 'scale', 'region', 'created', 'priority'),
+    more: computeMore,
+  },
+  nodes: { columns: wideNodes, beside: besides(wideNodes, 'id'), more: nodeMore },
+  queue: { columns: wideQueue, beside: besides(wideQueue, 'created', 'id'), more: jobMore },
 };

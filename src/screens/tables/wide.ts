@@ -10,15 +10,27 @@ export type WideList = 'computes' | 'nodes' | 'queue';
 /** Other columns for a table, and the cells that they need besides the usual ones. */
 export type WideTable<Row> = {
   readonly columns: readonly ColumnSpec[];
+  /** The usual columns, and those of the others that a wide terminal has room for beside them. The same array for the same. */
+  readonly beside: (usual: readonly ColumnSpec[]) => readonly ColumnSpec[];
   readonly more: (row: Row) => Cells;
 };
 
-/** The other columns of a list while they are asked for; undefined while the usual ones are shown. */
-export const wideTable = <L extends WideList>(list: L, { wide }: ListView): WideTable<Rows[L]> | undefined =>
-  wide === true ? palette()?.wideTables[list] : undefined;
+type TableOf<Row> = {
+  readonly columns: readonly ColumnSpec[];
+  readonly cells: (row: Row) => Cells;
+};
 
-/** The cells of a row, with those of the other columns when they are shown. */
-export const cellsWith = <Row>(
-  usual: (row: Row) => Cells,
-  wide: WideTable<Row> | undefined,
-): ((row: Row) => Cells) => (wide === undefined ? usual : (row) => ({ ...usual(row), ...wide.more(row) }));
+/** The columns of a list and their cells: the usual ones, or the others while those are asked for. */
+export const tableOf = <L extends WideList>(
+  list: L,
+  { wide }: ListView,
+  usual: TableOf<Rows[L]>,
+): TableOf<Rows[L]> => {
+  const other: WideTable<Rows[L]> | undefined = palette()?.wideTables[list];
+  return other === undefined
+    ? usual
+    : {
+        columns: wide === true ? other.columns : other.beside(usual.columns),
+        cells: (row) => ({ ...usual.cells(row), ...other.more(row) }),
+      };
+};

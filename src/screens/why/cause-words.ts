@@ -84,7 +84,7 @@ const writers: { readonly [K in Cause['is']]: Write<Extract<Cause, { readonly is
   }),
   quota: ({ of, name, current, limit, needs, nodes }) => ({
     what: `The quota of the ${of} has no room for its nodes.`,
-    evidence: `${name}: ${count(current)} of ${count(limit)} vCPUs used, ${count(Math.max(0, limit - current))} free; ${several(nodes, 'more node needs', 'more nodes need')} ${count(needs)}`,
+    evidence: `${name}: ${count(current)} of ${count(limit)} vCPUs used, ${count(Math.max(0, limit - current))} left; ${several(nodes, 'more node needs', 'more nodes need')} ${count(needs)}`,
     next: 'Free some (other clusters, stopped instances), or ask for more quota in the studio.',
     tone: 'needsPerson',
   }),

@@ -39,6 +39,8 @@ export type AppOptions = {
   /** World seconds per second of that clock. */
   readonly speed: number;
   readonly jobsPerPage: number;
+  /** A PUT that is to create only changes what exists all the same. */
+  readonly passesOverConditions?: boolean;
   /** What lies between a caller and the service: it lets requests through to `serve`, or does not. */
   readonly around: (request: Request, serve: (request: Request) => Promise<Response>) => Promise<Response>;
   /** Told of every request that came: its method and its address as a template. */
@@ -165,6 +167,7 @@ export const createApp = (options: AppOptions): ((request: Request) => Promise<R
       params,
       query,
       body: body.json,
+      onlyIfNew: options.passesOverConditions !== true && request.headers.get('if-none-match') === '*',
       speed: options.speed,
       jobsPerPage: options.jobsPerPage,
     });

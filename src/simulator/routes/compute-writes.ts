@@ -15,10 +15,12 @@ import {
   conflict,
   field,
   inWorkspace,
+  refuse,
   textField,
   type Answer,
   type Ask,
 } from './exchange.ts';
+import { fixedProblem } from './fixed.ts';
 import { readIdentity } from './identity.ts';
 import { linkedProblem } from './linked.ts';
 import { isTaken, nameProblem } from './names.ts';
@@ -36,10 +38,11 @@ const tagsOf = (body: Json | undefined): { [key: string]: string } =>
 const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
   const { world, body } = ask;
   const properties = field(body, 'properties');
-  const location = textField(body, 'location') ?? workspace.location;
+  const location = textField(body, 'location') ?? '';
   const computeLocation = textField(properties, 'computeLocation') ?? null;
   const region = (computeLocation ?? location).replaceAll(' ', '').toLowerCase();
-  const detail = readDetail(world, { subscriptionId: workspace.subscriptionId, region }, properties);
+  const where = { subscriptionId: workspace.subscriptionId, region };
+  const detail = readDetail(world, where, properties, true);
   if (!detail.ok) return badRequest(detail.failure.message, detail.failure.code);
   const identity = readIdentity(world, field(body, 'identity'), null, 'PUT');
   if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
@@ -54,7 +57,8 @@ const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
   if (detail.value.kind === 'instance' && isTaken(world, workspace, name)) {
     return conflict(`The name '${name}' is taken by a compute instance in region ${workspace.location}.`);
   }
-  const linked = linkedProblem(world, region, detail.value, identity.value);
+  const resourceId = textField(properties, 'resourceId');
+  const linked = linkedProblem(world, { region, detail: detail.value, identity: identity.value, resourceId });
   if (linked !== undefined) return linked;
   const quota = quotaOf(world, workspace.subscriptionId, region);
   if (
@@ -78,7 +82,7 @@ const create = (ask: Ask, workspace: Workspace, name: string): Answer => {
       tags: tagsOf(body),
       identity: identity.value,
       disableLocalAuth: field(properties, 'disableLocalAuth') === true,
-      resourceId: textField(properties, 'resourceId') ?? null,
+      resourceId: resourceId ?? null,
     },
     detail.value,
   );
@@ -118,19 +122,19 @@ const update = (ask: Ask, workspace: Workspace, compute: Compute): Answer => {
     );
   }
   const where = { subscriptionId: workspace.subscriptionId, region: regionOf(compute) };
-  const detail = readDetail(world, where, properties);
+  const detail = readDetail(world, where, properties, false);
   if (!detail.ok) return badRequest(detail.failure.message, detail.failure.code);
   const identity = readIdentity(world, field(body, 'identity'), compute.identity, 'PUT');
   if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
-  const linked = linkedProblem(world, where.region, detail.value, identity.value);
+  const fixed = fixedProblem(compute, detail.value, properties);
+  if (fixed !== undefined) return badRequest(fixed, 'BadArgument');
+  const linked = linkedProblem(world, {
+    region: where.region,
+    detail: detail.value,
+    identity: identity.value,
+    resourceId: textField(properties, 'resourceId'),
+  });
   if (linked !== undefined) return linked;
-  if (
-    compute.detail.kind !== 'attached' &&
-    detail.value.kind !== 'attached' &&
-    compute.detail.vmSize.toUpperCase() !== detail.value.vmSize.toUpperCase()
-  ) {
-    return badRequest('The vmSize of an existing compute can not be changed.', 'BadArgument');
-  }
   if (compute.detail.kind === 'cluster' && detail.value.kind === 'cluster') {
     for (const name of keptOfCluster) compute.detail[name] = detail.value[name];
   }
@@ -178,7 +182,15 @@ export const put = (ask: Ask): Answer =>
     if (asRecord(field(ask.body, 'properties')) === undefined) {
       return badRequest('The request body must be an object with properties.', 'InvalidRequestContent');
     }
+    if (textField(ask.body, 'location') === undefined)
+      return badRequest('The location property is required for this definition.', 'LocationRequired');
     const existing = computeNamed(workspace, name);
+    if (existing !== undefined && ask.onlyIfNew)
+      return refuse(
+        412,
+        'PreconditionFailed',
+        'The condition specified using HTTP conditional header(s) is not met.',
+      );
     return existing === undefined ? create(ask, workspace, name) : update(ask, workspace, existing);
   });
 
@@ -215,7 +227,12 @@ export const patch = (ask: Ask): Answer =>
     if (!read.ok) return badRequest(read.failure.message, read.failure.code);
     const identity = readIdentity(world, sent, compute.identity, 'PATCH');
     if (!identity.ok) return badRequest(identity.failure.message, identity.failure.code);
-    const linked = linkedProblem(world, regionOf(compute), cluster, identity.value);
+    const linked = linkedProblem(world, {
+      region: regionOf(compute),
+      detail: cluster,
+      identity: identity.value,
+      resourceId: undefined,
+    });
     if (linked !== undefined) return linked;
     for (const name of keptOfCluster) cluster[name] = read.value[name];
     compute.identity = identity.value;

@@ -13,6 +13,8 @@ export type Ask = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Json | undefined;
+  /** Only to be carried out when there is nothing yet at the address: the condition `If-None-Match: *`. */
+  readonly onlyIfNew: boolean;
   /** World seconds per second of the caller: a wait in world time is told in the caller's. */
   readonly speed: number;
   /** How many jobs a page of their list has at the most. */

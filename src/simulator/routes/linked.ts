@@ -1,4 +1,4 @@
-import { identityAt, networkOfSubnet } from '../world/lookup.ts';
+import { attachableAt, identityAt, networkOfSubnet } from '../world/lookup.ts';
 import { isAllowed } from '../world/roles.ts';
 import type { Compute, ComputeIdentity, World } from '../world/world.ts';
 import { badRequest, refuse, type Answer } from './exchange.ts';
@@ -49,15 +49,33 @@ const identityProblem = (world: World, id: string): Answer | undefined => {
   return isAllowed(world, id, action) ? undefined : mayNotUse(id, action);
 };
 
-/** Why a compute may not refer to what its body names: a subnet, identities; undefined when all of it is there and allowed. */
+/** Why what is to be attached cannot be; undefined when it is there. */
+const resourceProblem = (world: World, id: string): Answer | undefined =>
+  attachableAt(world, id) === undefined
+    ? badRequest(`The resource '${id}' was not found.`, 'InvalidResourceReference')
+    : undefined;
+
+type Links = {
+  /** The region of the compute. */
+  readonly region: string;
+  readonly detail: Compute['detail'];
+  readonly identity: ComputeIdentity | null;
+  readonly resourceId: string | undefined;
+};
+
+/**
+ * Why a compute may not refer to what its body names: the resource to attach, a subnet, identities; undefined when all of it is there
+ * and allowed.
+ */
 export const linkedProblem = (
   world: World,
-  region: string,
-  detail: Compute['detail'],
-  identity: ComputeIdentity | null,
+  { region, detail, identity, resourceId }: Links,
 ): Answer | undefined => {
   const subnet = detail.kind === 'attached' ? null : detail.subnetId;
-  const first = subnet === null ? undefined : subnetProblem(world, subnet, region);
+  const attached = detail.kind === 'attached' ? resourceId : undefined;
+  const first =
+    (subnet === null ? undefined : subnetProblem(world, subnet, region)) ??
+    (attached === undefined ? undefined : resourceProblem(world, attached));
   if (first !== undefined || identity?.kind !== 'user') return first;
   return identity.ids.map((id) => identityProblem(world, id)).find((problem) => problem !== undefined);
 };

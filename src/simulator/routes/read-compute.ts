@@ -1,6 +1,7 @@
 import { makeAttached, makeCluster } from '../world/make.ts';
 import { regions } from '../world/sizes.ts';
 import type { Cluster, Compute, Json, World } from '../world/world.ts';
+import { checkAttachment } from './attachment.ts';
 import { readDuration } from './duration.ts';
 import { field, textField } from './exchange.ts';
 import { readInstance } from './read-instance.ts';
@@ -81,25 +82,12 @@ const readCluster = (world: World, where: Where, properties: Json | undefined): 
   };
 };
 
-/** Types that stand for a resource of the user's own; the service makes AKS and Data Factory itself when no resource is named. */
-const attachable = new Set([
-  'AKS',
-  'Kubernetes',
-  'VirtualMachine',
-  'HDInsight',
-  'Batch',
-  'Databricks',
-  'DataLakeAnalytics',
-  'SynapseSpark',
-  'DataFactory',
-]);
-const makeable = new Set(['AKS', 'DataFactory']);
-
-/** Reads `properties` of a PUT into what the world keeps of that type. */
+/** Reads `properties` of a PUT, of a compute that exists or of a new one, into what the world keeps of that type. */
 export const readDetail = (
   world: World,
   where: Where,
   properties: Json | undefined,
+  isNew: boolean,
 ): Read<Compute['detail']> => {
   const type = textField(properties, 'computeType');
   if (type === undefined) return invalid('The property computeType is required.');
@@ -113,16 +101,6 @@ export const readDetail = (
   const inner = settings.value;
   if (type === 'AmlCompute') return readCluster(world, where, inner);
   if (type === 'ComputeInstance') return readInstance(world, where, inner);
-  if (!attachable.has(type)) return invalid(`The compute type '${type}' is not supported.`);
-  const resourceId = textField(properties, 'resourceId');
-  if (resourceId === undefined && !makeable.has(type)) {
-    return invalid(`The property resourceId is required to attach a compute of type ${type}.`);
-  }
-  if (resourceId !== undefined && !/^\/(subscriptions|providers)\/[^/]+/iu.test(resourceId)) {
-    return refused(
-      'LinkedInvalidPropertyId',
-      `Property id '${resourceId}' at path 'properties.resourceId' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
-    );
-  }
-  return { ok: true, value: makeAttached(inner ?? null) };
+  const attachment = checkAttachment(type, properties, isNew);
+  return attachment.ok ? { ok: true, value: makeAttached(inner ?? null) } : attachment;
 };

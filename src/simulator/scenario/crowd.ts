@@ -1,4 +1,5 @@
 import type { JobKind, World, Workspace } from '../world/world.ts';
+import { attachablePath } from '../world/lookup.ts';
 import { addNode } from '../world/node.ts';
 import { between } from '../world/random.ts';
 import {
@@ -94,18 +95,20 @@ export const largeWorld = (seed: number, now: number): World => {
     addInstance(world, main, nameOf('ci', index), { vmSize: 'STANDARD_DS3_V2', state });
   }
   for (let index = 0; index < 10; index += 1) {
-    addAttached(
-      world,
-      main,
-      nameOf('k8s', index),
-      'Kubernetes',
-      `/subscriptions/${mainPlace.subscriptionId}/resourceGroups/rg-clusters/providers/Microsoft.ContainerService/managedClusters/aks-${teamOf(index)}`,
-      {
-        namespace: 'azureml',
-        extensionInstanceReleaseTrain: 'stable',
-        defaultInstanceType: 'defaultinstancetype',
-      },
-    );
+    const cluster = {
+      subscriptionId: mainPlace.subscriptionId,
+      resourceGroup: 'rg-clusters',
+      type: 'Microsoft.ContainerService/managedClusters',
+      name: `aks-${teamOf(index)}`,
+      location: 'westeurope',
+      note: '1.34.1',
+    };
+    world.attachables.push(cluster);
+    addAttached(world, main, nameOf('k8s', index), 'Kubernetes', attachablePath(cluster), {
+      namespace: 'azureml',
+      extensionInstanceReleaseTrain: 'stable',
+      defaultInstanceType: 'defaultinstancetype',
+    });
   }
   addHistory(world, main, 5000, 30 * 24 * hourMs, busy);
   liveUntil(world, now);

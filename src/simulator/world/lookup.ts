@@ -93,6 +93,12 @@ export const attachablePath = ({ subscriptionId, resourceGroup, type, name }: At
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${provider}/${path}`;
 };
 
+/** The resource of that ARM id that can be attached; the id in any case, with or without a slash at its end. */
+export const attachableAt = (world: World, id: string): Attachable | undefined => {
+  const wanted = id.replace(/\/$/u, '').toLowerCase();
+  return world.attachables.find((resource) => attachablePath(resource).toLowerCase() === wanted);
+};
+
 /** The ARM id of a subnet of a virtual network. */
 export const subnetPath = (network: Network, subnet: string): string =>
   `/subscriptions/${network.subscriptionId}/resourceGroups/${network.resourceGroup}/providers/Microsoft.Network/virtualNetworks/${network.name}/subnets/${subnet}`;

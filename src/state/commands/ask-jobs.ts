@@ -15,7 +15,6 @@ import { isOpen, showIndex } from './show-index.ts';
 export const askJobs = (context: Context): Attempt => {
   const { store, gateway, clock, jobs } = context;
   let lookUp: ReturnType<typeof lookUpLeftBehind> | undefined;
-  let lastLookAt: number | undefined;
   return async (signal) => {
     const { board } = store.getState();
     if (board === undefined) return 'wait';
@@ -40,11 +39,12 @@ export const askJobs = (context: Context): Attempt => {
     const { serverTimeMs, value: page } = answer;
     const at = serverTimeMs ?? now;
     jobs.takeNewest(page, at);
+    const { lookedAt: lastLookAt } = board.jobs;
     showIndex(context, generation, { at, lastLookAt, serverTimeMs }, (then) => ({
       ...then,
       remote: answered(jobs.size, now),
+      lookedAt: at,
     }));
-    lastLookAt = at;
     if (page.next !== undefined) context.wake('index');
     lookUp ??= lookingUpModule.now()?.lookUpLeftBehind(context);
     const held = await lookUp?.(board, signal);

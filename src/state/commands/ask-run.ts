@@ -26,8 +26,8 @@ const merged = (before: readonly Run[], rows: readonly Run[]): readonly Run[] =>
 };
 
 /**
- * Asks run history about the job whose page is open: for its children, where it may have some, and for the run itself, where Azure Resource
- * Manager does not know it. One page of children a time; when the last one is there it begins anew for as long as the job can change.
+ * Asks run history about the job whose page is open: for the run itself, of which it alone tells when it began and ended and what went wrong,
+ * and for its children, where it may have some. One page of children a time; when the last one is there it begins anew for as long as the job can change.
  */
 export const askRun = (context: Context): Attempt => {
   const { store, gateway, clock, jobs } = context;
@@ -51,24 +51,30 @@ export const askRun = (context: Context): Attempt => {
 
     const job = jobs.get(name) ?? (board.job.name === name ? board.job.remote.data : undefined);
     let known: { readonly type: string; readonly status: Run['status'] } | undefined = job;
-    if (job === undefined || job.type === '') {
+    const begun = reading?.of === name ? reading : undefined;
+    let again: Next = 'wait';
+    if (begun === undefined) {
       const { run } = familyOf(state, name);
       change((family) => ({ ...family, run: asking(family.run) }));
       const answer = await gateway.getRun(place, name, signal);
-      if (!answer.ok) {
+      if (signal.aborted) return 'wait';
+      if (answer.ok) {
+        change((family) => ({ ...family, run: answered(answer.value, clock.now()) }));
+        if (job === undefined || job.type === '')
+          known = { status: answer.value.status, type: childKnown(state, name)?.type ?? answer.value.type };
+        // The two services do not learn of an end at the same moment.
+        if (isLive(answer.value.status)) again = afterAnswer('run', false);
+      } else {
         change((family) => ({ ...family, run: failed(family.run, answer.problem, clock.now()) }));
-        return later(answer.problem, run.failures);
+        if (job === undefined || !isParent(job.type)) return later(answer.problem, run.failures);
       }
-      known = { status: answer.value.status, type: childKnown(state, name)?.type ?? answer.value.type };
-      change((family) => ({ ...family, run: answered(answer.value, clock.now()) }));
     }
     if (known === undefined) return 'wait';
     const { type, status } = known;
-    const again: Next = isLive(status) ? afterAnswer('run', false) : 'wait';
-    if (!isParent(type)) return job === undefined || job.type === '' ? again : 'wait';
+    if (isLive(status)) again = afterAnswer('run', false);
+    if (!isParent(type)) return again;
 
     const { children } = familyOf(store.getState(), name);
-    const begun = reading?.of === name ? reading : undefined;
     change((family) => ({ ...family, children: asking(family.children) }));
     const page = await gateway.listChildren(place, name, begun?.next, signal);
     if (signal.aborted) return 'wait';

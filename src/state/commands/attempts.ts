@@ -5,10 +5,10 @@ import { isChanging } from '../compute-state.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { answered, asking, failed, unknown, type Remote } from '../remote.ts';
 import { reuseRows } from '../reuse.ts';
-import { afterAnswer, afterFailure, onBeat } from '../rhythm.ts';
+import { afterAnswer, afterFailure, onBeat, paceOf } from '../rhythm.ts';
 import type { Route } from '../routes.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
-import { observe } from '../since.ts';
+import { notForgotten, observe } from '../since.ts';
 import { backOff } from './back-off.ts';
 import { update, updateBoard, type Context } from './context.ts';
 
@@ -182,8 +182,11 @@ export const askNodes =
       const rows = reuseRows(now.remote.data, answer.value, (row) => row.id);
       const looks = rows.map((row) => ({ id: row.id, word: row.state.text }));
       const lookedAt = answer.serverTimeMs ?? at;
-      const since = observe(now.since, looks, lookedAt, now.lookedAt);
-      return { remote: answered(rows, at), since, lookedAt };
+      const pace = paceOf('nodes', context.refreshSeconds).steady;
+      const { since: before, seenAt = at } = now;
+      const known = notForgotten({ since: before, seenAt }, at, pace);
+      const since = observe(known ?? new Map(), looks, lookedAt, known && now.lookedAt);
+      return { remote: answered(rows, at), since, lookedAt, seenAt: at };
     }, answer.serverTimeMs);
     const next = afterAnswer(
       'nodes',

@@ -6,11 +6,13 @@ import { readOnlyReason } from '../care.ts';
 import { throttledBy } from '../holds.ts';
 import { isLive } from '../job-phase.ts';
 import { newEntryId } from '../keeper.ts';
+import { isUnanswered, noSignYet } from '../outcome.ts';
 import type { Cancel } from '../queue-part.ts';
 import { update, updateBoard, type Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
 import { slim } from './slim-job.ts';
 import { isOpen, showIndex } from './show-index.ts';
+import { cancelShows } from './sign-of-cancel.ts';
 
 const never = new AbortController().signal;
 
@@ -87,6 +89,19 @@ const lookAt = async (context: Context, { place, name, generation }: Asked): Pro
 };
 
 /**
+ * Whether a cancellation that nobody has seen the answer of has arrived all the same, as the job shows within a minute; never sent again. Then it
+ * is followed like one that was accepted. A board that is left tells nothing any more.
+ */
+export const lookForCancel = async (context: Context, asked: Asked): Promise<boolean> => {
+  const shown = await cancelShows(context, asked.name, async () => {
+    if (!context.store.getState().paused) await lookAt(context, asked);
+    return isOpen(context, asked.generation);
+  });
+  if (shown) noteCancel(context, asked, { is: 'accepted' });
+  return shown;
+};
+
+/**
  * Asks the service to end a job; sent once and never aborted. Its row says `CancelRequested` from the acceptance until its own status is one of
  * an end. A refusal is kept with the job.
  * @returns the problem when it was not accepted
@@ -135,13 +150,23 @@ export const cancelJob = async (
   });
   notice(context, `the service is asked to cancel ${displayName}`);
   const problem = await askToCancel(context, asked);
-  if (problem !== undefined) {
-    change({ state: 'failed', problem, endedAt: clock.now() });
+  if (problem === undefined) {
+    change({ state: 'running', word: 'accepted' });
+    notice(context, `the service has accepted to cancel ${displayName}`);
+  } else {
     notice(context, refusalWords(displayName, problem), 'needsPerson');
-    return;
+    const isUnsure = isUnanswered(problem);
+    if (isUnsure) change({ state: 'running', word: noSignYet, problem, unanswered: 'looking' });
+    if (!isUnsure || !(await lookForCancel(context, asked))) {
+      change({ state: 'failed', word: '', problem, endedAt: clock.now() });
+      return;
+    }
+    changeOperation(context, id, ({ problem: _, ...operation }) => ({
+      ...operation,
+      unanswered: 'concluded',
+      word: 'CancelRequested',
+    }));
   }
-  change({ state: 'running', word: 'accepted' });
-  notice(context, `the service has accepted to cancel ${displayName}`);
   await followCancel(context, asked, (end) => {
     const [state, word] = operationEnd(end);
     change({ state, word, endedAt: clock.now() });

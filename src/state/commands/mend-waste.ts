@@ -15,8 +15,10 @@ export const mendWaste = ({ forms, telling }: Mending, { compute, mend }: WasteR
     case 'scale':
       forms.openChange('scale', compute.id);
       forms.setLine('min', lineOf(String(mend.min)));
-      if (mend.max !== undefined) forms.setLine('max', lineOf(String(mend.max)));
       if (mend.idleSeconds !== undefined) forms.setLine('idle', lineOf(`${mend.idleSeconds}s`));
+      return;
+    // The key that recycles asks, wherever it is pressed.
+    case 'recycle':
       return;
     case 'stop':
       telling.openInstance('stop');

@@ -77,13 +77,21 @@ export const createNavigation = (context: Context) => {
       jobs.clear();
       change((before) => {
         const { wanted: _, workspaceProblem: __, notice: ___, ...state } = before;
-        const { panel, ...views } = viewsFor(before, workspace);
-        const generation = (state.board?.generation ?? 0) + 1;
+        const { panel, measured, ...views } = viewsFor(before, workspace);
+        const board = freshBoard(
+          workspace,
+          (before.board?.generation ?? 0) + 1,
+          context.careOf(workspace.place),
+        );
         return {
           ...state,
           ...views,
           stack: [{ screen: 'workspaces' }, { screen: 'board' }],
-          board: { ...freshBoard(workspace, generation, context.careOf(workspace.place)), panel },
+          board: {
+            ...board,
+            panel,
+            ...(measured && { nodes: measured.nodes, jobs: { ...board.jobs, ...measured.jobs } }),
+          },
         };
       });
     },
@@ -110,8 +118,13 @@ export const createNavigation = (context: Context) => {
         case 'nodes': {
           const cluster = selectedRow('computes', state, jobs);
           const node = selectedRow('nodes', state, jobs);
-          if (cluster !== undefined && node !== undefined)
-            go({ screen: 'node', clusterId: cluster.id, id: node.id });
+          // Where there are no nodes the panel tells of the compute itself.
+          if (cluster !== undefined)
+            go(
+              node === undefined
+                ? { screen: 'compute', id: cluster.id }
+                : { screen: 'node', clusterId: cluster.id, id: node.id },
+            );
           return;
         }
         case 'queue': {
@@ -150,10 +163,10 @@ export const createNavigation = (context: Context) => {
     },
 
     /**
-     * One step back: closes the overlay, else ends the zoom, else leaves the screen.
-     * @returns false at the root, where going back means leaving the program
+     * Closes the overlay, else takes the filter away, else ends the zoom.
+     * @returns false when there is nothing of that
      */
-    back(): boolean {
+    clear(): boolean {
       const state = store.getState();
       if (state.overlay !== undefined) {
         this.closeOverlay();
@@ -168,7 +181,16 @@ export const createNavigation = (context: Context) => {
         this.zoom();
         return true;
       }
-      const stack = popped(state.stack);
+      return false;
+    },
+
+    /**
+     * One step back: clears what there is to clear, else leaves the screen.
+     * @returns false at the root, where going back means leaving the program
+     */
+    back(): boolean {
+      if (this.clear()) return true;
+      const stack = popped(store.getState().stack);
       if (stack === undefined) return false;
       const below = topOf(stack);
       change((now) => ({

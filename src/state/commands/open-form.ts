@@ -1,4 +1,4 @@
-import type { Draft, FieldKind } from '#azure/targets/field.ts';
+import type { Draft } from '#azure/targets/field.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormState, FormSubject } from '../app-state.ts';
@@ -9,12 +9,9 @@ import { lineFor } from '../field-lines.ts';
 import { lineOf } from '../line-edit.ts';
 import { pushed } from '../routes.ts';
 import { formFacts, formOfSubject, openForm, openSubject, openTargetForm, subjectKey } from '../selectors.ts';
+import { isSecretField } from '../secret-field.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
 import { update, type Context } from './context.ts';
-
-/** Whether what is in a field must not be kept. */
-const isSecret = (kind: FieldKind, text: string): boolean =>
-  kind.is === 'secret' || (kind.is === 'text' && kind.looksSecret?.(text) === true);
 
 const textsOf = (lines: FormState['lines']): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(lines).map(([name, { text }]) => [name, text]));
@@ -46,7 +43,11 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     const kept = draft === undefined ? undefined : keeper.loadForm(workspaceId(facts.place), draft)?.texts;
     const texts = { ...form.initial(facts), ...kept };
     return Object.fromEntries(
-      form.fields.map((field) => [field.name, lineFor(field, texts[field.name] ?? '')]),
+      form.fields.map((field) => {
+        const line = lineFor(field, texts[field.name] ?? '');
+        const proposed = subject.is !== 'change' && line.text !== '' && kept?.[field.name] === undefined;
+        return [field.name, proposed ? { ...line, proposed: true } : line];
+      }),
     );
   };
 
@@ -64,7 +65,9 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
       touched: {},
       ...(subject.is === 'change' ? { opened: textsOf(lines) } : {}),
     };
-    const set = Object.entries(preset).map(([name, text]) => [name, lineOf(text)] as const);
+    const set = Object.entries(preset).map(
+      ([name, text]) => [name, { ...lineOf(text), proposed: true as const }] as const,
+    );
     const form: FormState = { ...begun, lines: { ...begun.lines, ...Object.fromEntries(set) } };
     change((now) => ({
       ...now,
@@ -80,31 +83,31 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
     else show(subject, preset);
   };
 
-  /** Keeps what is in the open form on disk, but for its secrets. */
-  const keepForm = (): void => {
-    const state = store.getState();
-    const [form, subject] = [openForm(state), openSubject(state)];
-    const draft = subject === undefined ? undefined : draftName(subject);
-    if (form === undefined || draft === undefined || state.board === undefined) return;
+  /** Keeps what is in the form that a state has open on disk, but for its secrets. */
+  const keepForm = (state = store.getState()): void => {
+    const form = openForm(state);
+    const fields = openTargetForm(state)?.fields;
+    const draft = draftName(openSubject(state));
+    if (form === undefined || fields === undefined || draft === undefined || state.board === undefined)
+      return;
     // Nothing has been typed: there is nothing to keep.
     if (Object.keys(form.touched).length === 0) return;
-    const secret = new Set(
-      openTargetForm(state)?.fields.flatMap(({ name, kind }) =>
-        isSecret(kind, form.lines[name]?.text ?? '') ? [name] : [],
-      ),
-    );
-    const texts = Object.fromEntries(
-      Object.entries(form.lines).flatMap(([name, line]) =>
-        secret.has(name) ? [] : [[name, line.text] as const],
-      ),
-    );
+    const kept = fields.flatMap(({ name, kind }) => {
+      const text = form.lines[name]?.text ?? '';
+      return isSecretField(kind, text) ? [] : [[name, text] as const];
+    });
     keeper.saveForm({
       target: draft,
       workspaceId: state.board.workspace.id,
-      texts,
+      texts: Object.fromEntries(kept),
       savedAt: context.clock.now(),
     });
   };
+
+  // A form that is left is kept at once: when the program ends, only the one that is open is looked at.
+  store.subscribe((state, before) => {
+    if (openSubject(state) !== openSubject(before)) keepForm(before);
+  });
 
   return {
     keepForm,

@@ -1,20 +1,20 @@
 import type { Accepted, Json } from '#azure/gateway.ts';
 import type { ClusterDetail, Compute } from '#azure/model.ts';
-import { computeId, idKey, jobId, placeOf, workspaceId, type Place } from '#azure/place.ts';
-import type { Answer } from '#azure/problem.ts';
-import { scaleInBody, type Scale } from '#azure/targets/scale-body.ts';
+import { computeId, jobId, placeOf, type Place } from '#azure/place.ts';
+import type { Answer, Problem } from '#azure/problem.ts';
+import type { Scale } from '#azure/targets/scale-body.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import type { Operation } from '../app-state.ts';
-import { draftName } from '../drafts.ts';
 import { holdOf } from '../holds.ts';
 import type { InstanceAction } from '../instance-actions.ts';
 import { newEntryId, type JournalEntry, type Keeper } from '../keeper.ts';
-import { isOutcomeUnknown } from '../outcome.ts';
+import { endingModule } from '../late-commands.ts';
+import { markBefore } from '../mark-before.ts';
+import { isUnanswered } from '../outcome.ts';
 import { Poller, type Attempt } from '../poller.ts';
 import { rhythms } from '../rhythm.ts';
-import { subjectKey, writeUnderWay } from '../selectors.ts';
-import { subjectOfOperation } from '../operation-selectors.ts';
-import { update, type Context } from './context.ts';
+import { findCompute, writeUnderWay } from '../selectors.ts';
+import type { Context } from './context.ts';
 import { changeOperation, listOperation } from './list-operations.ts';
 import type { Submission } from './submit-job.ts';
 import type { Learned, Watched } from './watch-operation.ts';
@@ -23,7 +23,11 @@ import type { Learned, Watched } from './watch-operation.ts';
 const closelyWatched = 4;
 
 type Begun = Pick<Operation, 'computeId' | 'name' | 'attaching'> &
-  Pick<JournalEntry, 'does' | 'target'> & { readonly asked?: Scale | undefined };
+  Pick<JournalEntry, 'does' | 'target'> & {
+    readonly asked?: Scale | undefined;
+    readonly before?: string | undefined;
+  };
+type Watching = Begun & Pick<Operation, 'id'>;
 
 /** What is asked for the sake of an operation: can be asked at once, and not any more. */
 export type Driven = { readonly again: () => void; readonly end: () => void };
@@ -45,8 +49,13 @@ export type Operations = {
     /** Asked once more before it is sent: why it must not be, in words. */
     readonly whyNot?: () => Promise<string | undefined>;
   }) => string | undefined;
-  /** Sends a PATCH of the scale, or a PUT or PATCH of the identity. */
-  readonly change: (compute: Compute, does: 'scale' | 'identity', body: Json) => string | undefined;
+  /** Sends a PATCH of the scale, or a PUT or PATCH of the identity. @param asked the scale that the body asks for */
+  readonly change: (
+    compute: Compute,
+    does: 'scale' | 'identity',
+    body: Json,
+    asked?: Scale,
+  ) => string | undefined;
   /** @param afterwards called once it is gone; not when it fails, nor in a later run of the program */
   readonly remove: (
     compute: Compute,
@@ -106,11 +115,13 @@ export const createOperations = (
     if (state === undefined) return;
     keeper.noteEnded(id);
     const operation = store.getState().operations.find((each) => each.id === id);
-    if (operation?.state === 'succeeded') {
-      forget(operation);
-      rememberScale(operation);
-    }
-    if (operation !== undefined) announce(operation);
+    const before = scaled.get(id);
+    const conclude = ({ afterEnd }: NonNullable<ReturnType<typeof endingModule.now>>): void => {
+      if (operation !== undefined) afterEnd(context, keeper, operation, before);
+    };
+    const ending = endingModule.now();
+    if (ending === undefined) void endingModule.load().then(conclude);
+    else conclude(ending);
     watchers.get(id)?.stop();
     watchers.delete(id);
     refresh();
@@ -120,65 +131,21 @@ export const createOperations = (
     if (state === 'succeeded') afterwards?.();
   };
 
-  /** A form has served its purpose once what it asked for has come about: until then a failure finds it as it was. */
-  const forget = (operation: Operation): void => {
-    const subject = subjectOfOperation(operation);
-    if (subject === undefined) return;
-    const key = subjectKey(subject);
-    update(context, ({ forms: { [key]: _, ...forms }, ...now }) => ({ ...now, forms }));
-    const place = placeOf(operation.computeId);
-    const draft = draftName(subject);
-    if (draft !== undefined && place !== undefined) keeper.dropForm(workspaceId(place), draft);
-  };
-
-  /** The scale that a cluster had before its last successful change can be gone back to. */
-  const rememberScale = ({ id, computeId: of }: Operation): void => {
-    const detail = scaled.get(id);
-    if (detail === undefined) return;
-    const scaledFrom = { [idKey(of)]: { detail, at: clock.now() } };
-    update(context, (now) => ({
-      ...now,
-      acts: { ...now.acts, scaledFrom: { ...now.acts.scaledFrom, ...scaledFrom } },
-    }));
-  };
-
-  /** One line for whoever has left the progress: gone with the next key. */
-  const announce = (operation: Operation): void => {
-    const { does, attaching, name, state } = operation;
-    const what = attaching === true ? 'attach' : does;
-    update(context, (now) => ({
-      ...now,
-      notice:
-        state === 'succeeded'
-          ? { words: doneWords(operation, what), tone: 'plain' }
-          : {
-              words: isOutcomeUnknown(operation)
-                ? `${what} of ${name}: no answer, it may have been done; t shows why`
-                : `${what} of ${name} has failed: t shows why`,
-              tone: 'needsPerson',
-            },
-    }));
-  };
-
-  const doneWords = ({ does, name, word }: Operation, what: string): string =>
-    does === 'submit'
-      ? `${name} is submitted: ${word}; t has its link to the studio`
-      : `${what} of ${name} has succeeded`;
-
   const watch = (
-    operation: Operation,
+    operation: Pick<Operation, 'id' | 'does' | 'name'>,
     place: Place,
     statusUrl?: string,
     unanswered?: Watched['unanswered'],
   ): void => {
+    const { id, does, name } = operation;
     const told = (news: Learned): void => {
-      learn(operation.id, news);
+      learn(id, news);
     };
     let attempt: Attempt | undefined;
-    drive(operation.id, place, async (signal) => {
+    drive(id, place, async (signal) => {
       // Not needed for the first frame, so it is loaded after it.
       const { watchOperation } = await import('./watch-operation.ts');
-      attempt ??= watchOperation(paced, { ...operation, place, unanswered }, statusUrl, told);
+      attempt ??= watchOperation(paced, { does, name, place, unanswered }, statusUrl, told);
       return attempt(signal);
     });
   };
@@ -199,14 +166,25 @@ export const createOperations = (
     };
   };
 
+  /** Without an answer of the service it may have arrived all the same: the resource is looked at. It is never sent again. */
+  const refused = (operation: Watching, place: Place, problem: Problem): void => {
+    if (!isUnanswered(problem)) {
+      learn(operation.id, { state: 'failed', problem });
+      return;
+    }
+    change(operation.id, (now) => ({ ...now, state: 'running', problem, unanswered: 'looking' }));
+    const { asked, before } = operation;
+    watch(operation, place, undefined, { asked, before, problem });
+  };
+
   const send = async (
-    operation: Operation,
+    operation: Watching,
     place: Place,
     sending: Promise<Answer<Accepted>>,
   ): Promise<void> => {
     const answer = await sending;
     if (!answer.ok) {
-      learn(operation.id, { state: 'failed', problem: answer.problem });
+      refused(operation, place, answer.problem);
       return;
     }
     const { statusUrl, finished } = answer.value;
@@ -218,18 +196,23 @@ export const createOperations = (
 
   const open = (
     what: Begun,
-    carryOut: (operation: Operation, place: Place) => Promise<void>,
+    carryOut: (operation: Watching, place: Place) => Promise<void>,
   ): string | undefined => {
     const place = placeOf(what.computeId);
     if (place === undefined || writeUnderWay(store.getState(), what.computeId) !== undefined)
       return undefined;
     const id = newEntryId();
     const startedAt = clock.now();
-    const { asked, ...shown } = what;
-    keeper.noteBegun({ ...shown, ...(asked === undefined ? {} : { asked }), id, startedAt });
-    const operation: Operation = { ...shown, id, startedAt, state: 'sending', word: '', errors: [] };
-    listOperation(context, operation);
-    void carryOut(operation, place);
+    const { asked, before, ...shown } = what;
+    keeper.noteBegun({
+      ...shown,
+      ...(asked === undefined ? {} : { asked }),
+      ...(before === undefined ? {} : { before }),
+      id,
+      startedAt,
+    });
+    listOperation(context, { ...shown, id, startedAt, state: 'sending', word: '', errors: [] });
+    void carryOut({ ...what, id }, place);
     return id;
   };
 
@@ -238,14 +221,19 @@ export const createOperations = (
 
   return {
     create: ({ place, target, name, body, overwrite, attaching, whyNot }) => {
-      const what: Begun = { does: 'create', computeId: computeId(place, name), name, target };
+      const id = computeId(place, name);
+      const there = overwrite ? findCompute(store.getState(), id) : undefined;
+      const before = there && markBefore('create', there);
+      const what: Begun = { does: 'create', computeId: id, name, target, before };
       return begin(attaching ? { ...what, attaching } : what, async () => {
         const { createUnlessTaken } = await import('./last-look.ts');
         return createUnlessTaken({ gateway, place, name, body }, { overwrite, whyNot });
       });
     },
-    change: ({ id, name, detail }, does, body) => {
-      const operation = begin({ does, computeId: id, name, asked: scaleInBody(body) }, async (place) => {
+    change: (compute, does, body, asked) => {
+      const { id, name, detail } = compute;
+      const what = { does, computeId: id, name, asked, before: markBefore(does, compute) };
+      const operation = begin(what, async (place) => {
         if (does === 'identity') return gateway.patchCompute(place, name, body, never);
         const { scaleUnlessScaled } = await import('./last-look.ts');
         return scaleUnlessScaled({ gateway, place, name, body }, detail);
@@ -263,24 +251,43 @@ export const createOperations = (
       return operation;
     },
     submit: (job) =>
-      open({ does: 'submit', computeId: jobId(job.place, job.name), name: job.name }, async ({ id }) => {
+      open({ does: 'submit', computeId: jobId(job.place, job.name), name: job.name }, async (operation) => {
+        const { id } = operation;
         // Not needed for the first frame, so it is loaded after it.
         const { submitJob } = await import('./submit-job.ts');
-        learn(id, await submitJob(context, id, job));
+        const learned = await submitJob(context, id, job);
+        if (learned.problem === undefined) learn(id, learned);
+        else refused(operation, job.place, learned.problem);
       }),
-    act: ({ id, name }, action) =>
-      begin({ does: action, computeId: id, name }, (place) =>
+    act: (compute, action) => {
+      const { id, name } = compute;
+      return begin({ does: action, computeId: id, name, before: markBefore(action, compute) }, (place) =>
         gateway.actOnInstance(place, name, action, never),
-      ),
+      );
+    },
     drive,
     resume: () => {
-      for (const { restore, session: _, elsewhere: __, accepted, asked, ...entry } of keeper.loadJournal()) {
+      for (const {
+        restore,
+        session: _,
+        elsewhere: __,
+        accepted,
+        asked,
+        before,
+        ...entry
+      } of keeper.loadJournal()) {
         const place = placeOf(entry.computeId);
         // What has a scale to restore is carried on with elsewhere: it takes more than watching.
         if (place === undefined || restore !== undefined) continue;
-        const operation: Operation = { ...entry, state: 'running', word: 'picked up again', errors: [] };
-        listOperation(context, operation);
-        watch(operation, place, undefined, accepted === true ? undefined : { asked });
+        const unanswered = accepted === true ? undefined : { asked, before };
+        listOperation(context, {
+          ...entry,
+          state: 'running',
+          word: 'picked up again',
+          errors: [],
+          ...(unanswered && { unanswered: 'looking' }),
+        });
+        watch(entry, place, undefined, unanswered);
       }
     },
     refresh: () => {

@@ -86,7 +86,14 @@ const overwriting = async (
     };
   if (!plan.claims.scales)
     return {
-      results: [{ id, is: 'block', words: `${plan.name} exists already: use it, or choose another name` }],
+      results: [
+        {
+          id,
+          is: 'block',
+          words: `${plan.name} exists already: use it, or choose another name`,
+          inTheWay: { name: nameIn(answer.value, plan.name), overridable: false, use: true },
+        },
+      ],
     };
   const overwrites = differences(answer.value, plan.body).map((each) =>
     plan.secrets.includes(each.path) ? { ...each, after: '********' } : each,
@@ -243,6 +250,9 @@ export const runChecks = async (
     ...attaching,
   ]);
   const overwrites = found.find((each) => each.overwrites !== undefined)?.overwrites;
-  const results = [...found.flatMap((each) => each.results), ...nodeCount(plan.claims)];
+  const all = [...found.flatMap((each) => each.results), ...nodeCount(plan.claims)];
+  // That it is taken in this workspace says that it is in the region: once is enough.
+  const taken = all.some(({ id, is }) => id === 'overwrite' && is === 'block');
+  const results = taken ? all.filter(({ id }) => id !== 'region-name') : all;
   return overwrites === undefined ? { results } : { results, overwrites };
 };

@@ -1,3 +1,4 @@
+import { askedScale } from '#azure/targets/asked-scale.ts';
 import { removalOf } from '#azure/targets/index.ts';
 import type { Plan } from '#azure/targets/target.ts';
 import type { Place } from '#azure/place.ts';
@@ -5,8 +6,9 @@ import type { AppState, FormSubject } from '../app-state.ts';
 import { confirmationText, readOnlyReason } from '../care.ts';
 import { agreedBy, entryInTheWay, isBlocked, type Agreed } from '../checks.ts';
 import { reviewing } from '../code-state.ts';
+import { entryToOpen } from '../entry-to-open.ts';
 import { emptyLine } from '../line-edit.ts';
-import { progressOver, topOf } from '../routes.ts';
+import { progressOver, pushed, topOf } from '../routes.ts';
 import { checkedForm, currentChecks, openSubject, visibleFields } from '../selectors.ts';
 import { withForm } from './change-form.ts';
 import { update, type Context } from './context.ts';
@@ -97,7 +99,9 @@ export const createFormSending = (context: Context, operations: Operations, keep
     body: Parameters<Operations['change']>[2],
   ): string | undefined => {
     const compute = state.board?.computes.data?.find((each) => each.id === subject.computeId);
-    return compute === undefined ? undefined : operations.change(compute, subject.change, body);
+    return compute === undefined
+      ? undefined
+      : operations.change(compute, subject.change, body, askedScale(body));
   };
 
   return {
@@ -129,7 +133,10 @@ export const createFormSending = (context: Context, operations: Operations, keep
       const plan = checkedForm(state)?.plan;
       if (plan === undefined || checks === undefined || checks.running || isBlocked(checks)) return;
       const entry = entryInTheWay(checks);
-      if (entry !== undefined)
+      const id = entryToOpen(state);
+      if (entry?.use === true && id !== undefined)
+        change((now) => ({ ...now, stack: pushed(now.stack, { screen: 'compute', id }), scroll: 0 }));
+      else if (entry !== undefined)
         change((now) => ({
           ...now,
           overlay: { is: 'overwrite', name: entry.name, line: emptyLine, breaks: entry },

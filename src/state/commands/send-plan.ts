@@ -79,9 +79,11 @@ export const sendPlan = (
 
   const setItem = (itemId: string, news: Partial<Item>): void => {
     changeOperation(context, id, (operation) => {
-      const changed = (operation.items ?? []).map((each) =>
-        each.id === itemId ? { ...each, ...news } : each,
-      );
+      const changed = (operation.items ?? []).map((each) => {
+        if (each.id !== itemId) return each;
+        const { problem: _, ...before } = each;
+        return { ...before, ...news };
+      });
       const over = !changed.some(isOpen);
       return {
         ...operation,

@@ -4,7 +4,7 @@ import type { Problem } from '#azure/problem.ts';
 import type { Item } from '../acts-state.ts';
 import type { Operation } from '../app-state.ts';
 import { isOutcomeUnknown, isUnanswered } from '../outcome.ts';
-import { askToCancel, followCancel, type CancelEnd } from './cancel-job.ts';
+import { askToCancel, followCancel, lookForCancel, type CancelEnd } from './cancel-job.ts';
 import type { Context } from './context.ts';
 import type { Operations } from './operate.ts';
 
@@ -20,9 +20,12 @@ export type Sending = {
   readonly cancel: (job: Job) => Promise<Problem | undefined>;
 };
 
+const seenByLooking = ' (seen by looking; no answer had come)';
+
 /** How an operation that has ended, or has only been accepted, reads as the result of one item. */
 const newsOf = (operation: Operation): ItemNews => {
-  const { state, word: words, problem, errors } = operation;
+  const { state, word, problem, errors, unanswered } = operation;
+  const words = unanswered === 'concluded' ? `${word}${seenByLooking}` : word;
   const rest = { words, errors, ...(problem === undefined ? {} : { problem }) };
   switch (state) {
     case 'sending':
@@ -34,7 +37,7 @@ const newsOf = (operation: Operation): ItemNews => {
     case 'failed':
       if (isOutcomeUnknown(operation)) return { ...rest, state: 'unknown' };
       // What has a word was accepted before.
-      return { ...rest, state: words === '' ? 'refused' : 'failed' };
+      return { ...rest, state: word === '' ? 'refused' : 'failed' };
   }
 };
 
@@ -81,17 +84,26 @@ export const createSending = (
       const isHere = board !== undefined && idKey(board.workspace.id) === idKey(workspaceId(place));
       // No board has this generation: where the job is not shown, nothing of it is.
       const asked = { place, name, generation: isHere ? board.generation : -1 };
+      const follow = async (how: string): Promise<void> => {
+        tell({ state: 'running', words: 'CancelRequested', errors: [] });
+        await followCancel(context, asked, (end) => {
+          tell({ state: 'done', words: `${endWords(end)}${how}`, errors: [] });
+        });
+      };
+      const lookAndFollow = async (problem: Problem): Promise<void> => {
+        tell({ state: 'running', words: 'no answer; looking', errors: [] });
+        if (await lookForCancel(context, asked)) await follow(seenByLooking);
+        else tell({ state: 'unknown', words: '', errors: [], problem });
+      };
       tell({ state: 'sending', words: '', errors: [] });
       const problem = await askToCancel(context, asked);
       if (problem !== undefined) {
-        tell({ state: isUnanswered(problem) ? 'unknown' : 'refused', words: '', errors: [], problem });
+        if (isUnanswered(problem)) void lookAndFollow(problem);
+        else tell({ state: 'refused', words: '', errors: [], problem });
         return problem;
       }
-      tell({ state: 'running', words: 'CancelRequested', errors: [] });
       // The next one is sent meanwhile.
-      void followCancel(context, asked, (end) => {
-        tell({ state: 'done', words: endWords(end), errors: [] });
-      });
+      void follow('');
       return undefined;
     },
   };

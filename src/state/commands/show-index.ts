@@ -1,6 +1,7 @@
 import type { Board } from '../app-state.ts';
 import type { JobIndex } from '../job-index.ts';
-import { observe, type Sight } from '../since.ts';
+import { paceOf } from '../rhythm.ts';
+import { notForgotten, observe, type Sight, type SinceById } from '../since.ts';
 import { updateBoard, type Context } from './context.ts';
 
 type Jobs = Board['jobs'];
@@ -24,9 +25,18 @@ function* sightsOf(jobs: JobIndex): Generator<Sight> {
     yield { id: job.name, word: job.status.text, createdAt: job.createdAt, seenBeforeAt };
 }
 
+/** What is known of the jobs so far, those of which only an earlier look at the workspace has told included. */
+const knownBefore = (
+  { clock, refreshSeconds }: Pick<Context, 'clock'> & Partial<Pick<Context, 'refreshSeconds'>>,
+  { left, since }: Jobs,
+): SinceById => {
+  const known = notForgotten(left, clock.now(), paceOf('jobs', refreshSeconds).steady);
+  return known === undefined ? since : new Map([...known, ...since]);
+};
+
 /** Tells the store what has become of the job index by an answer, along with what else the answer changes. */
 export const showIndex = (
-  context: Pick<Context, 'store' | 'jobs'>,
+  context: Pick<Context, 'store' | 'jobs' | 'clock'> & Partial<Pick<Context, 'refreshSeconds'>>,
   generation: number,
   { at, lastLookAt, serverTimeMs }: JobsLook,
   change: (now: Jobs) => Jobs = (now) => now,
@@ -36,15 +46,18 @@ export const showIndex = (
     context,
     generation,
     (now) => {
-      const jobs = change(now.jobs);
+      const { left, ...jobs } = change(now.jobs);
+      // Once all have been read, what was not among them is gone.
+      const kept = left === undefined || index.complete ? {} : { left };
       return {
         ...now,
         jobs: {
           ...jobs,
+          ...kept,
           remote: { ...jobs.remote, data: index.size },
           version: index.version,
           complete: index.complete,
-          since: observe(jobs.since, sightsOf(index), at, lastLookAt),
+          since: observe(knownBefore(context, now.jobs), sightsOf(index), at, lastLookAt),
         },
       };
     },

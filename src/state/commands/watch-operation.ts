@@ -1,28 +1,23 @@
 import type { Compute, JobDetail } from '#azure/model.ts';
 import type { Place } from '#azure/place.ts';
-import { sameScale, scaleOf, type Scale } from '#azure/targets/scale-body.ts';
-import type { Answer } from '#azure/problem.ts';
+import type { Answer, Problem } from '#azure/problem.ts';
 import type { Operation } from '../app-state.ts';
 import { arrived, type InstanceAction } from '../instance-actions.ts';
 import type { Attempt, Next } from '../poller.ts';
 import { backOff } from './back-off.ts';
-import { noSign } from '../outcome.ts';
 import type { Context } from './context.ts';
+import { createSign, type Unanswered } from './sign-of-write.ts';
 
 /** A status resource may ask for pauses of minutes; nobody who looks at the screen wants that. */
 const longestPauseMs = 15_000;
 
-/** Something that was sent shows by then: the service marks a resource when it accepts a change of it. */
-const signWithinMs = 60_000;
-
 export type Watched = Pick<Operation, 'does' | 'name'> & {
   readonly place: Place;
-  /** Nobody has seen the service accept it: it may never have arrived. With what it asked for, where that is known. */
-  readonly unanswered?: { readonly asked: Scale | undefined } | undefined;
+  readonly unanswered?: Unanswered | undefined;
 };
 
 /** What is learned of an operation while it is watched. `state` is set by what ends it. */
-export type Learned = Pick<Partial<Operation>, 'word' | 'errors' | 'problem' | 'link'> & {
+export type Learned = Pick<Partial<Operation>, 'word' | 'errors' | 'problem' | 'link' | 'unanswered'> & {
   readonly state?: 'succeeded' | 'failed';
 };
 
@@ -86,30 +81,10 @@ const readInstance =
     return settled && arrived[action].includes(state.is) ? { ...news, state: 'succeeded' } : news;
   };
 
-const noSignYet = 'nothing of it to be seen yet';
-
-/** Whether a resource shows that a write has arrived there. */
-const shows = (
-  { provisioning, detail }: Compute,
-  does: Operation['does'],
-  asked: Scale | undefined,
-): boolean => {
-  if (isInstanceAction(does))
-    return detail.is === 'instance' && detail.lastOperation?.name.toLowerCase() === does;
-  if (does === 'create') return true;
-  if (does === 'delete' || does === 'detach') return provisioning.is === 'Deleting';
-  const isThere = asked !== undefined && detail.is === 'cluster' && sameScale(scaleOf(detail), asked);
-  return isThere || provisioning.is === 'Updating';
-};
-
 const readingOf = (does: Operation['does']): Reading => {
   if (isInstanceAction(does)) return readInstance(does);
   return does === 'delete' || does === 'detach' ? readRemoval() : readProvisioning;
 };
-
-/** Without the resource a removal has succeeded, everything else has failed. */
-const goneMeans = (does: Operation['does']): 'succeeded' | 'failed' =>
-  does === 'delete' || does === 'detach' ? 'succeeded' : 'failed';
 
 /**
  * Watches one write to its end by the service's own words: the asynchronous-operation resource while it lasts, then (or where the
@@ -126,8 +101,7 @@ export const watchOperation = (
   const { gateway } = context;
   const { subscriptionId } = place;
   const read = readingOf(does);
-  let unsure = unanswered;
-  const since = context.clock.now();
+  const sign = unanswered && createSign(does, unanswered, context.clock);
   let url = statusUrl;
   let failures = 0;
 
@@ -137,22 +111,32 @@ export const watchOperation = (
     return news.state === undefined ? { inMs: context.paceMs() } : 'wait';
   };
 
+  /** What a look tells of a write whose answer nobody has seen is a conclusion, and is told as one. */
+  const concluded = (news: Learned): Learned =>
+    sign === undefined ? news : { ...news, unanswered: 'concluded' };
+
   /** A job that is there has been submitted, whatever becomes of it. */
   const lookAtJob = async (signal: AbortSignal): Promise<Answer<Learned>> => {
     const answer = await gateway.getJob(place, name, signal);
-    return answer.ok ? { ...answer, value: submittedAs(answer.value) } : answer;
+    return answer.ok ? { ...answer, value: concluded(submittedAs(answer.value)) } : answer;
   };
 
   const lookAtCompute = async (signal: AbortSignal): Promise<Answer<Learned>> => {
     const answer = await gateway.getCompute(place, name, signal);
     if (!answer.ok) return answer;
-    if (unsure !== undefined && shows(answer.value, does, unsure.asked)) unsure = undefined;
-    if (unsure === undefined) return { ...answer, value: read(answer.value) };
-    const isOver = context.clock.now() - since >= signWithinMs;
+    const { value } = answer;
     return {
       ...answer,
-      value: isOver ? { state: 'failed', word: '', problem: noSign } : { word: noSignYet },
+      value: sign?.shownBy(value) === false ? sign.notShown() : concluded(read(value)),
     };
+  };
+
+  /** Without the resource a removal has succeeded. Everything else has failed, unless it may be on its way yet. */
+  const whenGone = (problem: Problem): Learned => {
+    if (does === 'delete' || does === 'detach') return concluded({ state: 'succeeded', word: 'gone' });
+    return sign?.wasShown() === false
+      ? sign.notShown()
+      : concluded({ state: 'failed', word: 'gone', problem });
   };
 
   const lookAtResource = async (signal: AbortSignal): Promise<Next> => {
@@ -160,10 +144,7 @@ export const watchOperation = (
     if (answer.ok) return learned(answer.value);
     const { problem } = answer;
     if (problem.kind === 'aborted') return 'wait';
-    if (problem.kind === 'not-found') {
-      const state = goneMeans(does);
-      return learned(state === 'failed' ? { state, word: 'gone', problem } : { state, word: 'gone' });
-    }
+    if (problem.kind === 'not-found') return learned(whenGone(problem));
     failures += 1;
     learn({ problem });
     return backOff(context, 'operation', problem, { failures, subscriptionId });

@@ -27,10 +27,12 @@ const done: Readonly<Partial<Record<string, string>>> = {
 };
 
 const outcomeOf = (operation: Operation): Pick<Sighting, 'change' | 'tone'> => {
-  const { does, attaching, state, errors, problem } = operation;
+  const { does, attaching, state, errors, problem, unanswered } = operation;
   const what = attaching === true ? 'attach' : does;
-  if (state === 'succeeded')
-    return { change: attaching === true ? 'attached' : (done[does] ?? `${does} done`), tone: 'works' };
+  if (state === 'succeeded') {
+    const words = attaching === true ? 'attached' : (done[does] ?? `${does} done`);
+    return { change: unanswered === undefined ? words : `${words}, as looking shows`, tone: 'works' };
+  }
   if (isOutcomeUnknown(operation))
     return { change: `${what}: no answer, it may have been done`, tone: 'needsPerson' };
   const [error] = errors;

@@ -48,7 +48,9 @@ export type WasteRow = {
 
 /** What is done about a waste, by the commands and the confirmations that there are: a form with other numbers in it, or a question. */
 export type Mend =
-  | { readonly by: 'scale'; readonly min: number; readonly max?: number; readonly idleSeconds?: number }
+  | { readonly by: 'scale'; readonly min: number; readonly idleSeconds?: number }
+  /** Emptied, waited for, and given its scale back. */
+  | { readonly by: 'recycle' }
   | { readonly by: 'stop' }
   | { readonly by: 'delete' };
 

@@ -105,9 +105,7 @@ const clusterWaste = (scene: WasteScene, compute: Compute, cluster: ClusterDetai
   const { idle, unusable } = cluster.counts;
   const toZero = { by: 'scale', min: 0 } as const;
   const found: WasteRow[] = [];
-  if (unusable > 0)
-    // Where nothing is kept anyway, only a maximum of 0 makes them leave.
-    found.push(row('unusable', unusable, { mend: cluster.minNodes > 0 ? toZero : { ...toZero, max: 0 } }));
+  if (unusable > 0) found.push(row('unusable', unusable, { mend: { by: 'recycle' } }));
   const jobs = scene.jobsOf?.(compute.name);
   if (idle === 0 || jobs === undefined) return found;
   const { phases, lastJobAt } = liveOf(jobs);

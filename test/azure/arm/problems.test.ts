@@ -39,6 +39,14 @@ describe('what the service refuses becomes a problem, by its status and code', (
     expect(requests).toHaveLength(1);
   });
 
+  test.each([['ConditionNotMet'], ['']])(
+    'a 412 says that the name is taken, also with the code "%s"',
+    async (code) => {
+      const { gateway } = cannedGateway(() => reply(412, code === '' ? undefined : error(code)));
+      expect(await list(gateway)).toMatchObject({ kind: 'conflict', error: { code: 'PreconditionFailed' } });
+    },
+  );
+
   test('a 401 that names a sign-in page is not asked again', async () => {
     const { gateway, requests } = cannedGateway(() =>
       reply(401, error('InvalidAuthenticationToken'), {

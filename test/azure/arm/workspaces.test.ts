@@ -41,7 +41,7 @@ describe('the list of workspaces', () => {
         reply(200, {
           data: [
             row('S2', 'zeta', { kind: 'Hub' }),
-            row('s1', 'Alpha', { friendlyName: 'A' }),
+            row('s1', 'Alpha', { friendlyName: 'A', workspaceId: '0a1b2c3d' }),
             { id: 'odd' },
             null,
           ],
@@ -56,6 +56,7 @@ describe('the list of workspaces', () => {
           name: 'Alpha',
           friendlyName: 'A',
           location: 'westeurope',
+          guid: '0a1b2c3d',
           subscriptionName: 'First',
         },
         {
@@ -102,7 +103,10 @@ describe('the list of workspaces', () => {
       const { gateway } = service({
         graph: () => reply(status, {}),
         s1: reply(200, {
-          value: [row('s1', 'b', { properties: { friendlyName: 'B' } }), row('s1', 'c', { kind: 'OpenAI' })],
+          value: [
+            row('s1', 'b', { properties: { friendlyName: 'B', workspaceId: 'b-1' } }),
+            row('s1', 'c', { kind: 'OpenAI' }),
+          ],
         }),
         s2: reply(200, { value: [row('s2', 'a')] }),
       });
@@ -110,7 +114,7 @@ describe('the list of workspaces', () => {
         ok: true,
         value: [
           { name: 'a', subscriptionName: 'Second' },
-          { name: 'b', subscriptionName: 'First', friendlyName: 'B' },
+          { name: 'b', subscriptionName: 'First', friendlyName: 'B', guid: 'b-1' },
         ],
       });
     },

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { resource } from './attachments.ts';
-import { aFolder, encryptedPem, fileOf, opensshKey, pem, publicPem } from './files.ts';
+import {
+  aFolder,
+  certificateKey,
+  encryptedOldForm,
+  encryptedPem,
+  fileOf,
+  opensshKey,
+  pem,
+  publicPem,
+} from './files.ts';
 import { checked, facts, formOfTarget, verdictOf } from './forms.ts';
 
 const vm = resource('Microsoft.Compute/virtualMachines/dsvm1');
@@ -88,6 +97,15 @@ describe('the namespace and the instance types of Kubernetes', () => {
   });
 });
 
+const framed = (label: string, inside: string): string =>
+  `-----BEGIN ${label}-----\n${inside}\n-----END ${label}-----\n`;
+
+/** The same key without the line before its last but one. */
+const withoutLine = (key: string): string => key.split('\n').toSpliced(-4, 1).join('\n');
+
+/** The same key without the last forty letters before its frame. */
+const cut = (key: string): string => key.replace(/.{40}(?=\n-----END)/u, '');
+
 describe('the private key of a machine', () => {
   const keyVerdict = (key: string) => verdictOf('VirtualMachine', 'key', { signIn: 'key', key });
 
@@ -102,6 +120,41 @@ describe('the private key of a machine', () => {
     ['a certificate', fileOf('certificate.pem', '-----BEGIN CERTIFICATE-----'), 'this is a certificate'],
     ["PuTTY's own form", fileOf('key.ppk', 'PuTTY-User-Key-File-3: ssh-rsa'), 'puttygen'],
     ['a key without its end', fileOf('cut.pem', pem.slice(0, 60)), 'cut or broken'],
+    [
+      'words in the frame of a key',
+      fileOf('words.pem', framed('PRIVATE KEY', 'hello world')),
+      'is no private key',
+    ],
+    [
+      'the frame of an old key with words',
+      fileOf('words-rsa.pem', framed('RSA PRIVATE KEY', 'hello')),
+      'is no private key',
+    ],
+    [
+      'a key of which a line is missing',
+      fileOf('line.pem', withoutLine(certificateKey)),
+      'is no private key',
+    ],
+    [
+      "words in OpenSSH's frame",
+      fileOf('words.key', framed('OPENSSH PRIVATE KEY', 'aGVsbG8=')),
+      'is no private key',
+    ],
+    [
+      'an OpenSSH key of which a part is missing',
+      fileOf('cut.key', cut(opensshKey('none'))),
+      'is no private key',
+    ],
+    [
+      'an encrypted one of which a part is missing',
+      fileOf('cut2.key', cut(opensshKey('aes256-ctr'))),
+      'is no private key',
+    ],
+    [
+      'an OpenSSH key whose inside is not what it says',
+      fileOf('odd.key', opensshKey('none', [7, 8])),
+      'is no private key',
+    ],
     ['two keys', fileOf('two.pem', pem + pem), 'there are several'],
     ['any other text', fileOf('notes.txt', 'hello'), 'there is no private key in this file'],
     ['bytes', fileOf('bytes', new Uint8Array([0, 1, 2])), 'is not a text file'],
@@ -121,10 +174,7 @@ describe('the private key of a machine', () => {
   test.each([
     ['PKCS 8', encryptedPem],
     ["OpenSSH's own form", opensshKey('aes256-ctr')],
-    [
-      'the old form',
-      '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n',
-    ],
+    ['the old form', encryptedOldForm],
   ])('that is encrypted in %s needs its passphrase, which is said to be unconfirmed', (name, text) => {
     const key = fileOf(`encrypted ${name}`, text);
     const draft = { name: 'dsvm', resourceId: vm, suits: 'yes', signIn: 'key', key };
@@ -133,6 +183,23 @@ describe('the private key of a machine', () => {
     ]);
     const { plan } = checked('VirtualMachine', { ...draft, passphrase: 'open sesame' });
     expect(plan?.warnings.join()).toContain('unconfirmed');
+    expect(plan?.warnings.some((words) => words.includes('cannot be told here'))).toBe(
+      text.includes('OPENSSH'),
+    );
+  });
+
+  test.each([
+    ['PKCS 8', encryptedPem],
+    ['the old form', encryptedOldForm],
+  ])('that is encrypted in %s is not sent with a passphrase that does not open it', (name, text) => {
+    const key = fileOf(`encrypted ${name}`, text);
+    const draft = { name: 'dsvm', resourceId: vm, suits: 'yes', signIn: 'key', key };
+    for (const passphrase of ['open sesam', 'open sesame ', 'x']) {
+      const { blocks, plan } = checked('VirtualMachine', { ...draft, passphrase });
+      expect(blocks).toEqual(['the passphrase does not open the private key']);
+      expect(plan).toBeUndefined();
+    }
+    expect(checked('VirtualMachine', { ...draft, passphrase: 'open sesame' }).blocks).toEqual([]);
   });
 
   test('that is not encrypted goes without a passphrase', () => {

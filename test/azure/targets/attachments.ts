@@ -1,5 +1,5 @@
 import type { Json } from '#azure/gateway.ts';
-import type { Fixture } from './bodies.ts';
+import { roleOnIdentity, type Fixture } from './bodies.ts';
 import { certificate, certificateKey, encryptedPem, fileOf, pem } from './files.ts';
 import { identity, subnet } from './forms.ts';
 
@@ -9,6 +9,20 @@ const another = '99999999-2222-3333-4444-555555555555';
 /** The ARM id of a resource of the tests' own. */
 export const resource = (path: string, of = subscription): string =>
   `/subscriptions/${of}/resourceGroups/rg-data/providers/${path}`;
+
+const extension = 'the Azure Machine Learning extension must be installed on the cluster, or attaching fails';
+const securityGroup = 'in a virtual network its security group must let the service in at the SSH port';
+const production = 'production needs 12 vCPUs in the cluster, and 3 nodes when it is fast: the service looks';
+const rightToManage =
+  'attaching needs the right to manage the cluster: Contributor of its group, and AKS Cluster Admin';
+const plainHttp = 'without TLS the web services and their keys go over plain HTTP';
+const ownQuota = "its nodes count against the subscription's own quota, which is not looked into here";
+const tokenEnds =
+  'when the token ends, steps fail with "Invalid access token": detach then, and attach with a new one';
+const ended = 'Data Lake Analytics ended on 29 February 2024: attaching will most likely fail';
+const defaultStore =
+  'only the default store of the account can be used; other data is moved by a DataTransferStep';
+const unpublishedType = 'not in the published API version: whether the service still takes it is unconfirmed';
 
 const vm = resource('Microsoft.Compute/virtualMachines/dsvm1');
 const arc = resource('Microsoft.Kubernetes/connectedClusters/arc1');
@@ -35,12 +49,14 @@ const kubernetes: readonly Fixture[] = [
   {
     title: 'an Arc cluster by its id, and nothing else',
     target: 'Kubernetes',
+    warnings: [extension],
     draft: { name: 'arc', resourceId: `${arc}/` },
     body: body('Kubernetes', arc, { namespace: 'default' }),
   },
   {
     title: 'an AKS cluster by its parts, in another subscription',
     target: 'Kubernetes',
+    warnings: [extension, 'the namespace team-a must exist on the cluster'],
     draft: {
       name: 'k8s',
       by: 'parts',
@@ -56,6 +72,7 @@ const kubernetes: readonly Fixture[] = [
   {
     title: 'an Arc cluster by its parts, with identity and description',
     target: 'Kubernetes',
+    warnings: [extension, roleOnIdentity],
     draft: {
       name: 'k8s',
       by: 'parts',
@@ -82,6 +99,7 @@ const kubernetes: readonly Fixture[] = [
   {
     title: 'instance types',
     target: 'Kubernetes',
+    warnings: [extension],
     draft: {
       name: 'k8s',
       resourceId: aks.toLowerCase(),
@@ -121,6 +139,7 @@ const machines: readonly Fixture[] = [
   {
     title: 'a password',
     target: 'VirtualMachine',
+    warnings: ['Password: it begins or ends with a space', securityGroup],
     draft: { name: 'dsvm', resourceId: vm, suits: 'yes', password: ' two words ' },
     body: body('VirtualMachine', vm, {
       sshPort: 22,
@@ -131,6 +150,7 @@ const machines: readonly Fixture[] = [
   {
     title: 'a private key of a file with Windows line ends, another user and port',
     target: 'VirtualMachine',
+    warnings: [securityGroup],
     draft: {
       name: 'dsvm',
       by: 'parts',
@@ -162,12 +182,14 @@ const inference: readonly Fixture[] = [
   {
     title: 'an existing cluster, with nothing but what is proposed',
     target: 'AKS',
+    warnings: [production, rightToManage, plainHttp],
     draft: { name: 'scoring', resourceId: aks },
     body: body('AKS', aks, { clusterPurpose: 'FastProd', loadBalancerType: 'PublicIp' }),
   },
   {
     title: 'an existing cluster, tests only, a certificate of Microsoft, an internal load balancer',
     target: 'AKS',
+    warnings: ['development and tests: not for production', rightToManage],
     draft: {
       name: 'scoring',
       resourceId: aks,
@@ -191,6 +213,7 @@ const inference: readonly Fixture[] = [
   {
     title: 'a certificate of its own',
     target: 'AKS',
+    warnings: [production, rightToManage],
     draft: { name: 'scoring', resourceId: aks, ...ownCertificate },
     body: body('AKS', aks, {
       clusterPurpose: 'FastProd',
@@ -207,6 +230,7 @@ const inference: readonly Fixture[] = [
   {
     title: 'a new cluster, with nothing but what is proposed',
     target: 'AKS',
+    warnings: [ownQuota, plainHttp],
     draft: { name: 'scoring', mode: 'create', size: 'standard_ds3_v2', resourceId: 'hidden' },
     body: body('AKS', undefined, {
       clusterPurpose: 'FastProd',
@@ -218,6 +242,12 @@ const inference: readonly Fixture[] = [
   {
     title: 'a new cluster in another region, in a network of its own',
     target: 'AKS',
+    warnings: [
+      'Node size: not among the sizes known here: whether AKS has it is not looked into',
+      'whether these nodes have the 12 vCPUs that production needs is not known here',
+      ownQuota,
+      plainHttp,
+    ],
     draft: {
       name: 'scoring',
       mode: 'create',
@@ -314,6 +344,7 @@ const services: readonly Fixture[] = [
   {
     title: 'a token',
     target: 'Databricks',
+    warnings: [tokenEnds],
     draft: { name: 'dbx', resourceId: dbx, token: ` ${token} ` },
     body: body('Databricks', dbx, { databricksAccessToken: token }),
     secrets: ['properties.properties.databricksAccessToken'],
@@ -321,6 +352,7 @@ const services: readonly Fixture[] = [
   {
     title: 'a token and the address of the workspace',
     target: 'Databricks',
+    warnings: [tokenEnds],
     draft: {
       name: 'dbx',
       by: 'parts',
@@ -338,12 +370,14 @@ const services: readonly Fixture[] = [
   {
     title: 'the account alone',
     target: 'DataLakeAnalytics',
+    warnings: [ended, defaultStore],
     draft: { name: 'adla', ended: 'yes', resourceId: adla },
     body: body('DataLakeAnalytics', adla),
   },
   {
     title: 'the account and its store',
     target: 'DataLakeAnalytics',
+    warnings: [ended, defaultStore],
     draft: {
       name: 'adla',
       ended: 'yes',
@@ -363,6 +397,7 @@ const services: readonly Fixture[] = [
   {
     title: 'a pool by its parts, with an identity',
     target: 'SynapseSpark',
+    warnings: ['afterwards the identity needs the role Synapse Administrator in the Synapse workspace'],
     draft: {
       name: 'spark',
       by: 'parts',
@@ -381,6 +416,7 @@ const services: readonly Fixture[] = [
   {
     title: 'a factory that exists',
     target: 'DataFactory',
+    warnings: ['attaching a factory that exists is unconfirmed: the documents only create one'],
     draft: { name: 'adf', mode: 'attach', resourceId: factory },
     body: body('DataFactory', factory),
   },
@@ -394,6 +430,7 @@ export const unpublished: readonly (Fixture & { readonly odd: string })[] = [
   {
     title: 'an account by its id',
     target: 'Batch',
+    warnings: [unpublishedType],
     draft: { name: 'batch', resourceId: batch },
     body: body('Batch', batch),
     odd: 'Batch',
@@ -401,6 +438,7 @@ export const unpublished: readonly (Fixture & { readonly odd: string })[] = [
   {
     title: 'an account by its parts',
     target: 'Batch',
+    warnings: [unpublishedType],
     draft: { name: 'batch', by: 'parts', resourceGroup: 'rg-data', resource: 'mybatch' },
     body: body('Batch', batch),
     odd: 'Batch',
@@ -408,6 +446,10 @@ export const unpublished: readonly (Fixture & { readonly odd: string })[] = [
   {
     title: 'an encrypted private key and its passphrase',
     target: 'VirtualMachine',
+    warnings: [
+      securityGroup,
+      'a passphrase is not in the published API: whether the service takes it is unconfirmed',
+    ],
     draft: {
       name: 'dsvm',
       resourceId: vm,

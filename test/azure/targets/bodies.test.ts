@@ -11,13 +11,14 @@ const planOf = ({ target, draft }: Fixture) => {
   return plan;
 };
 
-describe('the body that is sent', () => {
+describe('the body that is sent, and what is warned of', () => {
   test.each([...fixtures, idleShutdown, ...attachmentFixtures, ...unpublished])(
     'for $target with $title is exactly this',
     (fixture) => {
       const plan = planOf(fixture);
       expect(plan.body).toStrictEqual(fixture.body);
       expect(plan.secrets).toStrictEqual(fixture.secrets ?? []);
+      expect(plan.warnings).toStrictEqual(fixture.warnings ?? []);
     },
   );
 

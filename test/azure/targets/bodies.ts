@@ -9,7 +9,15 @@ export type Fixture = {
   readonly draft: Draft;
   readonly body: Json;
   readonly secrets?: readonly string[];
+  /** Everything that the form warns of, in its order; none where it is absent. */
+  readonly warnings?: readonly string[];
 };
+
+const openPorts = 'the SSH ports of the nodes are open to the internet';
+const privateLink = 'without public IP the workspace needs a private link';
+export const roleOnIdentity =
+  'giving a user-assigned identity needs the role Managed Identity Operator on it';
+const nothingStopsIt = 'nothing stops it by itself: it bills until somebody does';
 
 const ada = '6f1d0c4e-8a35-4b7e-9c1f-2d3e4f5a6b7c';
 const tenant = '9b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9';
@@ -66,6 +74,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'another region than the workspace',
     target: 'AmlCompute',
+    warnings: ['sizes and prices shown are those of westeurope; the checks ask northeurope'],
     draft: { name: 'train', region: 'North Europe' },
     body: {
       location: 'westeurope',
@@ -86,6 +95,11 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'size, priority, scale',
     target: 'AmlCompute',
+    warnings: [
+      'low priority was announced to end on 31 March 2026: the service may refuse it',
+      'low-priority nodes may be taken away; a job then starts again from its beginning, or is cancelled',
+      '2 nodes run and are billed all the time',
+    ],
     draft: {
       name: 'train',
       size: 'STANDARD_DS3_V2',
@@ -117,6 +131,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'SSH with a key that ends as Windows ends lines',
     target: 'AmlCompute',
+    warnings: [openPorts],
     draft: { name: 'train', ssh: 'key', user: 'ada', key: `${keys.rsa}\r\n`, login: 'Enabled' },
     body: cluster({
       remoteLoginPortPublicAccess: 'Enabled',
@@ -126,6 +141,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'SSH with a password',
     target: 'AmlCompute',
+    warnings: [openPorts],
     draft: { name: 'train', ssh: 'password', password: 'Correct horse 1' },
     body: cluster({
       remoteLoginPortPublicAccess: 'NotSpecified',
@@ -136,6 +152,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'a subnet without public addresses, and the system identity',
     target: 'AmlCompute',
+    warnings: [privateLink],
     draft: { name: 'train', subnet: `${subnet}/`, publicIp: 'no', identity: 'system' },
     body: cluster(
       { subnet: { id: subnet }, enableNodePublicIp: false },
@@ -145,6 +162,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'two identities, each once and in the case of the documents',
     target: 'AmlCompute',
+    warnings: [roleOnIdentity, 'jobs use the first identity unless they name another'],
     draft: {
       name: 'train',
       identity: 'user',
@@ -173,10 +191,17 @@ export const fixtures: readonly Fixture[] = [
     },
     body: cluster({}),
   },
-  { title: 'nothing but what is proposed', target: 'ComputeInstance', draft: {}, body: instance({}) },
+  {
+    title: 'nothing but what is proposed',
+    target: 'ComputeInstance',
+    warnings: [nothingStopsIt],
+    draft: {},
+    body: instance({}),
+  },
   {
     title: 'SSH, shared, description and tags',
     target: 'ComputeInstance',
+    warnings: [nothingStopsIt, 'its SSH port is open to the internet'],
     draft: {
       name: 'ada-box',
       ssh: 'Enabled',
@@ -202,6 +227,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'for another user',
     target: 'ComputeInstance',
+    warnings: [nothingStopsIt, 'only that user can open it, and that cannot be changed later'],
     draft: { user: `{${ada.toUpperCase()}}`, tenant },
     body: instance({
       personalComputeInstanceSettings: { assignedUser: { objectId: ada, tenantId: tenant } },
@@ -210,6 +236,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'a creation script from the workspace and startup commands',
     target: 'ComputeInstance',
+    warnings: [nothingStopsIt],
     draft: {
       creation: 'path',
       creationPath: 'Users/ada/setup.sh',
@@ -236,6 +263,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'a startup script pasted as base64',
     target: 'ComputeInstance',
+    warnings: [nothingStopsIt],
     draft: { startup: 'base64', startupBase64: 'ZWNo byDDqQ==', startupPath: 'hidden' },
     body: instance({
       setupScripts: {
@@ -254,6 +282,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'four schedules, some of them said with a time of day',
     target: 'ComputeInstance',
+    warnings: ['Start also at: no time zone is named: UTC is meant then'],
     draft: {
       stop: '18:30 mon-fri UTC',
       start: '8:05 monday,wed Tokyo Standard Time',
@@ -274,6 +303,7 @@ export const fixtures: readonly Fixture[] = [
   {
     title: 'a subnet, no public address, an identity',
     target: 'ComputeInstance',
+    warnings: [nothingStopsIt, privateLink, roleOnIdentity],
     draft: { subnet: subnet.toUpperCase(), publicIp: 'no', identity: 'user', identities: identity('one') },
     body: instance(
       {
@@ -291,6 +321,9 @@ export const fixtures: readonly Fixture[] = [
 export const idleShutdown: Fixture = {
   title: 'idle shutdown',
   target: 'ComputeInstance',
+  warnings: [
+    'idle shutdown is unconfirmed through this version of the service: look whether it is there afterwards',
+  ],
   draft: { idle: '1h' },
   body: instance({ idleTimeBeforeShutdown: 'PT60M' }),
 };

@@ -112,7 +112,7 @@ const tables: readonly Table[] = [
       ['a'.repeat(25), 'block', '3 to 24'],
       ['ci-40986653', 'block', 'hyphen and digits'],
       ['ci-', 'block', 'end with a letter'],
-      ['ADA', 'block', 'use it, or choose another'],
+      ['ADA', 'warn', 'use it, or choose another'],
       ['Containerinstance', 'block', 'reserved'],
     ],
   },

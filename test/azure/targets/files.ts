@@ -23,23 +23,48 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 
 /** Made anew by every run. */
 export const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-export const encryptedPem = privateKey
-  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
-  .toString();
+export const encryptedWith = (passphrase: string): string =>
+  privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
+export const encryptedPem = encryptedWith('open sesame');
 export const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-/** The beginning of OpenSSH's own format, as far as it is looked at: the cipher's name. */
-export const opensshKey = (cipher: string): string => {
+/** The same, in the form that OpenSSL wrote before: encrypted by headers. */
+export const encryptedOldForm = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'sec1', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'open sesame' })
+  .toString();
+
+const part = (bytes: Uint8Array | string): Buffer => {
   const length = Buffer.alloc(4);
-  length.writeUInt32BE(cipher.length);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, Buffer.from(bytes)]);
+};
+
+/**
+ * A key in OpenSSH's own format.
+ * @param cipher what it says of its encryption; the private half is noise unless it is `none`
+ * @param checks the number that stands twice before the private half, and that says whether it was opened well
+ */
+export const opensshKey = (cipher: string, checks: readonly [number, number] = [7, 7]): string => {
+  const { d = '', x = '' } = privateKey.export({ format: 'jwk' });
+  const [secret, known] = [Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url')];
+  const type = part('ssh-ed25519');
+  const numbers = Buffer.alloc(8);
+  numbers.writeUInt32BE(checks[0]);
+  numbers.writeUInt32BE(checks[1], 4);
+  const half = [numbers, type, part(known), part(Buffer.concat([secret, known])), part('ada@laptop')];
+  const bare = Buffer.concat(half);
+  const padding = Buffer.from([1, 2, 3, 4, 5, 6, 7]).subarray(0, (8 - (bare.length % 8)) % 8);
+  const inside = cipher === 'none' ? Buffer.concat([bare, padding]) : Buffer.alloc(144, 0xa5);
   const bytes = Buffer.concat([
     Buffer.from('openssh-key-v1\0'),
-    length,
-    Buffer.from(cipher),
-    Buffer.alloc(60, 7),
+    part(cipher),
+    part(cipher === 'none' ? 'none' : 'bcrypt'),
+    part(cipher === 'none' ? '' : Buffer.alloc(24, 3)),
+    Buffer.from([0, 0, 0, 1]),
+    part(Buffer.concat([type, part(known)])),
+    part(inside),
   ]);
-  const label = 'OPENSSH PRIVATE KEY';
-  return `-----BEGIN ${label}-----\n${bytes.toString('base64')}\n-----END ${label}-----\n`;
+  return asPem('OPENSSH PRIVATE KEY', [bytes.toString('base64')]);
 };
 
 const asPem = (label: string, lines: readonly string[]): string =>

@@ -1,6 +1,7 @@
 import type { VmSize } from '#azure/model.ts';
 import type { Draft, FormFacts } from '#azure/targets/field.ts';
 import { targetForms } from '#azure/targets/forms.ts';
+import { clusterNamed, instanceNamed } from '#test/support/computes.ts';
 import type { Checked, FieldVerdict, TargetForm, TargetId } from '#azure/targets/target.ts';
 
 export const size = (name: string, more: Partial<VmSize> = {}): VmSize => ({
@@ -29,7 +30,7 @@ export const facts: FormFacts = {
     size('Standard_F_instance', { forClusters: false }),
     size('Standard_F_cluster', { forInstances: false }),
   ],
-  namesInUse: new Set(['gpu-train', 'ada']),
+  computes: [clusterNamed('gpu-train'), instanceNamed('ada', 'Running')],
   workspaceId: '0a1b2c3d-4444-5555-6666-777777777777',
 };
 

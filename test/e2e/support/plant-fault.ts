@@ -21,6 +21,14 @@ const faults: ReadonlyMap<string, () => void> = new Map([
     },
   ],
   ['rejection', () => void Promise.reject(planted())],
+  // No fault: half a second in which the program sees and does nothing.
+  [
+    'blocked',
+    () => {
+      const until = performance.now() + 500;
+      while (performance.now() < until);
+    },
+  ],
   // React looks at the children of everything it draws with `Array.isArray`, and tries a second time.
   [
     'drawing',

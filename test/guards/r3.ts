@@ -1,0 +1,60 @@
+import type { Breakage } from './breakage.ts';
+
+export const r3: readonly Breakage[] = [
+  {
+    breaks: 'nothing is kept of the form that is open when a signal ends the program',
+    source: 'src/main.tsx',
+    from: '    workbench.close();\n    // What was typed last is kept only now.',
+    to: '    // What was typed last is kept only now.',
+    test: 'test/e2e/draft.test.ts',
+    named: 'after SIGHUP$',
+  },
+  {
+    breaks: 'a crash skips what is done last on every other way out',
+    source: 'src/terminal/ways-out.ts',
+    from: '    for (const last of lasts) attempt(() => last(way));',
+    to: "    if (way.by !== 'crash') for (const last of lasts) attempt(() => last(way));",
+    test: 'test/e2e/draft.test.ts',
+    named: 'uncaught',
+  },
+  {
+    breaks: 'everybody on the machine can read what was typed',
+    source: 'src/local/own-files.ts',
+    from: "writeFileSync(half, text, { mode: 0o600, flag: 'wx' });",
+    to: "writeFileSync(half, text, { mode: 0o644, flag: 'wx' });",
+    test: 'test/e2e/draft.test.ts',
+    named: 'after SIGTERM$',
+  },
+  {
+    breaks: 'a secret field is written into the draft',
+    source: 'src/state/commands/open-form.ts',
+    from: "  kind.is === 'secret' || (kind.is",
+    to: '  (kind.is',
+    test: 'test/screens/typed-survives.test.tsx',
+    named: 'the program ends.*HDInsight',
+  },
+  {
+    breaks: 'a form that was left before the end is not kept',
+    source: 'src/state/commands/open-form.ts',
+    from: '    if (openSubject(state) !== openSubject(before)) keepForm(before);',
+    to: '    if (openSubject(state) !== openSubject(before)) textsOf({});',
+    test: 'test/screens/typed-survives.test.tsx',
+    named: 'was left.*AmlCompute',
+  },
+  {
+    breaks: 'the end of a sign-in takes the forms with it',
+    source: 'src/state/signed-in-again.ts',
+    from: '  ...state,\n  workspaces: forgiven(state.workspaces),',
+    to: '  ...state,\n  forms: {},\n  workspaces: forgiven(state.workspaces),',
+    test: 'test/screens/typed-survives.test.tsx',
+    named: 'after the sign-in ends.*ComputeInstance',
+  },
+  {
+    breaks: 'a kept form is not looked for when the form is opened again',
+    source: 'src/state/commands/open-form.ts',
+    from: '    const texts = { ...form.initial(facts), ...kept };',
+    to: '    const texts = { ...kept, ...form.initial(facts) };',
+    test: 'test/screens/typed-survives.test.tsx',
+    named: 'link is lost and the program ends.*AKS',
+  },
+];

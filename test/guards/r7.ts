@@ -1,0 +1,66 @@
+import type { Breakage } from './breakage.ts';
+
+export const r7: readonly Breakage[] = [
+  {
+    breaks: 'a compute is deleted whatever was typed to confirm it',
+    source: 'src/state/commands/tell-computes.ts',
+    from: '      if (overlay.line.text !== confirmationText(state, overlay.compute.name)) return;',
+    to: '      if (overlay.line.text === undefined) return;',
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on remove ',
+  },
+  {
+    breaks: 'an existing compute is overwritten before its name was typed',
+    source: 'src/state/checks.ts',
+    from: "  if (breaks === undefined) return typed === asked ? 'overwrite' : undefined;",
+    to: "  if (breaks === undefined) return typed === asked ? 'overwrite' : 'overwrite';",
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on overwrite ',
+  },
+  {
+    breaks: 'a plan for several is sent before their number was typed',
+    source: 'src/state/commands/act.ts',
+    from: '      if (reason !== undefined) {\n        say(reason);\n        return;\n      }\n      setMarks',
+    to: "      if (reason === 'no reason at all') return;\n      setMarks",
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on plan ',
+  },
+  {
+    breaks: 'nodes are recycled before the name of their cluster was typed',
+    source: 'src/state/commands/act.ts',
+    from: '      if (overlay.line.text !== confirmationText(state, overlay.compute.name)) return;',
+    to: '',
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on recycle ',
+  },
+  {
+    breaks: 'a form is sent while it is still being looked into, without its button',
+    source: 'src/state/commands/send-form.ts',
+    from: 'checks.running || isBlocked(checks)) return;',
+    to: 'isBlocked(checks)) return;',
+    test: 'test/screens/random-keys.test.tsx',
+  },
+  {
+    breaks: 'an instance is told something as soon as its menu opens',
+    source: 'src/state/commands/tell-computes.ts',
+    from: "      openOverlay({ is: 'instance', compute, at, consequences: consequencesOf(compute, jobs, false) });",
+    to: "      openOverlay({ is: 'instance', compute, at, consequences: consequencesOf(compute, jobs, false) });\n      operations.act(compute, 'restart');",
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on instance ',
+  },
+  {
+    breaks: 'what is asked for leaves although nobody is signed in',
+    source: 'src/state/gated-gateway.ts',
+    from: '    return problem === undefined ? ask(gateway, args)',
+    to: "    return problem?.kind !== 'aborted' ? ask(gateway, args)",
+    test: 'test/screens/random-keys.test.tsx',
+  },
+  {
+    breaks: 'a log throws while it is still being read',
+    source: 'src/screens/LogScreen.tsx',
+    from: "  if (known === undefined) return <Lines lines={['', paint.secondary('   Reading the log ..')]} />;",
+    to: "  if (known === undefined) throw new TypeError('broken on purpose');",
+    test: 'test/screens/random-keys-everywhere.test.tsx',
+    named: 'on log ',
+  },
+];
