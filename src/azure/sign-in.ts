@@ -16,6 +16,8 @@ export type Account = {
   /** The user's sign-in name, or the name (else the client id) of the application or identity. */
   readonly name: string;
   readonly tenantId?: string;
+  /** What else the service may call the same account: its display name, its object id and the like. */
+  readonly aliases?: readonly string[];
   /** The way that led to it; of the default chain, the member that answered. */
   readonly way: SignInWay;
 };

@@ -2,11 +2,11 @@ import type { AppState } from '#state/app-state.ts';
 import type { PhaseCounts } from '#state/job-queues.ts';
 import { count } from './words.ts';
 
-/** `2 run, 3 wait`, and what else there is of live jobs. */
-export const phaseWords = ({ running, waiting, ending, odd }: PhaseCounts): string =>
+/** `2 run, 3 wait`, and what else there is of live jobs. `more` stands behind the numbers that may yet grow. */
+const phaseWords = ({ running, waiting, ending, odd }: PhaseCounts, more: string): string =>
   [
-    `${count(running)} run`,
-    `${count(waiting)} wait`,
+    `${count(running)}${more} run`,
+    `${count(waiting)}${more} wait`,
     ...(ending > 0 ? [`${count(ending)} end`] : []),
     ...(odd > 0 ? [`${count(odd)} unclear`] : []),
   ].join(', ');
@@ -31,18 +31,21 @@ export type QueueTitle = {
 };
 
 /**
- * The title of the queue, then ever shorter ones: what is given up first is what the summary above the board says too, then the jobs that
- * are neither running nor waiting, then the order. A filter's count stays before those of the phases.
+ * The title of the queue, then ever shorter ones: what is given up first is what the summary above the board says too, or how many are done,
+ * then the jobs that are neither running nor waiting, then the order. A filter's count stays before those of the phases, and as long as the
+ * list has not been read to its end each number carries a `+`.
  */
 export const queueTitles = ({ whole, filtered, counts, partial, order }: QueueTitle): readonly string[] => {
   const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
   const before = of === '' ? '' : `${of}: `;
-  const all = `${before}${phaseWords(counts)}`;
-  const main = phaseWords({ ...counts, ending: 0, odd: 0 });
-  const brief = `${count(counts.running)}r ${count(counts.waiting)}w`;
+  const more = partial === '' ? '' : '+';
+  const all = `${before}${phaseWords(counts, more)}`;
+  const main = phaseWords({ ...counts, ending: 0, odd: 0 }, more);
+  const brief = `${count(counts.running)}${more}r ${count(counts.waiting)}${more}w`;
+  const done = partial === '' && counts.done > 0 ? `, ${count(counts.done)} done` : '';
   const short = filtered === '' ? [`${whole ? 'all ' : ''}${brief}`, brief] : [filtered];
   return [
-    `${all}${partial}${order}`,
+    `${all}${partial}${done}${order}`,
     `${all}${order}`,
     `${before}${main}${order}`,
     ...(filtered === '' && !whole ? [`${main}${order}`, main] : []),

@@ -10,7 +10,7 @@ export const screenSources: Readonly<Record<Screen, readonly PolledSource[]>> = 
   compute: ['computes', 'jobs', 'sizes'],
   node: ['computes', 'nodes', 'jobs'],
   job: ['jobs', 'job', 'run'],
-  why: ['computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages'],
+  why: ['computes', 'nodes', 'jobs', 'index', 'job', 'sizes', 'usages', 'regions'],
   log: ['log'],
   targets: ['computes', 'sizes'],
   form: ['computes', 'sizes', 'usages', 'resources'],

@@ -1,3 +1,5 @@
+import type { AppState } from './app-state.ts';
+
 /**
  * Since when a thing is in its present state, as seen from here: Azure gives no such times for nodes and jobs.
  * When nobody was looking at the moment of the change, `exact` is false; then the time is a lower bound ("3m+").
@@ -15,8 +17,18 @@ export type Sight = {
   readonly seenBeforeAt?: number | undefined;
 };
 
-/** Two looks no further apart than this, in ms of the service's clock, tell when something has changed between them. */
+/** Two looks no further apart than this, in ms of wall time, tell when something has changed between them. */
 const closeMs = 90_000;
+
+/**
+ * The same at the user's own pace: looks in turn, none of which failed, are close however slow the pace is. Wall time in ms.
+ * @param refreshSeconds the pace that was chosen, if one was
+ */
+export const closeLooksMs = (refreshSeconds = 0): number => Math.max(closeMs, refreshSeconds * 2000);
+
+/** The same by the service's clock, ms: that of a demo's world may go many times as fast. */
+export const closeByService = ({ refreshSeconds, demoSpeed = 1 }: AppState['about']): number =>
+  closeLooksMs(refreshSeconds) * Math.max(1, demoSpeed);
 
 /** Observations of a workspace or a cluster that nobody has looked at since wall time `seenAt`, ms. */
 export type Left = { readonly since: SinceById; readonly seenAt: number };
@@ -37,14 +49,16 @@ export const notForgotten = (left: Left | undefined, now: number, paceMs: number
  * exactly only when somebody was looking: the thing was seen in another state, or was not there yet, at a look shortly before.
  * @param at the service's clock at this look, ms
  * @param lastLookAt the same at the look before; undefined when this is the first, so that everything seen may be old
+ * @param closeWithin how far apart two looks may be, ms of the service's clock
  */
 export const observe = (
   before: SinceById,
   sights: Iterable<Sight>,
   at: number,
   lastLookAt: number | undefined,
+  closeWithin = closeMs,
 ): SinceById => {
-  const isClose = (look: number | undefined): boolean => look !== undefined && at - look <= closeMs;
+  const isClose = (look: number | undefined): boolean => look !== undefined && at - look <= closeWithin;
   /** Whether the look before would have shown it, had it been there. */
   const isNew = ({ createdAt }: Sight): boolean =>
     createdAt === undefined || (lastLookAt !== undefined && createdAt > lastLookAt);

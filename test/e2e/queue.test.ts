@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { boardArguments } from '#test/bench/board.ts';
 import { openTerminal, type Terminal } from './support/terminal.ts';
 
 let terminal: Terminal | undefined;
@@ -72,5 +73,20 @@ describe('the queue, in a real terminal', () => {
       await open.waitFor('1 COMPUTES');
     },
     120_000,
+  );
+
+  it.each(sizes)(
+    'says how far it has been read at $columns x $rows, and is used meanwhile',
+    async ({ columns, rows, env }) => {
+      const open = openTerminal({ columns, rows, env, args: boardArguments('huge', '--demo-speed', '1') });
+      terminal = open;
+      await open.waitFor(/ jobs partial, \d+,\d{3} of \? /u, 60_000);
+      open.press('3', 'W');
+      await open.waitFor(/3 QUEUE (?:all )?(?:jobs: )?\d+\+ ?r/u);
+      open.press('/');
+      open.type('phase:waiting');
+      await open.waitFor(/Queued +\d+\+\//u);
+      expect(open.screen()[1]).toMatch(/ jobs partial, /u);
+    },
   );
 });

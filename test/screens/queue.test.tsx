@@ -97,26 +97,42 @@ describe('the queue', () => {
   it('says how far the job list has been read until it is complete, and shows its first page at once', async () => {
     const shell = await openBoardScreen({ scale: 'large', rows: 60 });
     await shell.press('W');
-    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?/u);
+    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+\+ run, \d+\+ wait; partial, \d,000 of \?/u);
     expect(shell.text()).toMatch(/^ \S \S+ +\S+ +Running /mu);
     await shell.run(10_000);
-    expect(shell.text()).toMatch(/3 QUEUE all jobs/u);
+    expect(shell.text()).toMatch(/3 QUEUE all jobs: \d+ run, \d+ wait, (?:\d+ end, )?[\d,]+ done$/mu);
     expect(shell.text()).not.toContain('partial');
   });
 
   it.each([
-    [80, 24, ['3', 'W'], /3 QUEUE (?:all )?\d+r \d+w +COMPUTE +STATUS +PLACE +FOR/u],
+    [80, 24],
+    [120, 40],
+  ])('gives no number out as the whole one while the list is read, at %ix%i', async (columns, rows) => {
+    const shell = await openBoardScreen({ scale: 'huge', jobs: 5000, columns, rows });
+    await shell.press('3', 'W', '/');
+    await shell.type('phase:waiting');
+    await shell.press('enter');
+    expect(shell.screen()[1]).toMatch(/ jobs partial, \d,000 of \? {3}/u);
+    expect(shell.text()).toMatch(/Queued +\d+\+\/\d+ /u);
+    await shell.run(30_000);
+    expect(shell.screen()[1]).not.toContain('partial');
+    expect(shell.text()).toMatch(/Queued +\d+\/\d+ /u);
+    expect(shell.text()).not.toMatch(/\d\+\//u);
+  });
+
+  it.each([
+    [80, 24, ['3', 'W'], /3 QUEUE (?:all )?\d+\+r \d+\+w +COMPUTE +STATUS +PLACE +FOR/u],
     [
       80,
       24,
       ['3', 'W', 'z'],
-      /3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?\n +JOB +COMPUTE +STATUS +PLACE/u,
+      /3 QUEUE all jobs: \d+\+ run, \d+\+ wait; partial, \d,000 of \?\n +JOB +COMPUTE +STATUS +PLACE/u,
     ],
     [
       120,
       40,
       ['3', 'W', 'z'],
-      /3 QUEUE all jobs: \d+ run, \d+ wait; partial, \d,000 of \?\n +JOB +COMPUTE +STATUS +PLACE/u,
+      /3 QUEUE all jobs: \d+\+ run, \d+\+ wait; partial, \d,000 of \?\n +JOB +COMPUTE +STATUS +PLACE/u,
     ],
   ] as const)(
     'keeps the titles of its columns at %ix%i after %j, however much its own says',

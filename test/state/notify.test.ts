@@ -87,10 +87,32 @@ describe('a job of whoever is signed in', () => {
     ['ana@contoso.com', '', false],
     [undefined, 'ana', false],
   ])('%s is known by the name %s: %s', (account, createdBy, expected) => {
-    expect(isOwnJob({ createdBy }, state(account))).toBe(expected);
+    expect(isOwnJob({ name: 'j1', createdBy }, state(account))).toBe(expected);
+  });
+
+  it('is known by each name that the account has, also where its address is another', () => {
+    const initial = state('a.lee@contoso.com');
+    const aliases = ['Søren Lund', '5b1c7a52-9c1e-4f0e-8f5a-0d4f3a2b1c00'];
+    const account: Account = { name: 'a.lee@contoso.com', tenantId: 't', way: 'cli', aliases };
+    const signedIn: AppState = { ...initial, session: { ...initial.session, account } };
+    for (const createdBy of aliases) {
+      expect(isOwnJob({ name: 'j1', createdBy }, signedIn)).toBe(true);
+      expect(isOwnJob({ name: 'j1', createdBy }, initial)).toBe(false);
+    }
+  });
+
+  it('is one that was submitted from here, whoever the service says has made it', () => {
+    const submitted: Operation = {
+      ...operation,
+      does: 'submit',
+      computeId: '/subscriptions/s/resourceGroups/g/providers/p/workspaces/w/jobs/Hello_7',
+    };
+    const here: AppState = { ...state('ana@contoso.com'), operations: [submitted] };
+    expect(isOwnJob({ name: 'hello_7', createdBy: 'Robot' }, here)).toBe(true);
+    expect(isOwnJob({ name: 'hello_8', createdBy: 'Robot' }, here)).toBe(false);
   });
 
   it('is any job in the demo, where nobody is signed in', () => {
-    expect(isOwnJob({ createdBy: 'Mei Tanaka' }, state(undefined, 'demo'))).toBe(true);
+    expect(isOwnJob({ name: 'j1', createdBy: 'Mei Tanaka' }, state(undefined, 'demo'))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectedCompute } from '#state/selectors.ts';
-import { observe, type SinceById } from '#state/since.ts';
+import { closeByService, closeLooksMs, observe, type SinceById } from '#state/since.ts';
 import { boardOf } from '#test/support/job-service.ts';
 import { openBoard, openWorkbench } from '#test/support/workbench.ts';
 
@@ -36,6 +36,30 @@ describe('the time in a state, seen from here', () => {
     ];
     const later = observe(first, sights, 1001 + 90_000, 1000);
     expect([...later.values()].map(({ exact }) => exact)).toEqual([false, false]);
+  });
+
+  it('is exact between two looks in turn, however fast the world of a demo goes and however slow the pace is', () => {
+    const about = { mode: 'demo', readOnly: false, demoSpeed: 30 } as const;
+    const first = observe(none, [{ id: 'n1', word: 'idle' }], 1000, undefined);
+    const seven = observe(
+      first,
+      [{ id: 'n1', word: 'running' }],
+      1000 + 7 * minute,
+      1000,
+      closeByService(about),
+    );
+    expect(seven.get('n1')?.exact).toBe(true);
+    const hour = observe(
+      first,
+      [{ id: 'n1', word: 'running' }],
+      1000 + 60 * minute,
+      1000,
+      closeByService(about),
+    );
+    expect(hour.get('n1')?.exact).toBe(false);
+    expect(closeLooksMs(300)).toBeGreaterThan(300_000);
+    expect(closeLooksMs(15)).toBe(90_000);
+    expect(closeByService({ ...about, demoSpeed: 0 })).toBe(90_000);
   });
 
   it('stays what it was for as long as the state is the same, however seldom it is looked at', () => {
@@ -90,5 +114,16 @@ describe('since when a node is in its state', () => {
     const news = sinces().filter(([id, since]) => watched.get(id) !== since);
     expect(news.length).toBeGreaterThan(0);
     expect(news.filter(([, { exact }]) => exact)).toEqual([]);
+  });
+
+  it('of nodes and jobs is exact in the quick motion of a demo, once they have changed before our eyes', async () => {
+    const open = openWorkbench({ speed: 30 });
+    open.workbench.commands.step((state) => ({ ...state, about: { ...state.about, demoSpeed: 30 } }));
+    await openBoard(open);
+    await open.run(3 * minute);
+    const { nodes, jobs } = boardOf(open);
+    const exact = (since: SinceById): number => [...since.values()].filter((each) => each.exact).length;
+    expect(exact(jobs.since)).toBeGreaterThan(0);
+    expect(Object.values(nodes).some((each) => exact(each.since) > 0)).toBe(true);
   });
 });

@@ -30,11 +30,18 @@ const nameClaims = [
 /** Who an access token was given to, as it says itself. */
 export const accountOf = (token: string, way: SignInWay): Account => {
   const claims = claimsOf(token);
-  const name = nameClaims.map((claim) => text(claims[claim])).find((found) => found !== undefined);
+  const [name = 'somebody', ...others] = nameClaims.flatMap((claim) => {
+    const found = text(claims[claim]);
+    return found === undefined ? [] : [plain(found).slice(0, longestName)];
+  });
+  const aliases = [...new Set(others)].filter((other) => other !== name);
   const tenantId = text(claims['tid']);
   return {
-    name: plain(name ?? 'somebody').slice(0, longestName),
+    name,
     way,
-    ...present({ tenantId: tenantId?.slice(0, longestName) }),
+    ...present({
+      tenantId: tenantId?.slice(0, longestName),
+      aliases: aliases.length === 0 ? undefined : aliases,
+    }),
   };
 };

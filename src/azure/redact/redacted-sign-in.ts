@@ -23,4 +23,5 @@ const withName = (account: Account, names: Pseudonyms): Account => ({
   ...account,
   name: names.standIn(account.name),
   ...(account.tenantId === undefined ? {} : { tenantId: names.standIn(account.tenantId) }),
+  ...(account.aliases === undefined ? {} : { aliases: account.aliases.map((name) => names.standIn(name)) }),
 });

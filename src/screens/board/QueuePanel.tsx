@@ -48,6 +48,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
       cancels,
       placeOf: (job) => jobs.placeOf(job),
       isLongUnseen: (name) => jobs.isLongUnseen(name),
+      partial: partial !== '',
     }),
   });
   return (

@@ -20,7 +20,7 @@ const words = (state: AppState): string => {
   const known = remote.data ?? 0;
   const why = fill.problem === undefined ? '' : ` (${explain(fill.problem).short})`;
   const jobs = complete || known === 0 ? '' : `  jobs partial, ${count(known)} of ?${why}`;
-  return `${computes.length} computes  ${board.workspace.location}   ${cost}${jobs}`;
+  return `${computes.length} computes  ${board.workspace.location}${jobs}   ${cost}`;
 };
 
 /** From this width on what is left of the service's limits is always shown; below, when there is little. */

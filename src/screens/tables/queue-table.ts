@@ -30,9 +30,9 @@ export const wholeQueueColumns: readonly ColumnSpec[] = [
   ...ofJob,
 ];
 
-/** Its place among those that wait for the same compute: `3/7`. */
-const placeWords = (place: QueuePlace | undefined): string =>
-  place === undefined ? '-' : `${place.place}/${place.of}`;
+/** Its place among those that wait for the same compute: `3/7`; `3+/7` while older ones may not be known yet. */
+const placeWords = (place: QueuePlace | undefined, partial: boolean): string =>
+  place === undefined ? '-' : `${place.place}${partial ? '+' : ''}/${place.of}`;
 
 /** What else a row is made of. */
 export type QueueFacts = {
@@ -42,6 +42,8 @@ export type QueueFacts = {
   readonly cancels: Readonly<Record<string, Cancel>>;
   /** Whether nobody has seen it for long, so that its status is a doubtful one. */
   readonly isLongUnseen: (name: string) => boolean;
+  /** Whether the list of jobs has not been read to its end yet. */
+  readonly partial: boolean;
 };
 
 const asked = 'CancelRequested';
@@ -61,11 +63,11 @@ export const jobStatusText = (job: Job, cancels: QueueFacts['cancels']): string 
 };
 
 export const queueCells =
-  ({ since, serverTimeMs, placeOf, cancels, isLongUnseen }: QueueFacts) =>
+  ({ since, serverTimeMs, placeOf, cancels, isLongUnseen, partial }: QueueFacts) =>
   (job: Job): Cells => ({
     name: { text: job.displayName === '' ? job.name : job.displayName },
     compute: { text: job.compute === '' ? '-' : job.compute },
-    place: { text: placeWords(placeOf(job)) },
+    place: { text: placeWords(placeOf(job), partial) },
     status: {
       text: `${jobStatusText(job, cancels)}${isLongUnseen(job.name) ? '?' : ''}`,
       tone: jobLook(job, cancels).tone,

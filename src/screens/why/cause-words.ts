@@ -83,7 +83,10 @@ const writers: { readonly [K in Cause['is']]: Write<Extract<Cause, { readonly is
     tone: 'needsPerson',
   }),
   quota: ({ of, name, current, limit, needs, nodes }) => ({
-    what: `The quota of the ${of} has no room for its nodes.`,
+    what:
+      of === 'workspace'
+        ? 'What this workspace may have of the quota leaves no room for its nodes.'
+        : `The quota of the ${of} has no room for its nodes.`,
     evidence: `${name}: ${count(current)} of ${count(limit)} vCPUs used, ${count(Math.max(0, limit - current))} left; ${several(nodes, 'more node needs', 'more nodes need')} ${count(needs)}`,
     next: 'Free some (other clusters, stopped instances), or ask for more quota in the studio.',
     tone: 'needsPerson',
@@ -147,6 +150,6 @@ export const untoldWords: Readonly<Record<Untold, string>> = {
   queue: 'The job list has not been read to its end: older jobs may be ahead of it.',
   quota: 'The quota is not known: reading it needs a permission on the subscription.',
   'quota-of-other-region':
-    'The quota of its region is not known: only that of the workspace’s region is asked.',
+    'The quota of its region is not known, or not yet: reading it needs a permission on the subscription.',
   size: 'The size of its machines is not in the list of the region: what they take of the quota is not known.',
 };

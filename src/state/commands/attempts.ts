@@ -8,7 +8,7 @@ import { reuseRows } from '../reuse.ts';
 import { afterAnswer, afterFailure, onBeat, paceOf } from '../rhythm.ts';
 import type { Route } from '../routes.ts';
 import { routeOf, selectedCompute } from '../selectors.ts';
-import { notForgotten, observe } from '../since.ts';
+import { closeByService, notForgotten, observe } from '../since.ts';
 import { backOff } from './back-off.ts';
 import { update, updateBoard, type Context } from './context.ts';
 
@@ -185,7 +185,13 @@ export const askNodes =
       const pace = paceOf('nodes', context.refreshSeconds).steady;
       const { since: before, seenAt = at } = now;
       const known = notForgotten({ since: before, seenAt }, at, pace);
-      const since = observe(known ?? new Map(), looks, lookedAt, known && now.lookedAt);
+      const since = observe(
+        known ?? new Map(),
+        looks,
+        lookedAt,
+        known && now.lookedAt,
+        closeByService(state.about),
+      );
       return { remote: answered(rows, at), since, lookedAt, seenAt: at };
     }, answer.serverTimeMs);
     const next = afterAnswer(

@@ -1,7 +1,7 @@
 import type { Board } from '../app-state.ts';
 import type { JobIndex } from '../job-index.ts';
 import { paceOf } from '../rhythm.ts';
-import { notForgotten, observe, type Sight, type SinceById } from '../since.ts';
+import { closeByService, notForgotten, observe, type Sight, type SinceById } from '../since.ts';
 import { updateBoard, type Context } from './context.ts';
 
 type Jobs = Board['jobs'];
@@ -42,6 +42,7 @@ export const showIndex = (
   change: (now: Jobs) => Jobs = (now) => now,
 ): void => {
   const { jobs: index } = context;
+  const close = closeByService(context.store.getState().about);
   updateBoard(
     context,
     generation,
@@ -57,7 +58,7 @@ export const showIndex = (
           remote: { ...jobs.remote, data: index.size },
           version: index.version,
           complete: index.complete,
-          since: observe(knownBefore(context, now.jobs), sightsOf(index), at, lastLookAt),
+          since: observe(knownBefore(context, now.jobs), sightsOf(index), at, lastLookAt, close),
         },
       };
     },

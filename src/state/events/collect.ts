@@ -3,6 +3,7 @@ import { update, type Context } from '../commands/context.ts';
 import { nameIn } from '../elsewhere.ts';
 import type { News } from '../notify.ts';
 import type { Remote } from '../remote.ts';
+import { closeLooksMs } from '../since.ts';
 import { createFading } from './fading.ts';
 import { createNotifier } from './notifier.ts';
 import { computeSightings } from './of-computes.ts';
@@ -12,18 +13,16 @@ import { endedOperations, endSighting } from './of-operations.ts';
 import { withSightings } from './record.ts';
 import { noEvents, type Sighting } from './work-event.ts';
 
-/** Two answers about nodes further apart than this, ms, do not tell when something has changed: nobody was looking. */
-const closeMs = 90_000;
+/** Two answers about nodes further apart than `within`, ms of wall time, do not tell when something has changed: nobody was looking. */
+const isClose = (before: Remote<unknown>, after: Remote<unknown>, within: number): boolean =>
+  (after.answeredAt ?? Infinity) - (before.answeredAt ?? -Infinity) <= within;
 
-const isClose = (before: Remote<unknown>, after: Remote<unknown>): boolean =>
-  (after.answeredAt ?? Infinity) - (before.answeredAt ?? -Infinity) <= closeMs;
-
-const ofNodes = (before: Board, after: Board): readonly Sighting[] =>
+const ofNodes = (before: Board, after: Board, within: number): readonly Sighting[] =>
   before.nodes === after.nodes
     ? []
     : Object.entries(after.nodes).flatMap(([id, { remote }]) => {
         const was = before.nodes[id]?.remote;
-        if (was?.data === undefined || remote.data === undefined || !isClose(was, remote)) return [];
+        if (was?.data === undefined || remote.data === undefined || !isClose(was, remote, within)) return [];
         return nodeSightings(id, was.data, remote.data);
       });
 
@@ -31,7 +30,7 @@ const ofComputes = (
   before: Board,
   after: Board,
   operations: readonly Operation[],
-  now: number,
+  { now, within }: { readonly now: number; readonly within: number },
 ): readonly Sighting[] => {
   const [was, is] = [before.computes.data, after.computes.data];
   // The first answer is no news, and a failed one changes nothing.
@@ -39,7 +38,7 @@ const ofComputes = (
   return computeSightings(was, is, {
     operations,
     now,
-    nodesAreSeen: (id) => now - (after.nodes[id]?.remote.answeredAt ?? -Infinity) <= closeMs,
+    nodesAreSeen: (id) => now - (after.nodes[id]?.remote.answeredAt ?? -Infinity) <= within,
   });
 };
 
@@ -65,9 +64,14 @@ export const followEvents = (
     const [was, is] = [before.board, after.board];
     if (was === is || was === undefined || is === undefined || was.generation !== is.generation)
       return { sightings: [], ended: [] };
+    const within = closeLooksMs(after.about.refreshSeconds);
     const news = jobNews(was.jobs.since, is.jobs.since, (name) => jobs.get(name), jobsLookAt);
     return {
-      sightings: [...ofComputes(was, is, after.operations, now), ...ofNodes(was, is), ...news.sightings],
+      sightings: [
+        ...ofComputes(was, is, after.operations, { now, within }),
+        ...ofNodes(was, is, within),
+        ...news.sightings,
+      ],
       ended: news.ended,
     };
   };

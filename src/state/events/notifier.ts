@@ -9,14 +9,23 @@ const apartMs = 5000;
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Whether a job is of whoever is signed in. Azure names who made a job by a display name or by the name of the account: letters and
- * digits are compared, and of an account without what follows its @. In the demo nobody is signed in, and every job counts.
+ * Whether a job is of whoever is signed in: it was submitted from here, or made by that account. Azure names who made a job by a display
+ * name, an id or the name of the account: letters and digits are compared with all that the account is called, and of an address without what
+ * follows its @. In the demo nobody is signed in, and every job counts.
  */
-export const isOwnJob = (job: Pick<Job, 'createdBy'>, { about, session }: AppState): boolean => {
+export const isOwnJob = (
+  job: Pick<Job, 'name' | 'createdBy'>,
+  { about, session, operations }: AppState,
+): boolean => {
   if (about.mode === 'demo') return true;
-  const account = session.account?.name;
+  const isOfJob = ({ does, computeId }: Operation): boolean =>
+    does === 'submit' && computeId.toLowerCase().endsWith(`/jobs/${job.name.toLowerCase()}`);
+  if (operations.some(isOfJob)) return true;
+  const { account } = session;
   if (account === undefined) return false;
-  const names = [account, account.split('@')[0] ?? ''].map(letters);
+  const names = [account.name, ...(account.aliases ?? [])]
+    .flatMap((name) => [name, name.split('@')[0] ?? ''])
+    .map(letters);
   const by = [job.createdBy, job.createdBy.split('@')[0] ?? ''].map(letters);
   return by.some((name) => name !== '' && names.includes(name));
 };

@@ -1,6 +1,7 @@
 import type { ClusterDetail, Compute, Job, Usage, VmSize } from '#azure/model.ts';
 import type { ServiceError } from '#azure/problem.ts';
 import { usageForFamily } from '#azure/sizes.ts';
+import { regionKey } from '../money/regions.ts';
 
 /** What is known of a job that waits, and of what it waits for. */
 export type WaitingFacts = {
@@ -22,8 +23,10 @@ export type WaitingFacts = {
   readonly size: VmSize | undefined;
   /** What is used of the quota of `region`; undefined when it is not known. */
   readonly usages: readonly Usage[] | undefined;
-  /** The region whose quota is asked: the workspace's. */
+  /** The region whose quota that is. */
   readonly region: string;
+  /** What the workspace may have of the size's family for itself, where that is less than the family's limit, and what it has of it. */
+  readonly cap?: { readonly name: string; readonly current: number; readonly limit: number };
 };
 
 /** One thing that keeps a job waiting, with the figures that show it. Counts are nodes, sizes of quota are vCPUs. */
@@ -39,7 +42,7 @@ export type Cause =
   | { readonly is: 'allocation-error'; readonly error: ServiceError }
   | {
       readonly is: 'quota';
-      readonly of: 'family' | 'region';
+      readonly of: 'family' | 'workspace' | 'region';
       readonly name: string;
       readonly current: number;
       readonly limit: number;
@@ -112,12 +115,13 @@ const ofErrors = (errors: readonly ServiceError[]): readonly Cause[] =>
 const ofQuota = (
   cluster: ClusterDetail,
   missing: number,
-  { size, usages }: Pick<WaitingFacts, 'size' | 'usages'>,
+  { size, usages, cap }: Pick<WaitingFacts, 'size' | 'usages' | 'cap'>,
 ): readonly Cause[] => {
   if (size === undefined || usages === undefined || missing === 0) return [];
   const low = cluster.priority.is === 'LowPriority';
   const limits = [
     { of: 'family', usage: low ? undefined : usageForFamily(usages, size.family) },
+    { of: 'workspace', usage: low ? undefined : cap },
     {
       of: 'region',
       usage: usages.find(({ scope }) => scope === (low ? 'low-priority-cores' : 'dedicated-cores')),
@@ -202,7 +206,7 @@ const ofNamed = (facts: WaitingFacts, asked: number): readonly Cause[] => {
 
 const untoldOf = ({ compute, asked, queue, size, usages, region }: WaitingFacts): readonly Untold[] => {
   const cluster = typeof compute !== 'string' && compute.detail.is === 'cluster' ? compute : undefined;
-  const elsewhere = cluster !== undefined && cluster.location.toLowerCase() !== region.toLowerCase();
+  const elsewhere = cluster !== undefined && regionKey(cluster.location) !== regionKey(region);
   return [
     ...(compute === 'unread' ? (['computes'] as const) : []),
     ...(asked === undefined ? (['nodes-asked'] as const) : []),
@@ -218,11 +222,11 @@ const rank = (cause: Cause): number => causeOrder.indexOf(cause.is);
 /**
  * What keeps a job waiting, by the figures that Azure Resource Manager gives of its compute, its queue and the quota: the most telling cause
  * first. The service itself names no reason. What the figures do not say is not guessed: it is in `untold`. A compute elsewhere than in the
- * region whose quota is known is not judged by that quota.
+ * region whose quota is known is not judged by that quota, and a workspace's own cap counts beside the limits of the subscription.
  */
 export const whyWaiting = (facts: WaitingFacts): Waiting => {
   const { compute, region, usages, job, asked = job.nodes } = facts;
-  const elsewhere = typeof compute !== 'string' && compute.location.toLowerCase() !== region.toLowerCase();
+  const elsewhere = typeof compute !== 'string' && regionKey(compute.location) !== regionKey(region);
   const known: WaitingFacts = { ...facts, usages: elsewhere ? undefined : usages };
   const causes = [...ofStatus(job), ...ofNamed(known, asked), ...ofQueue(known)];
   return { causes: causes.toSorted((a, b) => rank(a) - rank(b)), untold: untoldOf(facts) };

@@ -223,7 +223,7 @@ describe('the identity of a machine', () => {
       endpoint: 'https://one.test',
     });
     expect(await ask()).toMatchObject({ ok: true });
-    expect(accounts).toEqual([{ name: 'app-1', tenantId: tenant, way: 'managed-identity' }]);
+    expect(accounts).toEqual([{ name: 'app-1', tenantId: tenant, aliases: ['o'], way: 'managed-identity' }]);
     expect(asked.at(-1)?.searchParams.get('client_id')).toBe('client-7');
     expect(asked.at(-1)?.searchParams.get('resource')).toBe('https://one.test');
   });

@@ -52,7 +52,7 @@ const session = (
   return { signIn, gateway, ask, sent, told, who, service, unsubscribe };
 };
 
-const ana = { name: 'ana@contoso.example', tenantId: tenant };
+const ana = { name: 'ana@contoso.example', tenantId: tenant, aliases: ['object-1'] };
 
 describe('a service principal', () => {
   test('signs in with its secret when the first request needs it, and is told by name', async () => {

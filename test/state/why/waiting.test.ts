@@ -133,6 +133,17 @@ describe('why a job waits', () => {
     expect(kinds({ compute: idle, usages: usages([48, 48], [0, 100]), asked: 2 })).not.toContain('quota');
   });
 
+  it('for what this workspace may have of the family, though the family has room', () => {
+    const cap = { name: 'NCSv3, for this workspace', current: 12, limit: 18 };
+    expect(found('quota', { usages: usages([12, 480], [0, 1000]), asked: 2, cap })).toMatchObject({
+      of: 'workspace',
+      current: 12,
+      limit: 18,
+      needs: 12,
+    });
+    expect(kinds({ usages: usages([12, 480], [0, 1000]), asked: 1, cap })).not.toContain('quota');
+  });
+
   it('of low priority by the region’s total alone, and never by a quota elsewhere', () => {
     const low = compute(cluster({ low: true }));
     expect(kinds({ compute: low, usages: usages([48, 48], [0, 100]) })).not.toContain('quota');
