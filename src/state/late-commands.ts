@@ -37,6 +37,9 @@ export const lateCommands = <M, C extends Readonly<Record<keyof C, (...args: nev
 /** Reviewing and sending forms. */
 export const sendingModule = lateModule(() => import('./commands/send-form.ts'));
 
+/** Keeping what is typed into forms. */
+export const keepingModule = lateModule(() => import('./commands/keep-form.ts'));
+
 /** The same action as code. */
 export const codingModule = lateModule(() => import('./commands/show-code.ts'));
 
@@ -45,6 +48,7 @@ export const loadLateCommands = async (): Promise<void> => {
   await Promise.all([
     sendingModule.load(),
     codingModule.load(),
+    keepingModule.load(),
     import('./commands/watch-operation.ts'),
     import('./commands/last-look.ts'),
   ]);

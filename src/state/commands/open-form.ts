@@ -1,4 +1,4 @@
-import type { Draft, FieldKind } from '#azure/targets/field.ts';
+import type { Draft } from '#azure/targets/field.ts';
 import type { TargetId } from '#azure/targets/target.ts';
 import { workspaceId } from '#azure/place.ts';
 import type { AppState, FormState, FormSubject } from '../app-state.ts';
@@ -6,15 +6,12 @@ import type { Keeper } from '../keeper.ts';
 import { draftName } from '../drafts.ts';
 import { followed, isTyped } from '../followed-form.ts';
 import { lineFor } from '../field-lines.ts';
+import { keepingModule } from '../late-commands.ts';
 import { lineOf } from '../line-edit.ts';
 import { pushed } from '../routes.ts';
-import { formFacts, formOfSubject, openForm, openSubject, openTargetForm, subjectKey } from '../selectors.ts';
+import { formFacts, formOfSubject, subjectKey } from '../selectors.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
 import { update, type Context } from './context.ts';
-
-/** Whether what is in a field must not be kept. */
-const isSecret = (kind: FieldKind, text: string): boolean =>
-  kind.is === 'secret' || (kind.is === 'text' && kind.looksSecret?.(text) === true);
 
 const textsOf = (lines: FormState['lines']): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(lines).map(([name, { text }]) => [name, text]));
@@ -76,35 +73,16 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
 
   /** At once, but for the first moments of the program, in which the forms are still being loaded. */
   const open = (subject: FormSubject, preset: Draft = {}): void => {
-    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject, preset));
+    if (targetForms() === undefined || keepingModule.now() === undefined)
+      void Promise.all([loadTargetForms(), keepingModule.load()]).then(() => show(subject, preset));
     else show(subject, preset);
   };
 
   /** Keeps what is in the open form on disk, but for its secrets. */
-  const keepForm = (): void => {
-    const state = store.getState();
-    const [form, subject] = [openForm(state), openSubject(state)];
-    const draft = subject === undefined ? undefined : draftName(subject);
-    if (form === undefined || draft === undefined || state.board === undefined) return;
-    // Nothing has been typed: there is nothing to keep.
-    if (Object.keys(form.touched).length === 0) return;
-    const secret = new Set(
-      openTargetForm(state)?.fields.flatMap(({ name, kind }) =>
-        isSecret(kind, form.lines[name]?.text ?? '') ? [name] : [],
-      ),
-    );
-    const texts = Object.fromEntries(
-      Object.entries(form.lines).flatMap(([name, line]) =>
-        secret.has(name) ? [] : [[name, line.text] as const],
-      ),
-    );
-    keeper.saveForm({
-      target: draft,
-      workspaceId: state.board.workspace.id,
-      texts,
-      savedAt: context.clock.now(),
-    });
-  };
+  const keepForm = (): void => keepingModule.now()?.keepForm(store.getState(), keeper, context.clock.now());
+  store.subscribe((state, before) => {
+    keepingModule.now()?.keepLeftForm(state, before, keeper, context.clock.now());
+  });
 
   return {
     keepForm,
