@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A folder of small files that only this user reads and writes, from several sessions at once. */
 export type OwnFiles = {
@@ -91,9 +92,20 @@ const readOwn = (path: string, limitBytes: number): string | undefined => {
   }
 };
 
+/** With those above it. Node says of a read-only file system only that the folder is not there; the first one missing tells why. */
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    let missing = folder;
+    while (!existsSync(dirname(missing))) missing = dirname(missing);
+    mkdirSync(missing);
+  }
+};
+
 /** Makes the folder, for its owner only; one that leads elsewhere or belongs to somebody else is not used: that throws. */
 export const prepareFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const facts = lstatSync(folder);
   if (!facts.isDirectory()) throw codedError('ENOTDIR');
   if (!isOurs(facts)) throw codedError('EACCES');

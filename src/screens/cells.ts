@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { plain } from '#azure/plain.ts';
 import { graphemes, isSimple } from '#state/graphemes.ts';
+import { laterFunction } from './later.tsx';
 
 /** So many different letters are remembered; a screen has some hundreds. */
 const rememberedAtMost = 10_000;
@@ -41,13 +42,17 @@ const disputed = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}\u20e
 /** Marks without a letter before them, halfwidth sound marks too: they would join the cell before, and Ink loses some there. */
 const orphans = /^[\p{Mark}\uff9e\uff9f]+/u;
 
+/** Some scripts need more than that; what is known of them is fetched after the first frame, in which there are no names yet. */
+const apart = laterFunction(async () => (await import('./scripts.ts')).apart);
+
 /**
  * The text as it is drawn: nothing in it can drive the terminal, and every terminal gives it the same width.
- * Joined emoji become their parts, marks beyond reason are left out.
+ * Joined emoji become their parts, letters that are joined to others stand alone, marks beyond reason are left out.
  */
 export const drawable = (text: string): string => {
   if (isSimple(text)) return text;
-  const undisputed = plain(text).replace(disputed, '').replace(orphans, '');
+  const bare = plain(text).replace(disputed, '').replace(orphans, '');
+  const undisputed = apart(bare) ?? bare;
   if (isSimple(undisputed)) return undisputed;
   let drawn = '';
   let last = '';
@@ -58,6 +63,17 @@ export const drawable = (text: string): string => {
   // A few Indic letters join what follows them; at the end they would take the gap to the next column into their cell.
   return cellWidth(`${last} `) === cellWidth(last) + 1 ? drawn + last : drawn;
 };
+
+const colour = /(\u001b\[[\d;]*m)/u;
+
+/** A ready-made line with its colours, its words as they are drawn: whoever put a name into it may not have looked at that. */
+export const drawableLine = (line: string): string =>
+  isSimple(line)
+    ? line
+    : line
+        .split(colour)
+        .map((piece, place) => (place % 2 === 1 ? piece : drawable(piece)))
+        .join('');
 
 /** One letter as it is drawn, and its width. */
 export const drawnLetter = remembering((letter): { readonly drawn: string; readonly cells: number } => {
@@ -71,7 +87,7 @@ const cutMark = '..';
 const unitsPerCell = 32;
 
 /** The longest beginning of a drawable text that fits. */
-const beginning = (text: string, cells: number): string => {
+export const beginning = (text: string, cells: number): string => {
   if (isSimple(text)) return text.length <= cells ? text : text.slice(0, cells);
   let width = 0;
   for (const { segment, index } of graphemes(text)) {

@@ -1,11 +1,11 @@
-import { cellWidth, cut } from './cells.ts';
+import { cellWidth, cut, drawable } from './cells.ts';
 
 /** Fewer cells of a name tell nothing. */
 const leastCells = 8;
 
 /** Cuts the longest part, then the next longest, until all fit or none can be cut any more. */
 const shortened = (crumbs: readonly string[], cells: number, between: string): readonly string[] => {
-  let shown = crumbs;
+  let shown = crumbs.map(drawable);
   for (;;) {
     const over = cellWidth(shown.join(between)) - cells;
     const longest = shown.reduce((most, each) => (cellWidth(each) > cellWidth(most) ? each : most), '');

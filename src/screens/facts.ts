@@ -1,5 +1,5 @@
 import type { Problem, ServiceError } from '#azure/problem.ts';
-import { cut, pad } from './cells.ts';
+import { beginning, cellWidth, drawable, pad } from './cells.ts';
 import { explain, meaningOf } from './explain.ts';
 import { serviceWords } from './service-words.ts';
 import type { Paint, Tone } from './theme.ts';
@@ -10,21 +10,21 @@ export type FactGroup = { readonly title: string; readonly facts: readonly Fact[
 
 const labelCells = 18;
 
-/** Splits words into lines of at most that many cells, at spaces where it can. */
+/** Splits words into lines of at most that many cells, at spaces where it can; as they are drawn. */
 export const wrapWords = (words: string, cells: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of words.split(' ')) {
+  for (const word of drawable(words).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (cut(longer, cells) === longer) {
+    if (cellWidth(longer) <= cells) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (cut(line, cells) !== line) {
+    while (cellWidth(line) > cells) {
       // Longer than a line by itself: an id, a URL. It goes on in the next line, so that nothing of it is lost.
-      const head = line.slice(0, Math.max(1, cells - 1));
+      const head = beginning(line, Math.max(2, cells - 1));
       lines.push(head);
       line = line.slice(head.length);
     }
@@ -40,9 +40,11 @@ export const factLines = (groups: readonly FactGroup[], columns: number, paint: 
     const room = Math.max(10, columns - labelCells - 3);
     return [
       paint.bold(` ${title}`),
-      ...known.flatMap(({ label, words = '', tone = 'neutral' }) => {
+      ...known.flatMap(({ label, words: all = '', tone = 'neutral' }) => {
+        const words = drawable(all);
         // A link or an id that fits a line stays whole on one of its own, so that it can be copied from the screen.
-        const whole = !words.includes(' ') && cut(words, room) !== words && cut(words, columns - 3) === words;
+        const width = cellWidth(words);
+        const whole = !words.includes(' ') && width > room && width <= columns - 3;
         if (whole) return [`  ${paint.secondary(label)}`, `  ${paint[tone](words)}`];
         return wrapWords(words, room).map(
           (line, index) =>

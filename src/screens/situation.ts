@@ -3,7 +3,8 @@ import { hasChildren } from '#state/run-family.ts';
 import { activeList, focusedField, routeOf } from '#state/selectors.ts';
 import { situations, type SituationId } from './keys.ts';
 
-const ofOverlay = {
+/** Every overlay, and what its keys mean. */
+export const situationOfOverlay = {
   filter: 'filter',
   find: 'find',
   sort: 'sort',
@@ -26,7 +27,8 @@ const ofOverlay = {
   palette: 'palette',
 } as const satisfies Readonly<Record<NonNullable<AppState['overlay']>['is'], SituationId>>;
 
-const ofScreen = {
+/** Every screen, and what its keys mean. */
+export const situationOfScreen = {
   workspaces: 'workspaces',
   board: 'board',
   compute: 'compute',
@@ -53,8 +55,8 @@ const isWide = ({ shownPanels }: AppState): boolean =>
 
 /** What the user is doing, and so which keys mean what: the overlay alone while one is open, else the screen. */
 const beneathCard = (state: AppState): SituationId => {
-  if (state.overlay !== undefined) return ofOverlay[state.overlay.is];
-  const screen = ofScreen[routeOf(state).screen];
+  if (state.overlay !== undefined) return situationOfOverlay[state.overlay.is];
+  const screen = situationOfScreen[routeOf(state).screen];
   if (screen === 'cost') return activeList(state) === 'waste' ? 'waste' : 'cost';
   if (screen === 'board' && isWide(state)) return 'wideBoard';
   if (screen === 'job' && hasChildren(state))

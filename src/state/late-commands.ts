@@ -45,6 +45,8 @@ export const codeViewModule = lateModule(() => import('./code-view.ts'));
 
 /** Removing computes and telling instances what to do. */
 export const tellingModule = lateModule(() => import('./commands/tell-computes.ts'));
+/** Keeping what is typed into forms. */
+export const keepingModule = lateModule(() => import('./commands/keep-form.ts'));
 
 /** The same action as code. */
 export const codingModule = lateModule(() => import('./commands/show-code.ts'));
@@ -61,6 +63,7 @@ export const loadLateCommands = async (): Promise<void> => {
     codeViewModule.load(),
     lookingUpModule.load(),
     import('./commands/fill-index.ts'),
+    keepingModule.load(),
     import('./commands/watch-operation.ts'),
     endingModule.load(),
     import('./commands/last-look.ts'),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { descendantsOf, processFacts } from './support/processes.ts';
+import { descendantsOf } from './support/processes.ts';
 import { openTerminal, program, type Terminal, type TerminalOptions } from './support/terminal.ts';
 
 const opened: Terminal[] = [];
@@ -28,8 +28,8 @@ const openShell = async (env: TerminalOptions['env'] = {}): Promise<Terminal> =>
   return shell;
 };
 
-const startIn = (shell: Terminal, redirection = ''): void => {
-  shell.type(`echo before; ${command} ${redirection}; echo "left with $?"\r`);
+const startIn = (shell: Terminal): void => {
+  shell.type(`echo before; ${command}; echo "left with $?"\r`);
 };
 
 /** The program on the screen of a shell that has started it. */
@@ -84,67 +84,15 @@ const stateAfter = async (shell: Terminal, code: number): Promise<typeof asBefor
   };
 };
 
-const endsWithin = async (pid: number, limitMs: number): Promise<boolean> => {
-  const end = performance.now() + limitMs;
-  while (processFacts(pid) !== undefined) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
-  return true;
-};
+/* Every way to die by itself is in `every-way-to-die.test.ts`; here is what is particular to some. */
 
 describe('the terminal is as it was before, and nothing is left running, after', () => {
-  test('q', async () => {
-    const shell = await inShell();
-    shell.press('q');
-    expect(await stateAfter(shell, 0)).toEqual(asBefore);
-  });
-
-  test('Ctrl-C twice', async () => {
-    const shell = await inShell();
-    shell.press('ctrl-c', 'ctrl-c');
-    expect(await stateAfter(shell, 0)).toEqual(asBefore);
-  });
-
-  test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-    ['SIGQUIT', 131],
-  ] as const)('%s', async (signal, code) => {
-    const shell = await inShell();
-    process.kill(programIn(shell), signal);
-    expect(await stateAfter(shell, code)).toEqual(asBefore);
-  });
-
   test('a signal while it is still starting', async () => {
     const shell = await openShell();
     startIn(shell);
     await shell.waitFor('starting');
     process.kill(programIn(shell), 'SIGTERM');
     expect(await stateAfter(shell, 143)).toEqual(asBefore);
-  });
-
-  test('an output that is gone', async () => {
-    const shell = await openShell();
-    // After the shell, which else would hold this terminal's other end open.
-    const other = open({ command: 'sleep', args: ['600'] });
-    startIn(shell, `> ${other.device}`);
-    await other.waitFor((screen) => drawn.test(screen));
-    other.hangUp();
-    shell.press('down', 'up', '?');
-    expect(await stateAfter(shell, 129)).toEqual(asBefore);
-  });
-
-  test('an input that is gone', async () => {
-    const shell = await openShell();
-    const other = open({ command: 'sleep', args: ['600'] });
-    startIn(shell, `< ${other.device}`);
-    await shell.waitFor((screen) => drawn.test(screen));
-    other.hangUp();
-    expect(await stateAfter(shell, 129)).toEqual(asBefore);
   });
 
   test.each(['uncaught', 'rejection', 'drawing'])('a fault of its own (%s)', async (fault) => {
@@ -179,39 +127,6 @@ describe('the terminal is as it was before, and nothing is left running, after',
       unwrapped(screen).includes('No report could be written to /dev/null/aml-workbench'),
     );
     expect(await stateAfter(shell, 1)).toEqual(asBefore);
-  });
-});
-
-describe('nothing is left running one second after', () => {
-  test('the terminal was closed', async () => {
-    const terminal = open({ args: ['--demo'] });
-    await terminal.waitFor(drawn);
-    terminal.hangUp();
-    expect(await endsWithin(terminal.pid, 1_000)).toBe(true);
-  });
-
-  test('the terminal was closed under a shell', async () => {
-    const shell = await inShell();
-    const pid = programIn(shell);
-    shell.hangUp();
-    expect(await endsWithin(pid, 1_000)).toBe(true);
-  });
-
-  test('the terminal was closed and the hang-up signal is ignored', async () => {
-    const shell = open({ command: 'sh', args: ['-c', `trap "" HUP; ${command}`] });
-    await shell.waitFor(drawn);
-    const pid = programIn(shell);
-    shell.hangUp();
-    expect(await endsWithin(pid, 1_000)).toBe(true);
-  });
-
-  test('the terminal was closed while it was suspended', async () => {
-    const shell = await inShell();
-    const pid = programIn(shell);
-    shell.press('ctrl-z');
-    await shell.waitFor('Stopped');
-    shell.hangUp();
-    expect(await endsWithin(pid, 1_000)).toBe(true);
   });
 });
 

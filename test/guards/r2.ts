@@ -12,8 +12,8 @@ export const r2: readonly Breakage[] = [
   {
     breaks: 'a write is sent again a while after it has failed',
     source: 'src/state/commands/operate.ts',
-    from: "    if (!answer.ok) {\n      learn(operation.id, { state: 'failed', problem: answer.problem });",
-    to: "    if (!answer.ok) {\n      const { does, computeId: id, name } = operation;\n      if (does === 'start' || does === 'stop' || does === 'restart')\n        clock.after(20_000, () => void gateway.actOnInstance(place, name, does, never));\n      else if (does === 'delete') clock.after(20_000, () => void gateway.deleteCompute(place, name, 'Delete', never));\n      else clock.after(20_000, () => void gateway.patchCompute(place, name, { id }, never));\n      learn(operation.id, { state: 'failed', problem: answer.problem });",
+    from: '    if (!answer.ok) {\n      refused(operation, place, answer.problem);',
+    to: "    if (!answer.ok) {\n      const { does, computeId: id, name } = operation;\n      if (does === 'start' || does === 'stop' || does === 'restart')\n        clock.after(20_000, () => void gateway.actOnInstance(place, name, does, never));\n      else if (does === 'delete') clock.after(20_000, () => void gateway.deleteCompute(place, name, 'Delete', never));\n      else clock.after(20_000, () => void gateway.patchCompute(place, name, { id }, never));\n      refused(operation, place, answer.problem);",
     test: 'test/soak/day.test.ts',
     named: 'simulated hours',
   },

@@ -27,7 +27,7 @@ export const r3: readonly Breakage[] = [
   },
   {
     breaks: 'a secret field is written into the draft',
-    source: 'src/state/commands/open-form.ts',
+    source: 'src/state/secret-field.ts',
     from: "  kind.is === 'secret' || (kind.is",
     to: '  (kind.is',
     test: 'test/screens/typed-survives.test.tsx',
@@ -35,9 +35,9 @@ export const r3: readonly Breakage[] = [
   },
   {
     breaks: 'a form that was left before the end is not kept',
-    source: 'src/state/commands/open-form.ts',
-    from: '    if (openSubject(state) !== openSubject(before)) keepForm(before);',
-    to: '    if (openSubject(state) !== openSubject(before)) textsOf({});',
+    source: 'src/state/commands/keep-form.ts',
+    from: '  if (subjectKey(left) in state.forms) keepForm(before, keeper, now);',
+    to: '  if (subjectKey(left) in state.forms) return;',
     test: 'test/screens/typed-survives.test.tsx',
     named: 'was left.*AmlCompute',
   },

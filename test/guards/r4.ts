@@ -11,7 +11,7 @@ export const r4: readonly Breakage[] = [
   },
   {
     breaks: 'a secret that was typed into an ordinary field is written into the draft',
-    source: 'src/state/commands/open-form.ts',
+    source: 'src/state/secret-field.ts',
     from: " || (kind.is === 'text' && kind.looksSecret?.(text) === true)",
     to: '',
     test: 'test/state/submit-job.test.ts',

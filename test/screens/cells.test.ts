@@ -2,8 +2,12 @@ import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cellWidth, cut, drawable, pad } from '#screens/cells.ts';
+import { fetchLater } from '#screens/later.tsx';
 import { graphemes } from '#state/graphemes.ts';
 import { anyText } from '#test/support/any-text.ts';
+
+// What is tested is the program after its first frame.
+await fetchLater();
 
 test.each([
   ['abc', 3],
@@ -29,6 +33,10 @@ describe('text as it is drawn', () => {
     ['a colour of its own', 'a\u001b[31mb', 'ab'],
     ['a line break', 'a\r\nb', 'a b'],
     ['an accent', 'e\u0301', 'e\u0301'],
+    ['Thai AM, which is measured as none and drawn in a cell', 'ก\u0e33', 'ก\u0e4d\u0e32'],
+    ['two Indic letters that are measured as one', 'क्ष', 'क्\u200cष'],
+    ['a Hangul syllable in its parts', '\u1100\u1161\u11a8', '\u1100\u1161\u11a8'],
+    ['a Hangul vowel without a beginning, which terminals give no cell', '\u1161', '\ufffd'],
   ])('%s', (_what, text, drawn) => {
     expect(drawable(text)).toBe(drawn);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellWidth } from '#screens/cells.ts';
+import { cellWidth, drawable } from '#screens/cells.ts';
 import { fittedCrumbs } from '#screens/crumbs.ts';
 
 describe('where the user is, in as many cells as there are', () => {
@@ -29,7 +29,7 @@ describe('where the user is, in as many cells as there are', () => {
         (crumbs, cells) => {
           const words = fittedCrumbs(crumbs, ' > ', cells);
           expect(cellWidth(words)).toBeLessThanOrEqual(cells);
-          const whole = crumbs.join(' > ');
+          const whole = crumbs.map(drawable).join(' > ');
           expect(cellWidth(whole) > cells || words === whole).toBe(true);
         },
       ),

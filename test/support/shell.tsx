@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { idKey } from '#azure/place.ts';
 import type { Kit, OtherAzure } from '#screens/context.ts';
 import { loadKnownWords } from '#screens/explain.ts';
@@ -36,13 +37,18 @@ export type ShellOptions = Parameters<typeof openWorkbench>[0] & {
   readonly colour?: boolean;
   /** Opened by `openBoardScreen`; the main one without it. */
   readonly workspace?: string;
+  /** Where the same program over the same state is drawn a second time. */
+  readonly beside?: (
+    tree: ReactNode,
+    size: { readonly columns: number; readonly rows: number },
+  ) => Promise<void>;
 };
 
 /** The whole program but its terminal: every screen over state, the real client and the simulator, on a clock moved by hand. */
 export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> => {
   // The program fetches them once its first frame stands.
   await Promise.all([loadKnownWords(), fetchLater(), loadFuzzySearch(), loadActingKeys()]);
-  const { columns = 80, rows = 24, ascii = false, colour = true, workspace: _, ...rest } = options;
+  const { columns = 80, rows = 24, ascii = false, colour = true, workspace: _, beside, ...rest } = options;
   const open = openWorkbench({ speed: 0, ...rest });
   const left = { quit: 0, suspended: 0, redrawn: 0, edited: 0, redacted: 0 };
   const connected: string[] = [];
@@ -78,6 +84,7 @@ export const openShell = async (options: ShellOptions = {}): Promise<OpenShell> 
     },
   };
   const mounted = await mount(<Shell kit={kit} />, { columns, rows });
+  await beside?.(<Shell kit={kit} />, { columns, rows });
   const settled = async (): Promise<void> => {
     await open.settle();
     await mounted.drawn();

@@ -1,11 +1,12 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { asciiText } from '../ascii-text.ts';
+import { drawableLine } from '../cells.ts';
 import { useKit } from '../context.ts';
 
 /** One line of the screen. Drawn again only when its text differs, whatever happens around it. */
 const Line = memo(({ text }: { readonly text: string }) => (
-  <Text wrap="truncate">{text === '' ? ' ' : text}</Text>
+  <Text wrap="truncate">{text === '' ? ' ' : drawableLine(text)}</Text>
 ));
 
 /** Ready-made lines (colours included), each at most as wide as the area. A line's place is its identity. */

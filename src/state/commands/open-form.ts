@@ -6,10 +6,10 @@ import type { Keeper } from '../keeper.ts';
 import { draftName } from '../drafts.ts';
 import { followed, isTyped } from '../followed-form.ts';
 import { lineFor } from '../field-lines.ts';
+import { keepingModule } from '../late-commands.ts';
 import { lineOf } from '../line-edit.ts';
 import { pushed } from '../routes.ts';
-import { formFacts, formOfSubject, openForm, openSubject, openTargetForm, subjectKey } from '../selectors.ts';
-import { isSecretField } from '../secret-field.ts';
+import { formFacts, formOfSubject, subjectKey } from '../selectors.ts';
 import { loadTargetForms, targetForms } from '../target-forms.ts';
 import { update, type Context } from './context.ts';
 
@@ -79,34 +79,15 @@ export const createFormOpening = (context: Context, keeper: Keeper) => {
 
   /** At once, but for the first moments of the program, in which the forms are still being loaded. */
   const open = (subject: FormSubject, preset: Draft = {}): void => {
-    if (targetForms() === undefined) void loadTargetForms().then(() => show(subject, preset));
+    if (targetForms() === undefined || keepingModule.now() === undefined)
+      void Promise.all([loadTargetForms(), keepingModule.load()]).then(() => show(subject, preset));
     else show(subject, preset);
   };
 
-  /** Keeps what is in the form that a state has open on disk, but for its secrets. */
-  const keepForm = (state = store.getState()): void => {
-    const form = openForm(state);
-    const fields = openTargetForm(state)?.fields;
-    const draft = draftName(openSubject(state));
-    if (form === undefined || fields === undefined || draft === undefined || state.board === undefined)
-      return;
-    // Nothing has been typed: there is nothing to keep.
-    if (Object.keys(form.touched).length === 0) return;
-    const kept = fields.flatMap(({ name, kind }) => {
-      const text = form.lines[name]?.text ?? '';
-      return isSecretField(kind, text) ? [] : [[name, text] as const];
-    });
-    keeper.saveForm({
-      target: draft,
-      workspaceId: state.board.workspace.id,
-      texts: Object.fromEntries(kept),
-      savedAt: context.clock.now(),
-    });
-  };
-
-  // A form that is left is kept at once: when the program ends, only the one that is open is looked at.
+  /** Keeps what is in the open form on disk, but for its secrets. */
+  const keepForm = (): void => keepingModule.now()?.keepForm(store.getState(), keeper, context.clock.now());
   store.subscribe((state, before) => {
-    if (openSubject(state) !== openSubject(before)) keepForm(before);
+    keepingModule.now()?.keepLeftForm(state, before, keeper, context.clock.now());
   });
 
   return {

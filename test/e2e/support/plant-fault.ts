@@ -38,6 +38,10 @@ const faults: ReadonlyMap<string, () => void> = new Map([
       while (performance.now() < until);
     },
   ],
+  // As when the terminal's other end fails, in ways that no pty of this machine has.
+  ['EPIPE', () => void process.stdout.destroy(Object.assign(planted(), { code: 'EPIPE' }))],
+  ['EIO', () => void process.stdout.destroy(Object.assign(planted(), { code: 'EIO' }))],
+  ['end', () => void process.stdin.push(null)],
   // React looks at the children of everything it draws with `Array.isArray`, and tries a second time.
   [
     'drawing',
