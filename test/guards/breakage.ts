@@ -11,20 +11,32 @@ export const guards = {
 
 export type Guard = keyof typeof guards;
 
-/** A promise broken on purpose, and the test that has to notice. */
-export type Breakage = {
-  /** What goes wrong, in plain words. */
-  readonly breaks: string;
+/** One change of a source. */
+export type Change = {
   /** The file that is changed, from the root of the checkout. */
   readonly source: string;
   /** Stands there exactly once, and is replaced by `to`. */
   readonly from: string;
   readonly to: string;
+};
+
+/** A promise broken on purpose, and the test that has to notice. */
+export type Breakage = Change & {
+  /** What goes wrong, in plain words. */
+  readonly breaks: string;
+  /** A second lock on the same door, in another file: broken alone, neither would open it. */
+  readonly also?: Change;
   /** The test file that must fail, from the root; one below test/e2e drives the built program. */
   readonly test: string;
   /** Only the tests whose full title holds this (a regular expression): all of the file without it. */
   readonly named?: string;
 };
+
+/** Everything that a break changes. */
+export const changesOf = ({ source, from, to, also }: Breakage): readonly Change[] => [
+  { source, from, to },
+  ...(also === undefined ? [] : [also]),
+];
 
 /** How often one text stands in another. */
 export const countOf = (text: string, within: string): number => within.split(text).length - 1;

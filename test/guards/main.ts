@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { countOf, guards, type Breakage, type Guard } from './breakage.ts';
+import { changesOf, countOf, guards, type Breakage, type Guard } from './breakage.ts';
 import { broken } from './broken.ts';
 import { copyOf, removeCopy } from './copy.ts';
 import { verdictOf, type Report, type Verdict } from './judge.ts';
@@ -103,18 +103,24 @@ const judged = async (breakage: Pick<Breakage, 'test' | 'named'>): Promise<Verdi
 
 /** Makes one break, has it judged, and mends it. */
 const judgedBroken = async (breakage: Breakage): Promise<Verdict> => {
-  const path = join(copy, breakage.source);
-  const whole = readFileSync(path, 'utf8');
-  const count = countOf(breakage.from, whole);
-  if (count !== 1) return { is: 'unclear', why: `what is to be replaced stands there ${count} times` };
-  writeFileSync(
-    path,
-    whole.replace(breakage.from, () => breakage.to),
-  );
+  const changes = changesOf(breakage).map((change) => {
+    const path = join(copy, change.source);
+    return { ...change, path, whole: readFileSync(path, 'utf8') };
+  });
+  for (const { source, from, whole } of changes) {
+    const count = countOf(from, whole);
+    if (count !== 1)
+      return { is: 'unclear', why: `${source}: what is to be replaced stands there ${count} times` };
+  }
+  for (const { path, whole, from, to } of changes)
+    writeFileSync(
+      path,
+      whole.replace(from, () => to),
+    );
   try {
     return await judged(breakage);
   } finally {
-    writeFileSync(path, whole);
+    for (const { path, whole } of changes) writeFileSync(path, whole);
   }
 };
 

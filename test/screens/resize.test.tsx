@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { smallest } from '#screens/Shell.tsx';
 import { loadCodePrinter } from '#state/code-printer.ts';
 import { awhile, everyPlace, placeOnScreen, pressAll } from '#test/support/every-screen.ts';
 import { openBoardScreen, type OpenShell } from '#test/support/shell.tsx';
@@ -39,9 +40,14 @@ const judge = (shell: OpenShell, [columns, rows]: Size): void => {
   // Throws on a blank frame.
   const lines = shell.screen();
   expect([columns, rows, lines.length <= rows]).toEqual([columns, rows, true]);
+  const fits = columns >= smallest.columns && rows >= smallest.rows;
+  const says = `needs ${smallest.columns}x${smallest.rows}`;
+  // Where not even that fits there is nothing to be read.
+  if (columns > says.length + 1)
+    expect([columns, rows, lines[0]?.startsWith(says)]).toEqual([columns, rows, !fits]);
   for (const line of lines) {
-    const fits = stringWidth(line) <= Math.max(1, columns - 1);
-    expect([columns, rows, line, fits]).toEqual([columns, rows, line, true]);
+    const isWithin = stringWidth(line) <= Math.max(1, columns - 1);
+    expect([columns, rows, line, isWithin]).toEqual([columns, rows, line, true]);
   }
 };
 
