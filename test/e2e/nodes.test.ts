@@ -26,17 +26,26 @@ const openBoard = async (options: TerminalOptions): Promise<Terminal> => {
   return open;
 };
 
-/** The board with the cursor on one of its computes. */
-/** Of the first panel. */
-const cursorRow = (rows: readonly string[]): string => rows.find((row) => /^[›>]/u.test(row)) ?? '';
+/**
+ * The name in the first row under a cursor. The title of the panel that has the keys has a mark, too, and its number behind that; the rest of
+ * a row may change while the cursor stands still.
+ */
+const atCursor = (rows: readonly string[]): string =>
+  rows
+    .find((row) => /^[›>]\D/u.test(row))
+    ?.slice(3)
+    .split(' ')[0] ?? '';
 
+/** The board with the cursor on one of its computes. */
 const toCompute = async (open: Terminal, name: string): Promise<void> => {
   open.press('1');
+  // Before its rows have come a key would only wait for them.
+  await open.waitFor((screen) => atCursor(screen.split('\n')) !== '');
   for (let moves = 0; moves < 20; moves += 1) {
-    if (cursorRow(open.screen()).includes(` ${name} `)) return;
-    const before = cursorRow(open.screen());
+    if (atCursor(open.screen()) === name) return;
+    const before = atCursor(open.screen());
     open.press('down');
-    await open.waitFor((screen) => cursorRow(screen.split('\n')) !== before);
+    await open.waitFor((screen) => atCursor(screen.split('\n')) !== before);
   }
   throw new Error(`no row of ${name}`);
 };
