@@ -22,6 +22,9 @@ const hoursAMonth = 730;
 /** Lines for what is said of the focused field. */
 const wordRows = 2;
 
+/** Rows of the fields while the button has the keys and there is more to be said of the plan than fits. */
+const fieldRowsBesideFindings = 2;
+
 /** What a field holds, drawn by its kind. */
 const boxOf = (
   field: FieldInfo,
@@ -163,16 +166,18 @@ export const FormScreen = ({ columns, rows }: Area) => {
           ),
         ];
 
-  // The fields get what they need, but leave the findings a third of the room when there is too little of it.
+  // The fields get what they need, but leave the findings a third of the room when there is too little of it, and nearly all on the button.
   const room = Math.max(1, rows - wordRows - 4 - quota.length - draft.length);
-  const findingRows = Math.min(findings.length, Math.max(room - entries.length, Math.floor(room / 3)));
+  const onButton = form.focus === 'button';
+  const least = onButton ? room - fieldRowsBesideFindings : Math.floor(room / 3);
+  const findingRows = Math.min(findings.length, Math.max(room - entries.length, least));
+  const hidden = findings.length - findingRows;
   const fieldRows = Math.max(1, Math.min(entries.length, room - findingRows));
   const cursor = entries.findIndex(({ name }) => name !== undefined && name === focusName);
   const shown = scrollWindow({ count: entries.length, height: fieldRows, cursor, top });
   if (shown.top !== top) setTop(shown.top);
   const more = entries.length > fieldRows ? `  ${shown.top + 1}-${shown.end} of ${entries.length} lines` : '';
 
-  const onButton = form.focus === 'button';
   const button = onButton ? paint.selected('[ Review ]') : '[ Review ]';
   const hint = checked?.plan === undefined ? 'something above is missing or wrong' : '';
   const lines = [
@@ -181,7 +186,7 @@ export const FormScreen = ({ columns, rows }: Area) => {
     ...Array.from({ length: wordRows }, (_, index) => `   ${paint[tone](words[index] ?? '')}`),
     cut(costLine, columns),
     ...quota,
-    paint.bold(` ${checksTitle(checks)}`),
+    `${paint.bold(` ${checksTitle(checks)}`)}${hidden > 0 ? paint.secondary(`  .. ${hidden} more on Review`) : ''}`,
     ...findings.slice(0, findingRows),
     ` ${onButton ? glyphs.cursor : ' '}${button}  ${paint.secondary(cut(`${hint}${more}`, columns - 16))}`,
   ];

@@ -283,3 +283,21 @@ describe('an instance that exists already', () => {
     expect(puts(shell)).toEqual([]);
   });
 });
+
+describe('findings that have no room beside the fields', () => {
+  it('are counted, and stand there once [ Review ] has the keys', async () => {
+    const shell = await openBoardScreen();
+    await shell.press('c', 'enter');
+    await shell.type('train-1');
+    await shell.run(1000);
+    const findings = (): number => shell.text().match(/^ [✓!✗?] /gmu)?.length ?? 0;
+    const hidden = Number(/CHECKS BEFORE ANY WRITE: .* \.\. (\d+) more on Review$/mu.exec(shell.text())?.[1]);
+    const before = findings();
+    expect(hidden).toBeGreaterThan(0);
+    await shell.press('shift-tab');
+    expect(shell.text()).not.toContain('more on Review');
+    expect(findings()).toBe(before + hidden);
+    await shell.press('shift-tab');
+    expect(shell.text()).toContain(`.. ${hidden} more on Review`);
+  });
+});
