@@ -1,5 +1,5 @@
 import type { EventTone, WorkEvent } from '#state/events/work-event.ts';
-import { shortNode } from './figures.ts';
+import { shortNode } from '#state/short-node.ts';
 import type { GlyphId } from './glyphs.ts';
 import type { Look } from './state-looks.ts';
 import { elapsed } from './words.ts';

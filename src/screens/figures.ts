@@ -33,12 +33,6 @@ export const countOf = ({
 export const moment = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : dateTime(ms);
 
-/**
- * What tells the nodes of a cluster apart: their ids begin alike and end in the time they were made, with a number in between
- * (`tvm-3601533753_1-20170719t162906z` is `tvm-..-1`). An id of another make stays as it is.
- */
-export const shortNode = (id: string): string => id.replace(/^(tvm-)[^_]*_(\d+)-.*$/u, '$1..-$2');
-
 /** How many nodes of a cluster are in which state: `9 nodes: 8 running, 1 idle`. */
 export const nodeCountWords = ({ currentNodes, counts }: ClusterDetail): string => {
   const states = Object.entries(counts).flatMap(([word, many]) => (many > 0 ? [`${many} ${word}`] : []));

@@ -1,6 +1,7 @@
 import type { ClusterDetail, Compute, InstanceDetail, Node } from '#azure/model.ts';
 import type { AppState } from './app-state.ts';
 import type { JobIndex } from './job-index.ts';
+import { shortNode } from './short-node.ts';
 import { findCompute, routeOf, selectedCompute, selectedRow } from './selectors.ts';
 
 /** A machine that SSH reaches. */
@@ -29,25 +30,27 @@ const targetOf = (
   host: string | undefined,
   port: number | undefined,
 ): SshSubject => {
-  if (host === undefined) return none(`${name} has no public IP`);
-  if (port === undefined) return none(`${name} has no SSH port`);
-  if (user === undefined) return none(`no user to sign in as was set when ${name} was created`);
+  // The reason comes first: the name may be cut off.
+  const short = shortNode(name);
+  if (host === undefined) return none(`it has no public IP: ${short}`);
+  if (port === undefined) return none(`it has no SSH port: ${short}`);
+  if (user === undefined) return none(`it was created without a user to sign in as: ${short}`);
   return addressLike.test(host) && userLike.test(user)
     ? { is: 'target', target: { name, user, host, port } }
-    : none(`the address of ${name} is none that SSH could be given`);
+    : none(`its address is none that SSH could be given: ${short}`);
 };
 
 /** Node states in which nobody can be let in. */
 const gone: Readonly<Partial<Record<Node['state']['is'], string>>> = {
-  leaving: 'is leaving',
-  preempted: 'has been preempted',
+  leaving: 'it is leaving',
+  preempted: 'it has been preempted',
 };
 
 const ofNode = (node: Node | undefined, cluster: ClusterDetail): SshSubject => {
   if (node === undefined) return none('no node is selected');
   const { id, state } = node;
   const why = gone[state.is];
-  if (why !== undefined) return none(`${id} ${why}`);
+  if (why !== undefined) return none(`${why}: ${shortNode(id)}`);
   if (cluster.publicSsh?.toLowerCase() === 'disabled')
     return none('SSH is disabled for this cluster, and cannot be enabled later');
   return targetOf(id, cluster.adminUser, node.publicIp, node.sshPort);

@@ -291,6 +291,15 @@ describe('when it cannot be read', () => {
     expect(JSON.stringify(shell.workbench.store.getState())).not.toMatch(/sig=/u);
   });
 
+  test('the calls to Azure open over a log, and lead back to it', async () => {
+    const { wrap } = logged({ [std]: 'main\n' });
+    const shell = await openLog({ wrap });
+    await shell.press('@');
+    expect(shell.screen()[0]).toMatch(/› calls/u);
+    await shell.press('q');
+    expect(logRows(shell)[0]).toBe(' main');
+  });
+
   test('a read-only session may read logs', async () => {
     const { wrap } = logged({ [std]: 'main\n' });
     const shell = await openLog({ wrap, readOnly: true });

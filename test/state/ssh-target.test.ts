@@ -56,12 +56,20 @@ describe('the machine that SSH would go to', () => {
   });
 
   it.each([
-    [{ state: { is: 'leaving', text: 'leaving' } }, 'n1 is leaving'],
-    [{ state: { is: 'preempted', text: 'preempted' } }, 'n1 has been preempted'],
-    [{ publicIp: '-oProxyCommand=evil' }, 'the address of n1 is none that SSH could be given'],
-    [{ publicIp: '20.1.2.3 evil' }, 'the address of n1 is none that SSH could be given'],
+    [{ state: { is: 'leaving', text: 'leaving' } }, 'it is leaving: n1'],
+    [{ state: { is: 'preempted', text: 'preempted' } }, 'it has been preempted: n1'],
+    [{ publicIp: '-oProxyCommand=evil' }, 'its address is none that SSH could be given: n1'],
+    [{ publicIp: '20.1.2.3 evil' }, 'its address is none that SSH could be given: n1'],
   ] as const)('is none for %o', async (change, why) => {
     expect(subjectOf(await withNode({ id: 'n1', ...change }))).toEqual({ is: 'none', why });
+  });
+
+  it('is told with the reason first and the short name after it, so that 80 columns have room for both', async () => {
+    const id = 'tvm-1234567890_3-20261118t090000z';
+    const subject = subjectOf(await withNode({ id, publicIp: '20.1.2.3', sshPort: 50_001 }));
+    expect(subject.is).toBe('target');
+    const left = subjectOf(await withNode({ id, state: { is: 'leaving', text: 'leaving' } }));
+    expect(left).toEqual({ is: 'none', why: 'it is leaving: tvm-..-3' });
   });
 
   it('is none while names and addresses are masked', async () => {

@@ -21,6 +21,7 @@ export const logKeys: readonly Binding[] = [
     ['r', 'refresh', 'refresh now'],
     ['p', 'pause', 'pause, go on'],
     ['H', 'sources', 'health of sources'],
+    ['@', 'calls', 'calls to Azure'],
   ),
   ...rows('log', 'Program', ['A', 'connect.open', 'sign in'], ['?', 'help', 'help', 24]),
   ...asks('find', ['enter', 'find.accept', 'find', 10], ['esc', 'overlay.close', 'as before', 20]),

@@ -4,7 +4,8 @@ import type { SinceById } from '#state/since.ts';
 import type { ColumnSpec } from '../columns.ts';
 import { stateLooks } from '../state-looks.ts';
 import type { Cells } from '../table.ts';
-import { forHowLong, shortNode } from '../figures.ts';
+import { shortNode } from '#state/short-node.ts';
+import { forHowLong } from '../figures.ts';
 
 const columns: readonly ColumnSpec[] = [
   { id: 'node', title: 'NODES', min: 9, max: 16, grow: 1 },
