@@ -28,7 +28,7 @@ import {
   SourcesOverlay,
 } from './late-overlays.ts';
 import { loadActingKeys } from './late-acting.ts';
-import { fetchLater } from './later.tsx';
+import { fetchLater } from './later.ts';
 import { pageRows } from './page-rows.ts';
 import { Footer } from './parts/Footer.tsx';
 import { Header } from './parts/Header.tsx';

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { plain } from '#azure/plain.ts';
 import { graphemes, isSimple } from '#state/graphemes.ts';
-import { laterFunction } from './later.tsx';
+import { laterFunction } from './later.ts';
 
 /** So many different letters are remembered; a screen has some hundreds. */
 const rememberedAtMost = 10_000;

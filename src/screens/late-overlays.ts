@@ -1,4 +1,4 @@
-import { later } from './later.tsx';
+import { later } from './later.ts';
 import { loadPalette } from './late-palette.ts';
 
 /** What may lie over a screen. */

@@ -1,4 +1,4 @@
-import { later, laterFunction } from './later.tsx';
+import { later, laterFunction } from './later.ts';
 import { loadLogKeys } from './log-actions.ts';
 
 /** Screens that nobody sees first. */

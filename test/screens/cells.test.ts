@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cellWidth, cut, drawable, pad } from '#screens/cells.ts';
-import { fetchLater } from '#screens/later.tsx';
+import { fetchLater } from '#screens/later.ts';
 import { graphemes } from '#state/graphemes.ts';
 import { anyText } from '#test/support/any-text.ts';
 

@@ -4,7 +4,7 @@ import type { Kit, OtherAzure } from '#screens/context.ts';
 import { loadKnownWords } from '#screens/explain.ts';
 import { asciiGlyphs, unicodeGlyphs } from '#screens/glyphs.ts';
 import { loadActingKeys } from '#screens/late-acting.ts';
-import { fetchLater } from '#screens/later.tsx';
+import { fetchLater } from '#screens/later.ts';
 import { Shell } from '#screens/Shell.tsx';
 import { createPaint } from '#screens/theme.ts';
 import { loadFuzzySearch } from '#state/fuzzy.ts';
