@@ -137,6 +137,14 @@ const steps: readonly Step[] = [
   { method: 'GET', path: `${mainPath}/environments/AzureML-sklearn-1.5` },
   { method: 'GET', path: `${mainPath}/environments/AzureML-sklearn-1.5/versions` },
   { method: 'GET', path: `${mainPath}/environments/AzureML-sklearn-1.5/versions/25` },
+  { method: 'GET', path: `${mainPath}/datastores` },
+  { method: 'GET', path: `${mainPath}/datastores/workspaceblobstore` },
+  { method: 'GET', path: `${mainPath}/datastores/nothing` },
+  { method: 'GET', path: `${mainPath}/codes` },
+  { method: 'GET', path: `${mainPath}/codes/nothing` },
+  { method: 'GET', path: `${mainPath}/codes/nothing/versions` },
+  { method: 'POST', path: `${computes}/aks-serving/listKeys` },
+  { method: 'POST', path: `${computes}/cpu-batch/listKeys` },
   { method: 'GET', path: computes, after: 240 },
   { method: 'GET', path: `${mainPath}/jobs` },
 ];
@@ -201,7 +209,7 @@ describe.skipIf(!specificationIsThere)(`answers against the specification${skipN
     const asked = new Set(bench.simulator.requests.keys());
     const known = specification?.operations.map((operation) => `${operation.method} ${operation.path}`) ?? [];
     const here = known.filter((address) => asked.has(address));
-    expect(here).toHaveLength(24);
+    expect(here).toHaveLength(30);
     const readable = specification?.operations
       .filter(({ operationId }) => mappers.operations.includes(operationId))
       .map((operation) => `${operation.method} ${operation.path}`);

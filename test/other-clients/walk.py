@@ -138,6 +138,26 @@ client.compute.begin_stop(*place, name, **soon).result()
 step("it is stopped", wait_for("Stopped"))
 client.compute.begin_start(*place, name, **soon).result()
 step("it is started", wait_for("Running"))
+client.compute.begin_restart(*place, name, **soon).result()
+step("it is restarted", wait_for("Running"))
+
+factory = models.ComputeResource(
+    location=workspace.location,
+    properties=models.DataFactory(
+        resource_id=f"/subscriptions/{facts['subscriptionId']}/resourceGroups/{facts['resourceGroup']}"
+        "/providers/Microsoft.DataFactory/factories/adf-team"
+    ),
+)
+client.compute.begin_create_or_update(*place, "py-factory", factory, **soon).result()
+step("a data factory is attached", client.compute.get(*place, "py-factory").properties.is_attached_compute)
+refused(
+    "Delete of what is attached",
+    400,
+    "BadArgument",
+    lambda: client.compute.begin_delete(*place, "py-factory", "Delete", **soon).result(),
+)
+client.compute.begin_delete(*place, "py-factory", "Detach", **soon).result()
+step("datastores are listed", any(each.properties.is_default for each in client.datastores.list(*place)))
 
 for each in (name, "py-cluster"):
     client.compute.begin_delete(*place, each, "Delete", **soon).result()

@@ -233,6 +233,11 @@ const rules: readonly Rule[] = [
   ['a cluster', 'POST', `${computes}/gpu-train/listNodes`, undefined, 200],
   ['an instance', 'POST', `${computes}/ci-amara/listNodes`, undefined, 400, 'NotSupported'],
   ['an attached one', 'POST', `${computes}/dbx-lakehouse/listNodes`, undefined, 400, 'NotSupported'],
+  ['keys of what has none', 'POST', `${computes}/gpu-train/listKeys`, undefined, 400, 'NotSupported'],
+  ['keys of an attached one', 'POST', `${computes}/dbx-lakehouse/listKeys`, undefined, 200],
+  ['the datastores', 'GET', `${mainPath}/datastores`, undefined, 200],
+  ['a datastore that is not there', 'GET', `${mainPath}/datastores/x`, undefined, 404, 'UserError'],
+  ['the code, of which there is none', 'GET', `${mainPath}/codes`, undefined, 200],
   ['a token that is none', 'GET', `${computes}?$skip=next`, undefined, 400, 'BadRequest'],
   ['a job', 'PUT', `${jobs}/run-1`, jobBody('cpu-batch'), 201],
   [

@@ -14,27 +14,39 @@ const arc = inGroup('rg-shared-data', 'Microsoft.Kubernetes/connectedClusters/ar
 const aks = inGroup('rg-shared-data', 'Microsoft.ContainerService/managedClusters/aks-serving');
 const legacy = inGroup('rg-shared-data', 'Microsoft.Compute/virtualMachines/dsvm-legacy');
 const annex = inGroup('rg-shared-data', 'Microsoft.Compute/virtualMachines/dsvm-annex');
+const events = inGroup('rg-ml-demo', 'Microsoft.HDInsight/clusters/hdi-events');
 const team = inGroup('rg-ml-demo', 'Microsoft.Compute/virtualMachines/dsvm-team');
 
 const machine = { suits: 'yes', password: 'two words' };
 
 const look = (
-  target: 'Kubernetes' | 'VirtualMachine',
+  target: 'Kubernetes' | 'VirtualMachine' | 'HDInsight',
   typed: Readonly<Record<string, string>>,
   instead?: Instead,
 ) =>
   duplicates(stillGateway(instead).gateway, mainPlace, planOf(target, { name: 'again', ...typed }), never());
 
-/** A list of computes of which the first has no resource id any more, as early SDKs left them. */
-const listWithout = async (name: string): Promise<Instead> => {
+/** A list of computes with one entry, of which a part is told differently; it is told so when it is read alone, too. */
+const listWith = async (name: string, part: RegExp, otherwise: string): Promise<Instead> => {
   const entry = await stillGateway().gateway.readCompute(mainPlace, name, never());
-  const value = entry.ok ? entry.value : null;
-  const body = JSON.stringify({ value: [value] }).replace(/"resourceId":"[^"]*"/u, '"resourceId":null');
-  return ({ method, url }) =>
-    method === 'GET' && /\/computes\?/u.test(url)
-      ? { status: 200, headers: { 'content-type': 'application/json' }, body }
+  const text = JSON.stringify(entry.ok ? entry.value : null);
+  expect(text).toMatch(part);
+  const body = text.replace(part, otherwise);
+  return ({ method, url }) => {
+    const isList = /\/computes\?/u.test(url);
+    return method === 'GET' && (isList || url.includes(`/computes/${name}?`))
+      ? {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: isList ? `{"value":[${body}]}` : body,
+        }
       : undefined;
+  };
 };
+
+/** An entry that has no resource id any more, as early SDKs left them. */
+const listWithout = (name: string): Promise<Instead> =>
+  listWith(name, /"resourceId":"[^"]*"/u, '"resourceId":null');
 
 describe('whether a resource is attached already', () => {
   it('is no for one that is not', async () => {
@@ -54,6 +66,50 @@ describe('whether a resource is attached already', () => {
         words: `this resource is attached already, as ${name} (${state}): attaching again breaks that; detach it first`,
         inTheWay: { name, overridable: true },
       },
+    ]);
+  });
+
+  it('blocks for one that is being attached at this moment', async () => {
+    const creating = await listWith(
+      'dsvm-legacy',
+      /"provisioningState":"Succeeded"/u,
+      '"provisioningState":"Creating"',
+    );
+    expect(await look('VirtualMachine', { ...machine, resourceId: legacy }, creating)).toMatchObject([
+      { is: 'block', words: expect.stringContaining('dsvm-legacy (Creating)') as string },
+    ]);
+  });
+
+  const host = 'hdi-spark-ssh.azurehdinsight.example';
+  it.each([
+    ['the same address', { address: host.toUpperCase() }, 'block'],
+    ['the same address and port', { address: host, port: '22' }, 'block'],
+    ['another port of it', { address: host, port: '23' }, 'pass'],
+    ['another address', { address: `x${host}` }, 'pass'],
+  ])('is seen of an old HDInsight entry by its address: %s', async (_, typed, is) => {
+    const spark = { ...machine, resourceId: events, addressFrom: 'typed', ...typed };
+    const found = await look('HDInsight', spark, await listWithout('hdi-spark'));
+    expect(found.map((each) => ({ is: each.is, entry: each.inTheWay?.name }))).toEqual([
+      { is, entry: is === 'block' ? 'hdi-spark' : undefined },
+    ]);
+  });
+
+  it('is seen of an old HDInsight entry that names no port: it has the usual one', async () => {
+    const entry = await listWith(
+      'hdi-spark',
+      /"resourceId":"[^"]*"(.*)"sshPort":22,/u,
+      '"resourceId":null$1',
+    );
+    const spark = { ...machine, resourceId: events, addressFrom: 'typed', address: host };
+    expect(await look('HDInsight', spark, entry)).toMatchObject([{ is: 'block' }]);
+    expect(await look('HDInsight', { ...spark, port: '2222' }, entry)).toMatchObject([{ is: 'pass' }]);
+  });
+
+  it('cannot be told of an old HDInsight entry when the service fills in the address', async () => {
+    const spark = { ...machine, resourceId: events, addressFrom: 'service' };
+    expect(await look('HDInsight', spark, await listWithout('hdi-spark'))).toMatchObject([
+      { is: 'pass' },
+      { is: 'unknown', words: expect.stringContaining('hdi-spark') as string },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { assetRoutes } from './assets.ts';
 import { Hono } from 'hono';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Json, World } from '../world/world.ts';
@@ -25,6 +26,7 @@ const routes: readonly Route[] = [
   ...computeRoutes,
   ...jobRoutes,
   ...environmentRoutes,
+  ...assetRoutes,
   ...locationRoutes,
   ...operationRoutes,
 ];

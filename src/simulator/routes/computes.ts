@@ -31,6 +31,16 @@ const listNodes = (ask: Ask): Answer =>
     return ok(found.next === undefined ? { nodes } : { nodes, nextLink: found.next });
   });
 
+const withSecrets = new Set(['AKS', 'VirtualMachine', 'HDInsight', 'Databricks']);
+
+/** What the service keeps of the secrets of a compute: here none, so that the answer names the type alone. */
+const listKeys = (ask: Ask): Answer =>
+  inCompute(ask, (_, { computeType }) =>
+    withSecrets.has(computeType)
+      ? ok({ computeType })
+      : badRequest(`ComputeListKeys with computeType ${computeType} is not supported.`, 'NotSupported'),
+  );
+
 const checkName = (ask: Ask): Answer =>
   inWorkspace(ask, (workspace) => {
     const name = textField(ask.body, 'Name') ?? textField(ask.body, 'name') ?? '';
@@ -65,6 +75,7 @@ export const computeRoutes: readonly Route[] = [
   { method: 'POST', template: `${template}/updateSchedules`, handle: changeSchedules },
   { method: 'POST', template: `${template}/updateIdleShutdownSetting`, handle: changeIdleShutdown },
   { method: 'POST', template: `${template}/listNodes`, handle: listNodes },
+  { method: 'POST', template: `${template}/listKeys`, handle: listKeys },
   { method: 'GET', template: `${template}/listNodes`, handle: listNodes },
   { method: 'POST', template: `${workspaceTemplate}/checkComputeNameAvailability`, handle: checkName },
 ];
