@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Options } from './arguments.ts';
 import { endWhenOutputIsLost } from './terminal/lost-output.ts';
 import { decide } from './decide.ts';
+import { loadExtraCertificates } from './extra-certificates.ts';
 import { abilitiesOf } from './terminal/abilities.ts';
 import { crashText } from './terminal/crash-text.ts';
 import { readConfig, type Settings } from './local/config.ts';
@@ -29,6 +30,7 @@ export const run = async (asked: Options): Promise<string | undefined> => {
     if (faults.length > 0) return refuseConfig(faults);
     return printOnce(options, settings);
   }
+  const untrusted = await loadExtraCertificates(env);
   const abilities = abilitiesOf(options, env, true, settings.color);
   const terminal = takeTerminal(abilities.ascii, { focus: settings.focus === true });
   try {
@@ -41,7 +43,7 @@ export const run = async (asked: Options): Promise<string | undefined> => {
       startIn: (cloud) => decide(inCloud(options, cloud), settings),
       settings,
       abilities,
-      faults,
+      faults: untrusted === undefined ? faults : [...faults, untrusted],
       terminal,
       redaction,
     });

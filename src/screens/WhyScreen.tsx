@@ -4,11 +4,13 @@ import { useStore } from 'zustand';
 import type { AppState } from '#state/app-state.ts';
 import { isLive, jobPhase } from '#state/job-phase.ts';
 import { findCompute, sizesByName } from '#state/selectors.ts';
+import { nodesOfOtherJobs } from '#state/other-jobs.ts';
 import { waitingFacts } from '#state/why/facts.ts';
 import { whyWaiting } from '#state/why/waiting.ts';
 import { useKit, type Area, type Kit } from './context.ts';
 import { problemLines, wrapWords } from './facts.ts';
 import { forHowLong } from './figures.ts';
+import { otherWords } from './queue-words.ts';
 import { Facts } from './parts/Facts.tsx';
 import type { RouteOf } from './route-of.ts';
 import { computeSentences, jobSentences, nodeSentences } from './why/row-sentences.ts';
@@ -73,10 +75,17 @@ const jobLines = (job: Job, look: Look): readonly string[] => {
     place === undefined
       ? ''
       : `; number ${place.place} of ${place.of}, by age, of those that wait for ${job.compute}`;
+  const cluster = board?.computes.data?.find(({ name }) => name.toLowerCase() === job.compute)?.id;
+  const others = otherWords(nodesOfOtherJobs(state, kit.workbench.jobs, cluster));
   return [
     cardTitle(`Why is ${job.displayName} waiting?`, drawing),
     ...wrapWords(`${status} for ${since}${where}`, columns - 4).map((line) => `   ${line}`),
     ...cancelLines(job.name, look),
+    ...(others === ''
+      ? []
+      : wrapWords(`On ${job.compute} ${others}: steps of pipelines are not in it.`, columns - 4).map(
+          (line) => `   ${line}`,
+        )),
     '',
     ...waitingLines(
       whyWaiting(waitingFacts(state, kit.workbench.jobs, job)),

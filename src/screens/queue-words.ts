@@ -19,6 +19,12 @@ export const partialWords = ({ board }: Pick<AppState, 'board'>): string => {
     : `; partial, ${count(known)} of ?`;
 };
 
+/** That nodes are busy with what no list of jobs has; empty when none is. */
+export const otherWords = (nodes: number): string =>
+  nodes === 0
+    ? ''
+    : `${nodes} ${nodes === 1 ? 'node runs a job' : 'nodes run jobs'} that this list does not have`;
+
 /** What the title of the queue is made of. */
 export type QueueTitle = {
   readonly whole: boolean;
@@ -26,6 +32,8 @@ export type QueueTitle = {
   readonly filtered: string;
   readonly counts: PhaseCounts;
   readonly partial: string;
+  /** See `otherWords`. */
+  readonly others: string;
   /** By what it is ordered. */
   readonly order: string;
 };
@@ -35,7 +43,14 @@ export type QueueTitle = {
  * then the jobs that are neither running nor waiting, then the order. A filter's count stays before those of the phases, and as long as the
  * list has not been read to its end each number carries a `+`.
  */
-export const queueTitles = ({ whole, filtered, counts, partial, order }: QueueTitle): readonly string[] => {
+export const queueTitles = ({
+  whole,
+  filtered,
+  counts,
+  partial,
+  others,
+  order,
+}: QueueTitle): readonly string[] => {
   const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
   const before = of === '' ? '' : `${of}: `;
   const more = partial === '' ? '' : '+';
@@ -45,7 +60,7 @@ export const queueTitles = ({ whole, filtered, counts, partial, order }: QueueTi
   const done = partial === '' && counts.done > 0 ? `, ${count(counts.done)} done` : '';
   const short = filtered === '' ? [`${whole ? 'all ' : ''}${brief}`, brief] : [filtered];
   return [
-    `${all}${partial}${done}${order}`,
+    `${all}${partial}${done}${others === '' ? '' : `; ${others}`}${order}`,
     `${all}${order}`,
     `${before}${main}${order}`,
     ...(filtered === '' && !whole ? [`${main}${order}`, main] : []),

@@ -101,3 +101,14 @@ describe('a configuration file', () => {
     expect(byVariable.screen()[0]).toContain('RO');
   });
 });
+
+test('a file of certificates that is not there is told on the screen, and nothing is written across it', async () => {
+  const missing = join(home, 'ca.pem');
+  const terminal = openDemo({ NODE_EXTRA_CA_CERTS: missing });
+  await terminal.waitFor('WORKSPACES 4');
+  await terminal.waitFor('NODE_EXTRA_CA_CERTS is ignored');
+  expect(terminal.screen().join('\n')).not.toContain('Warning');
+  // What Node says stands where it was started, before the screen was taken.
+  terminal.press('q', 'q');
+  expect(await terminal.exit).toMatchObject({ code: 0 });
+});

@@ -94,6 +94,35 @@ describe('the queue', () => {
     expect(shell.text()).toContain('1 COMPUTES 17');
   });
 
+  it('says that nodes run what the list does not have: steps of pipelines are not in it', async () => {
+    const shell = await openBoardScreen({
+      columns: 120,
+      rows: 40,
+      poison: (answer) =>
+        answer.body.includes('"runId"')
+          ? { ...answer, body: answer.body.replace(/"runId":"[^"]+"/gu, '"runId":"step_of_a_pipeline"') }
+          : answer,
+    });
+    await shell.press('j', 'j');
+    await shell.run(20_000);
+    await shell.press('3', 'z');
+    expect(shell.text()).toMatch(/; 10 nodes run jobs that this list does not have/u);
+    await shell.press('/');
+    await shell.type('phase:waiting');
+    await shell.press('enter', 'i');
+    expect(shell.text()).toContain('Why is ');
+    expect(shell.text()).toContain('On gpu-train 10 nodes run jobs that this list does not have: steps of');
+  });
+
+  it('says nothing of other jobs while each node runs one of the list', async () => {
+    const shell = await openBoardScreen({ columns: 120, rows: 40 });
+    await shell.press('j', 'j');
+    await shell.run(20_000);
+    await shell.press('3', 'z');
+    expect(shell.text()).toMatch(/3 QUEUE \d+ run/u);
+    expect(shell.text()).not.toContain('does not have');
+  });
+
   it('says how far the job list has been read until it is complete, and shows its first page at once', async () => {
     const shell = await openBoardScreen({ scale: 'large', rows: 60 });
     await shell.press('W');

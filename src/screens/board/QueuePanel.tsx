@@ -2,6 +2,7 @@ import { cursorOf, definitions, selectedCompute, visible } from '#state/selector
 import { noJobs } from '#state/job-queues.ts';
 import { freshQueue, isWholeQueue } from '#state/queue-part.ts';
 import type { SinceById } from '#state/since.ts';
+import { nodesOfOtherJobs } from '#state/other-jobs.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { useMarks } from '../use-marks.ts';
 import { emptyWords, useSource } from '../empty-words.ts';
@@ -11,7 +12,7 @@ import { tableOf } from '../tables/wide.ts';
 import { countOf } from '../figures.ts';
 import { troubleOf } from '../health.ts';
 import { orderWords } from '../order-words.ts';
-import { partialWords, queueTitles } from '../queue-words.ts';
+import { otherWords, partialWords, queueTitles } from '../queue-words.ts';
 
 /** The jobs of the compute under the cursor, or of the whole workspace: running, waiting in the order of service, then done. */
 export const QueuePanel = ({ columns, rows }: Area) => {
@@ -31,11 +32,13 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const serverTimeMs = useApp((state) => state.serverTimeMs);
   const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const view = useApp((state) => state.lists.queue);
+  const others = otherWords(useApp((state) => (whole ? 0 : nodesOfOtherJobs(state, jobs, compute?.id))));
   const [full = '', ...shorter] = queueTitles({
     whole,
     filtered: shown.rows.length === shown.total ? '' : countOf(shown),
     counts: whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
     partial,
+    others,
     order: orderWords('queue', view),
   });
   const marks = useMarks('queue', full);
@@ -76,7 +79,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
           ? 'This workspace has no jobs.'
           : compute === undefined
             ? 'No compute is selected. W shows the jobs of all computes.'
-            : 'No job names this compute. W shows those of all computes.',
+            : `No job names this compute${others === '' ? '' : `, but ${others}: steps of pipelines are not in it`}. W shows those of all computes.`,
       )}
     />
   );
