@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellWidth, drawable } from '#screens/cells.ts';
 import { fittedCrumbs } from '#screens/crumbs.ts';
+import { fetchLater } from '#screens/later.tsx';
+
+// What is tested is the program after its first frame.
+await fetchLater();
 
 describe('where the user is, in as many cells as there are', () => {
   const way = ['mlw-forecast-production', 'gpu-nightly-sweeps-westeurope', 'what to do with it'];
@@ -16,6 +20,10 @@ describe('where the user is, in as many cells as there are', () => {
     [9, 'what to..'],
   ])('%i', (cells, words) => {
     expect(fittedCrumbs(way, ' › ', cells)).toBe(words);
+  });
+
+  test('names as they are drawn, in as many cells in every terminal', () => {
+    expect(fittedCrumbs(['👍🏽 team', 'ก\u0e33'], ' › ', 40)).toBe('👍 team › ก\u0e4d\u0e32');
   });
 
   test('whatever the parts are called, never wider; and whole when there is room', () => {
