@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellWidth, drawable } from '#screens/cells.ts';
 import { fittedCrumbs } from '#screens/crumbs.ts';
-import { fetchLater } from '#screens/later.tsx';
+import { fetchLater } from '#screens/later.ts';
 
 // What is tested is the program after its first frame.
 await fetchLater();
