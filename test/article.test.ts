@@ -3,105 +3,28 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Draft } from '#azure/targets/field.ts';
 import { targets } from '#azure/targets/index.ts';
 import { partsOf } from '#azure/targets/parts.ts';
-import type { TargetId } from '#azure/targets/target.ts';
-import { lineOf } from '#state/line-edit.ts';
-import { openBoardScreen, type OpenShell, type ShellOptions } from '#test/support/shell.tsx';
-import { allWords, checked, facts, formOfTarget } from './azure/targets/forms.ts';
+import {
+  fields,
+  filled,
+  form,
+  initial,
+  list,
+  nextOf,
+  openTargets,
+  page,
+  review,
+  reviewOf,
+  said,
+  tall,
+  words,
+} from '#test/support/article-pages.ts';
+import { openBoardScreen } from '#test/support/shell.tsx';
+import { facts } from './azure/targets/forms.ts';
 
 /*
  * What Microsoft's article on creating compute targets (September 2020) says, statement by statement, and where its reader meets it here. Each
- * statement has a title of our own; what is expected is read from the screens, or from the forms that the screens draw.
+ * statement has a title of our own; what is expected is read from the screens.
  */
-
-const words = (shell: OpenShell): string => shell.text().replaceAll(/\s+/gu, ' ');
-
-/** High enough that a page is read without scrolling. */
-const tall: ShellOptions = { columns: 140, rows: 260 };
-
-const openTargets = async (options: ShellOptions): Promise<OpenShell> => {
-  const shell = await openBoardScreen(options);
-  await shell.press('c');
-  return shell;
-};
-
-/** The list of target types with the cursor on one of them. */
-const list = async (target: TargetId): Promise<string> => {
-  const shell = await openTargets({ columns: 80, rows: 40 });
-  shell.workbench.commands.select('targets', target);
-  await shell.drawn();
-  // The table by its lines; what is said of the type, without their ends.
-  return `${shell.text()}\n${words(shell)}`;
-};
-
-/** The page of a kind of target. */
-const page = async (target: TargetId): Promise<string> => {
-  const shell = await openTargets({
-    ...tall,
-    besides: {
-      computer: {
-        docker: () => Promise.resolve({ is: 'missing' }),
-        port: (port) => Promise.resolve({ is: 'free', port }),
-      },
-    },
-  });
-  shell.workbench.commands.select('targets', target);
-  await shell.press('u');
-  return words(shell);
-};
-
-/** What to do next, from the row of a compute. */
-const nextOf = async (name: string): Promise<string> => {
-  const shell = await openBoardScreen(tall);
-  const { data = [] } = shell.workbench.store.getState().board?.computes ?? {};
-  const id = data.find((each) => each.name === name)?.id.toLowerCase() ?? '';
-  shell.workbench.commands.select('computes', id);
-  await shell.press('u');
-  return words(shell);
-};
-
-/** The labels and the help of every field of a form. */
-const fields = (target: TargetId): Promise<string> =>
-  Promise.resolve(
-    formOfTarget(target)
-      .fields.map(({ label, help, group }) => `${group}: ${label}: ${help}`)
-      .join('\n'),
-  );
-
-/** What a form says of what is filled in. */
-const said = (target: TargetId, draft: Draft): Promise<string> =>
-  Promise.resolve(allWords(checked(target, draft)));
-
-/** What a form begins with. */
-const initial = (target: TargetId): Promise<string> =>
-  Promise.resolve(
-    Object.entries(formOfTarget(target).initial(facts))
-      .map(([name, text]) => `${name}=${text}`)
-      .join(' '),
-  );
-
-/** The form of a kind of target, as it is opened on the board. */
-const form = async (target: TargetId): Promise<OpenShell> => {
-  const shell = await openTargets({ columns: 140, rows: 100 });
-  shell.workbench.commands.select('targets', target);
-  await shell.press('enter');
-  return shell;
-};
-
-/** A form on the board with those texts in its fields, with its checks answered. */
-const filled = async (target: TargetId, draft: Draft): Promise<OpenShell> => {
-  const shell = await form(target);
-  for (const [name, text] of Object.entries(draft)) shell.workbench.commands.setLine(name, lineOf(text));
-  await shell.run(1000);
-  return shell;
-};
-
-/** What its review says then. */
-const reviewOf = async (target: TargetId, draft: Draft): Promise<string> => {
-  const shell = await filled(target, draft);
-  await shell.press('shift-tab', 'enter');
-  await shell.run(1000);
-  return words(shell);
-};
 
 const attachedAks: Draft = {
   mode: 'attach',
@@ -109,14 +32,14 @@ const attachedAks: Draft = {
   resourceId: `/subscriptions/${facts.place.subscriptionId}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/a`,
 };
 
-/** From a form to its review, with its checks answered. */
-const review = async (name: string, ...keys: readonly string[]): Promise<OpenShell> => {
-  const shell = await openTargets({ columns: 140, rows: 100 });
-  await shell.press('enter');
-  await shell.type(name);
-  await shell.press(...keys, 'shift-tab', 'enter');
-  await shell.run(1000);
-  return shell;
+const variables: Readonly<Record<string, string>> = {
+  AML_DATABRICKS_COMPUTE_NAME: 'dbx-outside',
+  AML_DATABRICKS_WORKSPACE: 'dbx-workspace',
+  AML_DATABRICKS_RESOURCE_GROUP: 'rg-dbx',
+  AML_DATABRICKS_ACCESS_TOKEN: 'dapi0000',
+  AML_ADLA_COMPUTE_NAME: 'adla-outside',
+  AML_ADLA_RESOURCE_GROUP: 'rg-adla',
+  AML_ADLA_ACCOUNT_NAME: 'adlaaccount',
 };
 
 const cluster: Draft = { name: 'train-1', size: 'Standard_DS3_v2' };
@@ -159,7 +82,11 @@ const statements: readonly Statement[] = [
     () => list('IoTEdge'),
     [/IoT Edge +nothing +preview/u, 'not for production'],
   ],
-  ['A6 begin locally, then a cluster', () => page('local'), ['start here or on a small VM', 'to a cluster']],
+  [
+    'A6 begin locally, then a cluster',
+    () => list('AmlCompute'),
+    ['Start locally or on a small VM, then a cluster'],
+  ],
   [
     'A7 what trains where',
     () => list('AmlCompute'),
@@ -175,11 +102,26 @@ const statements: readonly Statement[] = [
     ],
   ],
   [
+    'A7 what trains, at 80 columns and in a wide terminal',
+    async () => {
+      const wide = await openTargets({ columns: 120, rows: 40 });
+      const [spark, batch] = [await list('HDInsight'), await list('Batch')];
+      return `${wide.text()} | ${spark} | ${batch}`;
+    },
+    [
+      /TRAIN +AUTOML/u,
+      /HDInsight +attach +legacy +Spark +- +yes/u,
+      /Azure Batch +attach +legacy +- +- +yes/u,
+      /HDInsight.*Trains: Spark\./su,
+      /Does not train but as a step of a pipeline\./u,
+    ],
+  ],
+  [
     'A7 Databricks in the local mode of the SDK',
     () => page('Databricks'),
     ['automated ML yes (SDK local mode)'],
   ],
-  ['A8 targets are used again', () => page('AmlCompute'), ['used again from one job to the next']],
+  ['A8 targets are used again', () => list('AmlCompute'), ['each serves job after job']],
   [
     'A9 persistent, or made for one run',
     () => nextOf('gpu-train'),
@@ -227,7 +169,7 @@ const statements: readonly Statement[] = [
   [
     'A13 a cluster in a virtual network',
     () => fields('AmlCompute'),
-    [/Network: Subnet/u, "the workspace's own"],
+    [/ Network .*Subnet/u, "the workspace's own"],
   ],
   ['A14 the quota is looked at', async () => words(await review('train-1')), [/needs \d+.* has \d+ of \d+/u]],
   [
@@ -250,12 +192,12 @@ const statements: readonly Statement[] = [
   [
     'A17 sensible defaults',
     () => initial('AmlCompute'),
-    ['min=0', 'max=4', 'idle=120s', 'priority=Dedicated'],
+    [/Min nodes \[ 0 +\]/u, /Max nodes \[ 4 +\]/u, /Idle \S* *\S* *\[ 120s +\]/u, /< dedicated >/u],
   ],
   [
     'A17 a name and a size are enough',
-    () => Promise.resolve(JSON.stringify(checked('AmlCompute', cluster).plan?.body)),
-    ['"minNodeCount":0,"maxNodeCount":4'],
+    () => reviewOf('AmlCompute', cluster),
+    ['"minNodeCount": 0, "maxNodeCount": 4', '[ Send ] Enter sends it'],
   ],
   ['A18 a fixed size', () => fields('AmlCompute'), ['The same as min: a fixed size']],
   [
@@ -265,7 +207,7 @@ const statements: readonly Statement[] = [
   ],
   [
     'A20 identities of a cluster',
-    () => fields('AmlCompute'),
+    () => fields('AmlCompute', {}, { identity: 'user' }),
     ['Identities can be added and removed later', 'The first is the default one'],
   ],
   [
@@ -307,8 +249,12 @@ const statements: readonly Statement[] = [
     },
     [/use it, or choose another name\. Ctrl-O opens it\..* Then: .*ci-amara.*Running/u],
   ],
-  ['A23 SSH is off by default', () => initial('ComputeInstance'), ['ssh=Disabled']],
-  ['A23 network and key', () => fields('ComputeInstance'), [/Network: Subnet/u, 'Public key']],
+  ['A23 SSH is off by default', () => initial('ComputeInstance'), [/SSH < off >/u]],
+  [
+    'A23 network and key',
+    () => fields('ComputeInstance', { ssh: 'Enabled' }),
+    [/ Network .*Subnet/u, 'Public key'],
+  ],
   [
     'A24 Container Instances are made by deploying',
     () => list('ContainerInstances'),
@@ -316,7 +262,7 @@ const statements: readonly Statement[] = [
   ],
   [
     'A25 AKS: what is chosen',
-    () => fields('AKS'),
+    () => fields('AKS', { mode: 'create', network: 'own', tls: 'own' }),
     [
       'production needs 12 vCPUs',
       'Load balancer',
@@ -353,7 +299,7 @@ const statements: readonly Statement[] = [
   ],
   [
     'A26 remote VM',
-    () => fields('VirtualMachine'),
+    () => fields('VirtualMachine', {}, { signIn: 'key' }),
     [
       'Only Ubuntu works',
       'public address',
@@ -374,7 +320,7 @@ const statements: readonly Statement[] = [
       'an address alone is taken no more',
     ],
   ],
-  ['A26 port 22', () => initial('VirtualMachine'), ['port=22']],
+  ['A26 port 22', () => initial('VirtualMachine'), [/SSH port \[ 22 +\]/u]],
   [
     'A26 conda, an own Python, or Docker',
     () => page('VirtualMachine'),
@@ -382,15 +328,19 @@ const statements: readonly Statement[] = [
   ],
   [
     'A27 HDInsight',
-    () => fields('HDInsight'),
+    () => fields('HDInsight', { signIn: 'key', addressFrom: 'typed' }),
     ['Only Spark clusters', 'public address', '-ssh.azurehdinsight.net', 'Passphrase', 'Private key file'],
   ],
   ['A27 create it first', () => list('HDInsight'), ['Create the cluster first, with an SSH user']],
-  ['A27 its user and port', () => initial('HDInsight'), ['user=sshuser', 'port=22']],
+  ['A27 its user and port', () => initial('HDInsight'), [/SSH user \[ sshuser +\]/u, /SSH port \[ 22 +\]/u]],
   ['A28 Batch', () => list('Batch'), ['Used by AzureBatchStep']],
-  ['A28 its account', () => fields('Batch'), ['Resource group', 'a Batch account']],
+  ['A28 its account', () => fields('Batch', { by: 'parts' }), ['Resource group', 'a Batch account']],
   ['A29 Databricks', () => list('Databricks'), ['in the same subscription as the workspace']],
-  ['A29 its token', () => fields('Databricks'), ['Access token', 'Resource group', 'a Databricks workspace']],
+  [
+    'A29 its token',
+    () => fields('Databricks', { by: 'parts' }),
+    ['Access token', 'Resource group', 'a Databricks workspace'],
+  ],
   [
     'A29 another subscription is warned of',
     () =>
@@ -407,7 +357,25 @@ const statements: readonly Statement[] = [
     () => list('DataLakeAnalytics'),
     ['default store', 'DataTransferStep', '29 February 2024'],
   ],
-  ['A30 its account', () => fields('DataLakeAnalytics'), ['Resource group', 'a Data Lake Analytics account']],
+  [
+    'A30 its account',
+    () => fields('DataLakeAnalytics', { by: 'parts' }),
+    ['Resource group', 'a Data Lake Analytics account'],
+  ],
+  [
+    'A31 the environment variables of the article are proposed',
+    async () => {
+      for (const [variable, text] of Object.entries(variables)) vi.stubEnv(variable, text);
+      onTestFinished(() => {
+        vi.unstubAllEnvs();
+      });
+      return `${await initial('Databricks')} | ${await initial('DataLakeAnalytics')}`;
+    },
+    [
+      /Name \[ dbx-outside .*Resource group \[ rg-dbx .*Resource name \[ dbx-workspace .*Access token \[ \*{8} .*\|/u,
+      /\|.*Name \[ adla-outside .*Resource group \[ rg-adla .*Resource name \[ adlaaccount /u,
+    ],
+  ],
   [
     'A32 run configuration of a VM',
     () => page('VirtualMachine'),
@@ -438,6 +406,20 @@ const statements: readonly Statement[] = [
     [/provisioning Failed/u, /error \w+/u],
   ],
   [
+    'A33 waiting shows how it goes, and what it has led to',
+    async () => {
+      const shell = await review('train-1');
+      await shell.press('enter');
+      const waiting = words(shell);
+      await shell.run(120_000);
+      return `${waiting} | ${words(shell)}`;
+    },
+    [
+      /Creating train-1.*the service says(?:(?!what to do|is created).)* \|/u,
+      /\|.*train-1 is created.*what to do Submit a job/u,
+    ],
+  ],
+  [
     'A34 what comes next',
     () => nextOf('gpu-train'),
     ['Submit a job', 'Tune hyperparameters', 'Secure it with a virtual network'],
@@ -450,36 +432,11 @@ test.each(statements)('%s', async (_, seen, expected) => {
   for (const part of expected) expect(text).toMatch(part);
 });
 
-test('are listed in docs/article.md, each of them', () => {
-  const listed = readFileSync('docs/article.md', 'utf8').split('\n');
-  const missing = statements.filter(([title]) => !listed.some((line) => line.startsWith(`| ${title} |`)));
-  expect(missing.map(([title]) => title)).toEqual([]);
-});
-
-const variables: readonly (readonly [TargetId, string, string])[] = [
-  ['Databricks', 'AML_DATABRICKS_COMPUTE_NAME', 'name'],
-  ['Databricks', 'AML_DATABRICKS_WORKSPACE', 'resource'],
-  ['Databricks', 'AML_DATABRICKS_RESOURCE_GROUP', 'resourceGroup'],
-  ['Databricks', 'AML_DATABRICKS_ACCESS_TOKEN', 'token'],
-  ['DataLakeAnalytics', 'AML_ADLA_COMPUTE_NAME', 'name'],
-  ['DataLakeAnalytics', 'AML_ADLA_RESOURCE_GROUP', 'resourceGroup'],
-  ['DataLakeAnalytics', 'AML_ADLA_ACCOUNT_NAME', 'resource'],
-];
-
-test.each(variables)('A31 %s: %s is proposed', (target, variable, field) => {
-  vi.stubEnv(variable, 'from-outside');
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-  });
-  expect(formOfTarget(target).initial(facts)[field]).toBe('from-outside');
-});
-
-test('A33 waiting shows how it goes, and what it has led to', async () => {
-  const shell = await review('train-1');
-  await shell.press('enter');
-  expect(words(shell)).toMatch(/Creating train-1.*the service says/u);
-  await shell.run(120_000);
-  expect(words(shell)).toMatch(/Operation begun/u);
+test('are those of docs/article.md, no more and no fewer', () => {
+  const listed = readFileSync('docs/article.md', 'utf8')
+    .split('\n')
+    .flatMap((line) => /^\| (A\d.*?) \|/u.exec(line)?.[1] ?? []);
+  expect(listed.toSorted()).toEqual(statements.map(([title]) => title).toSorted());
 });
 
 test('nothing of what the list says of a kind is cut off at 80 columns', async () => {

@@ -158,7 +158,7 @@ const WriteProgress = ({ operation, columns, rows }: Area & { readonly operation
     {
       title: 'Next',
       facts: [
-        { label: 'what to do with it', words: next },
+        { label: 'what to do', words: next },
         { label: '', words: next === '' ? undefined : 'u shows how, with code to copy' },
       ],
     },

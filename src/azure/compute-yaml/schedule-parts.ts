@@ -15,7 +15,7 @@ const shape = {
     expression: text,
     frequency: word('minute', 'hour', 'day', 'week', 'month'),
     interval: whole,
-    schedule: mapping({ week_days: list, hours: list, minutes: list, month_days: told }),
+    schedule: mapping({ week_days: list, hours: list, minutes: list, month_days: list }),
   }),
   schedule_id: told,
   provisioning_state: told,
@@ -31,10 +31,14 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** The numbers of a list, each within its range; undefined when something else is among them. */
-const numbersOf = (node: YamlNode | undefined, highest: number): readonly number[] | undefined => {
+const numbersOf = (
+  node: YamlNode | undefined,
+  highest: number,
+  lowest = 0,
+): readonly number[] | undefined => {
   if (node?.is !== 'list' || node.items.length === 0) return undefined;
   const numbers = node.items.map((item) => (item.is === 'number' ? Number(item.text) : Number.NaN));
-  return numbers.every((each) => Number.isInteger(each) && each >= 0 && each <= highest)
+  return numbers.every((each) => Number.isInteger(each) && each >= lowest && each <= highest)
     ? numbers
     : undefined;
 };
@@ -56,12 +60,18 @@ const asCron =
 const recurrence = (said: Sayings): { readonly cron: string } | { readonly why: string } => {
   const of = (key: string): YamlNode | undefined => said.get(`trigger.schedule.${key}`)?.node;
   const frequency = said.get('trigger.frequency')?.text;
-  const weekly = frequency === 'week';
-  if ((frequency !== 'day' && !weekly) || (said.get('trigger.interval')?.text ?? '1') !== '1')
-    return { why: `only a recurrence of every day or every week is taken here: ${asCron}` };
+  const [weekly, monthly] = [frequency === 'week', frequency === 'month'];
+  if ((frequency !== 'day' && !weekly && !monthly) || (said.get('trigger.interval')?.text ?? '1') !== '1')
+    return { why: `only a recurrence of every day, every week or every month is taken here: ${asCron}` };
   const [minutes, hours] = [numbersOf(of('minutes'), 59), numbersOf(of('hours'), 23)];
   if (minutes === undefined || hours === undefined)
     return { why: 'schedule takes hours (0 to 23) and minutes (0 to 59), each as a list' };
+  const monthDays = numbersOf(of('month_days'), 31, 1);
+  if (monthly && (monthDays === undefined || of('week_days') !== undefined))
+    return { why: 'each month takes schedule.month_days, a list of numbers from 1 to 31, and no week_days' };
+  if (!monthly && of('month_days') !== undefined)
+    return { why: 'schedule.month_days goes with frequency: month only' };
+  if (monthly) return { cron: `${minutes.join(',')} ${hours.join(',')} ${monthDays?.join(',') ?? '*'} * *` };
   const weekDaysOf = dayNumbers(of('week_days'));
   if (weekDaysOf === undefined && (weekly || of('week_days') !== undefined))
     return { why: 'schedule.week_days takes a list of names: monday, tuesday' };

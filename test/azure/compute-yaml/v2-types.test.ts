@@ -194,6 +194,36 @@ identity: {type: SystemAssigned}
     ]);
   });
 
+  it('takes a recurrence of every month as the line of crontab that means the same', () => {
+    const trigger = 'type: recurrence, frequency: month, interval: 1, time_zone: UTC';
+    const text = `name: ci-ada\ntype: computeinstance\nschedules: {compute_start_stop: [{action: stop, trigger: {${trigger}, schedule: {month_days: [1, 15], hours: [6, 18], minutes: [30]}}}]}\n`;
+    expect(body(text)).toMatchObject({
+      properties: {
+        properties: {
+          schedules: {
+            computeStartStop: [{ action: 'Stop', cron: { expression: '30 6,18 1,15 * *', timeZone: 'UTC' } }],
+          },
+        },
+      },
+    });
+  });
+
+  it.each([
+    '',
+    ', month_days: []',
+    ', month_days: [0]',
+    ', month_days: [32]',
+    ', month_days: [1], week_days: [monday]',
+  ])('refuses every month on "%s"', (days) => {
+    const schedule = `{hours: [1], minutes: [0]${days}}`;
+    const trigger = `{type: recurrence, frequency: month, schedule: ${schedule}}`;
+    const { faults, bodies } = judge(
+      `name: ci-ada\ntype: computeinstance\nschedules: {compute_start_stop: [{action: stop, trigger: ${trigger}}]}\n`,
+    );
+    expect(bodies).toEqual({});
+    expect(faults).toEqual([expect.stringContaining('each month takes schedule.month_days')]);
+  });
+
   it.each([
     ['custom_applications: []', /custom_applications: this version of the service takes no applications/u],
     ['location: eastus', /location: it is in the region of its workspace, westeurope/u],
@@ -204,8 +234,12 @@ identity: {type: SystemAssigned}
     ],
     ['schedules: {compute_start_stop: [{action: stop, trigger: {type: cron}}]}', /expression is missing/u],
     [
-      'schedules: {compute_start_stop: [{action: stop, trigger: {type: recurrence, frequency: month}}]}',
-      /every day or every week/u,
+      'schedules: {compute_start_stop: [{action: stop, trigger: {type: recurrence, frequency: hour}}]}',
+      /every day, every week or every month/u,
+    ],
+    [
+      'schedules: {compute_start_stop: [{action: stop, trigger: {type: recurrence, frequency: day, schedule: {hours: [1], minutes: [0], month_days: [1]}}}]}',
+      /goes with frequency: month only/u,
     ],
     [
       'schedules: {compute_start_stop: [{action: stop, trigger: {type: cron, expression: 99 * * * *}}]}',
