@@ -9,10 +9,11 @@ import { differenceFromWorld } from '#test/e2e/support/board-and-world.ts';
 import { pressed } from '#test/e2e/support/press.ts';
 import { openStandAlone } from '#test/e2e/support/stand-alone.ts';
 import { openTerminal, type Ended } from '#test/e2e/support/terminal.ts';
+import { createWrites } from './writes.ts';
 
 /*
  * npm run soak:network [-- --minutes 10] [-- --seed N] [-- --untimed]: the built program over HTTPS against the stand-alone simulator, with
- * random faults all the time and a key every moment. It must not end, nothing in it may be left unhandled, keys must be answered
+ * random faults all the time, a key every moment, and now and then a write into a fault of its own. It must not end, nothing in it may be left unhandled, keys must be answered
  * within their budget (not judged with --untimed, for machines that do other things as well), and once the faults are over the
  * board must equal the simulator's world. Prints the seed: the same one gives the same faults in the same order.
  */
@@ -76,7 +77,8 @@ const pairs: readonly [Pair, ...Pair[]] = [
 
 const latencyBudgetMs = 50;
 
-const azure = await openStandAlone('--seed', String(seed));
+// Ten times as fast: operations then end while it lasts.
+const azure = await openStandAlone('--seed', String(seed), '--speed', '10');
 const open = openTerminal({
   columns: 120,
   rows: 40,
@@ -98,7 +100,22 @@ const goBack = async (): Promise<void> => {
   await pause(1500);
 };
 
+const writes = createWrites(open, azure, { from });
 const times: number[] = [];
+/** After a write: whatever it led to is left, somebody signs in where that is asked, and the filter that found its row goes. */
+const backToWholeBoard = async (): Promise<void> => {
+  await azure.control('DELETE', 'faults');
+  for (let tries = 0; tries < 20 && runs(); tries += 1) {
+    await goBack();
+    if (!isOnBoard() || asksToSignIn()) continue;
+    const cleared = await writes.clearFilter().then(
+      () => true,
+      () => false,
+    );
+    if (cleared) return;
+  }
+};
+
 let armed = 0;
 let signIns = 0;
 console.log(`seed ${seed}, ${minutes} minutes`);
@@ -106,6 +123,10 @@ await open.waitFor('1 COMPUTES 17', 60_000);
 
 const end = performance.now() + minutes * 60_000;
 while (performance.now() < end && runs()) {
+  if (isOnBoard() && !asksToSignIn()) {
+    await writes.round();
+    await backToWholeBoard();
+  }
   const spec = randomFaults();
   await azure.control('PUT', 'faults', spec);
   armed += 1;
@@ -158,6 +179,12 @@ const state = join(open.home, 'state/aml-workbench');
 const crashes = existsSync(state) ? readdirSync(state).filter((name) => name.startsWith('crash')) : [];
 if (crashes.length > 0) complaints.push(`It left ${crashes.join(', ')}.`);
 const p95 = quantile(times, 0.95);
+const met = writes.met();
+console.log(
+  `${met.sent} writes, ${met.hit} of them refused or cut, ${met.operationsHit} operations made to fail or hang; ${met.givenUp} writes were not prepared`,
+);
+if (minutes >= 3 && (met.hit === 0 || met.operationsHit === 0))
+  complaints.push('No write, or no operation, met a fault.');
 console.log(
   `${armed} times other faults, ${signIns} sign-ins, ${azure.log().length} requests; ${times.length} keys: median ${median(times).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
 );
