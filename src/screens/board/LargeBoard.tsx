@@ -39,7 +39,7 @@ export const LargeBoard = ({ columns, rows }: Area) => {
         </Below>
       </>
       <>
-        <Strip columns={nodes.columns} rows={stripRows(nodes.columns)} />
+        <Strip named columns={nodes.columns} rows={stripRows(nodes.columns)} />
         <Rule columns={nodes.columns} />
         <NodesPanel {...nodes} />
         <Rule columns={nodes.columns} />

@@ -4,11 +4,14 @@ import { moneyOf } from '#state/compute-state.ts';
 import { waitingIn } from '#state/job-phase.ts';
 import { memo } from '#state/memo.ts';
 import { selectedCompute, sizesByName } from '#state/selectors.ts';
+import { lateMoney } from '#state/money/late-money.ts';
+import type { QuotaRow } from '#state/money/money-rows.ts';
 import { trackOf } from '#state/track.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { shortSize } from '../figures.ts';
 import { Lines } from '../parts/Lines.tsx';
+import { ofLimit } from '../tables/quota-table.ts';
 import { sparkWords } from '../spark.ts';
 import { stateWord } from '../tables/compute-table.ts';
 import { money, seconds } from '../words.ts';
@@ -71,9 +74,13 @@ const Sparks = ({ compute, columns }: { readonly compute: Compute; readonly colu
   return <Lines lines={[` ${cut(parts.join('   '), columns - 1)}`]} />;
 };
 
-/** What kind of machine it is and how it stands, in lines above its nodes: two, with a third one its nodes and queue over time. */
-export const Strip = ({ columns, rows }: Area) => {
+const quotaWords = (row: QuotaRow | undefined): string =>
+  row === undefined ? '' : `   quota ${ofLimit(row)} vCPUs`;
+
+/** What kind of machine it is and how it stands, in lines above its nodes: two, with a third one its nodes and queue over time. Beside the computes it begins with the name, and has room for the quota. */
+export const Strip = ({ columns, rows, named = false }: Area & { readonly named?: boolean }) => {
   const compute = useApp(selectedCompute);
+  const quota = useApp((state) => (named ? quotaWords(lateMoney()?.quotaOfSelected(state)) : ''));
   const sizes = useApp(sizesByName);
   if (compute === undefined) return <Lines lines={Array.from({ length: rows }, () => '')} />;
   const { detail } = compute;
@@ -83,7 +90,10 @@ export const Strip = ({ columns, rows }: Area) => {
       : '';
   const costs = moneyOf(compute, sizes);
   const priced = compute.attached ? '' : `${money(costs.now)} now, ${money(costs.atMax)} at max`;
-  const lines = [`${machineWords(compute, sizes)}   ${scale}`, `${stateWords(compute)}  ${priced}`];
+  const lines = [
+    `${named ? `${compute.name}  ` : ''}${machineWords(compute, sizes)}   ${scale}${quota}`,
+    `${stateWords(compute)}  ${priced}`,
+  ];
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Lines lines={lines.map((words) => ` ${cut(words, columns - 1)}`)} />
