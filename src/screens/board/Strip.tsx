@@ -4,14 +4,11 @@ import { moneyOf } from '#state/compute-state.ts';
 import { waitingIn } from '#state/job-phase.ts';
 import { memo } from '#state/memo.ts';
 import { selectedCompute, sizesByName } from '#state/selectors.ts';
-import { lateMoney } from '#state/money/late-money.ts';
-import type { QuotaRow } from '#state/money/money-rows.ts';
 import { trackOf } from '#state/track.ts';
 import { cut } from '../cells.ts';
 import { useApp, useKit, type Area } from '../context.ts';
 import { shortSize } from '../figures.ts';
 import { Lines } from '../parts/Lines.tsx';
-import { ofLimit } from '../tables/quota-table.ts';
 import { sparkWords } from '../spark.ts';
 import { stateWord } from '../tables/compute-table.ts';
 import { money, seconds } from '../words.ts';
@@ -74,13 +71,9 @@ const Sparks = ({ compute, columns }: { readonly compute: Compute; readonly colu
   return <Lines lines={[` ${cut(parts.join('   '), columns - 1)}`]} />;
 };
 
-const quotaWords = (row: QuotaRow | undefined): string =>
-  row === undefined ? '' : `   quota ${ofLimit(row)} vCPUs`;
-
 /** What kind of machine it is and how it stands, in lines above its nodes: two, with a third one its nodes and queue over time. Beside the computes it begins with the name, and has room for the quota. */
-export const Strip = ({ columns, rows, named = false }: Area & { readonly named?: boolean }) => {
+export const Strip = ({ columns, rows, quota }: Area & { readonly quota?: string }) => {
   const compute = useApp(selectedCompute);
-  const quota = useApp((state) => (named ? quotaWords(lateMoney()?.quotaOfSelected(state)) : ''));
   const sizes = useApp(sizesByName);
   if (compute === undefined) return <Lines lines={Array.from({ length: rows }, () => '')} />;
   const { detail } = compute;
@@ -91,7 +84,7 @@ export const Strip = ({ columns, rows, named = false }: Area & { readonly named?
   const costs = moneyOf(compute, sizes);
   const priced = compute.attached ? '' : `${money(costs.now)} now, ${money(costs.atMax)} at max`;
   const lines = [
-    `${named ? `${compute.name}  ` : ''}${machineWords(compute, sizes)}   ${scale}${quota}`,
+    `${quota === undefined ? '' : `${compute.name}  `}${machineWords(compute, sizes)}   ${scale}${quota ?? ''}`,
     `${stateWords(compute)}  ${priced}`,
   ];
   return (
