@@ -33,7 +33,8 @@ export const breadcrumb = (state: AppState, wide: boolean): readonly string[] =>
   const { workspace } = board;
   const root = wide
     ? [
-        workspace.subscriptionName ?? workspace.place.subscriptionId,
+        // Whoever names the workspace on the command line names no subscription: an identifier tells nobody anything.
+        ...(workspace.subscriptionName === undefined ? [] : [workspace.subscriptionName]),
         workspace.place.resourceGroup,
         workspace.name,
       ]

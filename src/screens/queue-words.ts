@@ -39,8 +39,8 @@ export type QueueTitle = {
 };
 
 /**
- * The title of the queue, then ever shorter ones: what is given up first is what the summary above the board says too, or how many are done,
- * then the jobs that are neither running nor waiting, then the order. A filter's count stays before those of the phases, and as long as the
+ * The title of the queue, then ever shorter ones: what is given up first is how many are done, what the summary above the board says too, then
+ * the jobs that are neither running nor waiting, then the order. A filter's count stays before those of the phases, and as long as the
  * list has not been read to its end each number carries a `+`.
  */
 export const queueTitles = ({
@@ -53,6 +53,7 @@ export const queueTitles = ({
 }: QueueTitle): readonly string[] => {
   const of = [whole ? 'all jobs' : '', filtered].filter((part) => part !== '').join(', ');
   const before = of === '' ? '' : `${of}: `;
+  const other = others === '' ? '' : `; ${others}`;
   const more = partial === '' ? '' : '+';
   const all = `${before}${phaseWords(counts, more)}`;
   const main = phaseWords({ ...counts, ending: 0, odd: 0 }, more);
@@ -60,7 +61,8 @@ export const queueTitles = ({
   const done = partial === '' && counts.done > 0 ? `, ${count(counts.done)} done` : '';
   const short = filtered === '' ? [`${whole ? 'all ' : ''}${brief}`, brief] : [filtered];
   return [
-    `${all}${partial}${done}${others === '' ? '' : `; ${others}`}${order}`,
+    `${all}${partial}${done}${other}${order}`,
+    `${all}${partial}${other}${order}`,
     `${all}${order}`,
     `${before}${main}${order}`,
     ...(filtered === '' && !whole ? [`${main}${order}`, main] : []),

@@ -21,7 +21,8 @@ const openBoard = async (options: TerminalOptions): Promise<Terminal> => {
   await open.waitFor('WORKSPACES 4');
   open.press('enter');
   await open.waitFor(
-    (screen) => /3 QUEUE \d+ run, \d+ wait +STATUS/u.test(screen) && !screen.includes('partial'),
+    (screen) =>
+      /3 QUEUE \d+ run, \d+ wait(?:, \d+ done)? +STATUS/u.test(screen) && !screen.includes('partial'),
   );
   return open;
 };

@@ -128,7 +128,7 @@ describe('the board', () => {
       expect(of(/ci-mei-gpu/u)).toMatch(/ JobRunning {2,}1 NC4as_T4_v3 {1,3}ComputeInstance /u);
       expect(of(/adla-archive/u)).toContain('DataLakeAnalytics');
       expect(of(/1 COMPUTES/u)).toMatch(/1 COMPUTES 17 {1,8}STATE/u);
-      expect(of(/3 QUEUE/u)).toMatch(/3 QUEUE \d+ run, \d+ wait {1,6}STATUS/u);
+      expect(of(/3 QUEUE/u)).toMatch(/3 QUEUE \d+ run, \d+ wait(?:, \d+ done)? {1,6}STATUS/u);
     },
   );
 
@@ -150,6 +150,20 @@ describe('the board', () => {
     expect(shell.text()).toMatch(/Figures of \d\d:\d\d:\d\d/u);
     await shell.press('q', '4', 'enter');
     expect(shell.screen()[0]).toContain('› log');
+  });
+
+  it('names the compute over its own pane at 200x60, with its figures, nodes and queue over time, and its quota', async () => {
+    const shell = await openBoardScreen({ columns: 200, rows: 60, speed: 1 });
+    await shell.press('j', 'j');
+    await shell.run(180_000);
+    const text = shell.text();
+    expect(text).toMatch(
+      /gpu-train {2}AmlCompute NC6s_v3 dedicated westeurope {3}min \d+ max \d+ idle \S+ {3}quota \d+\/\d+ vCPUs/u,
+    );
+    for (const part of ['1 COMPUTES', '2 NODES', '3 QUEUE', '4 LOG', '5 QUOTA', 'EVENTS'])
+      expect(text).toContain(part);
+    expect(text).toMatch(/nodes over \S+ \S+ \d+ {3}waiting \S+ \d+/u);
+    expect(text).toMatch(/ nodes \d+ of \d+ \S+ .*\$[\d.]+\/h now, \$[\d.]+\/h at max/u);
   });
 
   it('says while it is paused of when its rows are', async () => {

@@ -1,7 +1,9 @@
 import { Box } from 'ink';
 import { useEffect, type ReactNode } from 'react';
+import { lateMoney } from '#state/money/late-money.ts';
 import { stripRows, type PanelBox } from '../board-layout.ts';
 import { useApp, useKit, type Area } from '../context.ts';
+import { ofLimit } from '../tables/quota-table.ts';
 import { Rule } from '../parts/Rule.tsx';
 import { ComputesPanel } from './ComputesPanel.tsx';
 import { EventsPanel } from './EventsPanel.tsx';
@@ -22,6 +24,8 @@ export const LargeBoard = ({ columns, rows }: Area) => {
     workbench.commands.showPanels(shown);
   }, [workbench, shown]);
   const zoomed = useApp(({ board }) => (board?.zoomedFrom === undefined ? undefined : board.panel));
+  const row = useApp((state) => lateMoney()?.quotaOfSelected(state));
+  const quotaWords = row === undefined ? '' : `   quota ${ofLimit(row)} vCPUs`;
   if (zoomed === 'log' && Log !== undefined) return <Log columns={columns} rows={rows} />;
   if (zoomed === 'quota' && Quota !== undefined) return <Quota columns={columns} rows={rows} />;
   const { computes, quota, events, nodes, queue, log } = largeLayout(columns, rows, has);
@@ -39,7 +43,7 @@ export const LargeBoard = ({ columns, rows }: Area) => {
         </Below>
       </>
       <>
-        <Strip columns={nodes.columns} rows={stripRows(nodes.columns)} />
+        <Strip quota={quotaWords} columns={nodes.columns} rows={stripRows(nodes.columns)} />
         <Rule columns={nodes.columns} />
         <NodesPanel {...nodes} />
         <Rule columns={nodes.columns} />

@@ -33,7 +33,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
   const cancels = useApp((state) => (state.board?.queue ?? freshQueue).cancels);
   const view = useApp((state) => state.lists.queue);
   const others = otherWords(useApp((state) => (whole ? 0 : nodesOfOtherJobs(state, jobs, compute?.id))));
-  const [full = '', ...shorter] = queueTitles({
+  const [fuller = '', full = '', ...shorter] = queueTitles({
     whole,
     filtered: shown.rows.length === shown.total ? '' : countOf(shown),
     counts: whole || compute !== undefined ? jobs.countsOf(whole ? undefined : compute?.name) : noJobs,
@@ -61,6 +61,7 @@ export const QueuePanel = ({ columns, rows }: Area) => {
       about={whole ? undefined : compute?.id}
       title={`3 QUEUE ${marks.title}`}
       long={{
+        ...(marked ? {} : { fuller: `3 QUEUE ${fuller}` }),
         shorter: (marked ? [marks.title] : shorter).map((words) => `3 QUEUE ${words}`),
         heading: 'JOB',
       }}

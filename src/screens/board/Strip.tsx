@@ -71,8 +71,8 @@ const Sparks = ({ compute, columns }: { readonly compute: Compute; readonly colu
   return <Lines lines={[` ${cut(parts.join('   '), columns - 1)}`]} />;
 };
 
-/** What kind of machine it is and how it stands, in lines above its nodes: two, with a third one its nodes and queue over time. */
-export const Strip = ({ columns, rows }: Area) => {
+/** What kind of machine it is and how it stands, in lines above its nodes: two, with a third one its nodes and queue over time. Beside the computes it begins with the name, and has room for the quota. */
+export const Strip = ({ columns, rows, quota }: Area & { readonly quota?: string }) => {
   const compute = useApp(selectedCompute);
   const sizes = useApp(sizesByName);
   if (compute === undefined) return <Lines lines={Array.from({ length: rows }, () => '')} />;
@@ -83,7 +83,10 @@ export const Strip = ({ columns, rows }: Area) => {
       : '';
   const costs = moneyOf(compute, sizes);
   const priced = compute.attached ? '' : `${money(costs.now)} now, ${money(costs.atMax)} at max`;
-  const lines = [`${machineWords(compute, sizes)}   ${scale}`, `${stateWords(compute)}  ${priced}`];
+  const lines = [
+    `${quota === undefined ? '' : `${compute.name}  `}${machineWords(compute, sizes)}   ${scale}${quota ?? ''}`,
+    `${stateWords(compute)}  ${priced}`,
+  ];
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Lines lines={lines.map((words) => ` ${cut(words, columns - 1)}`)} />

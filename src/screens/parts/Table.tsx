@@ -25,7 +25,12 @@ export type TableProps<Row> = {
    * For a title that may be longer than the first column: what stands in place of it where the table is short, the first that fits. A
    * table with rows to spare gives the title a line of its own, above the titles of the columns, with `heading` for the first.
    */
-  readonly long?: { readonly shorter: readonly string[]; readonly heading: string };
+  readonly long?: {
+    /** Stands in place of it where it costs no line. */
+    readonly fuller?: string;
+    readonly shorter: readonly string[];
+    readonly heading: string;
+  };
   /** What the rows belong to: with another, the columns have what its rows need. */
   readonly about?: string | undefined;
   readonly rows: readonly Row[];
@@ -81,9 +86,11 @@ const headerLines = (
 ): readonly string[] => {
   const headed = (first: string, lead = mark): string => formatHeader(placed, { first, active, lead }, paint);
   const room = titleRoom(placed);
+  const fuller = long?.fuller ?? title;
+  if (cellWidth(fuller) <= room) return [headed(fuller)];
   if (long === undefined || cellWidth(title) <= room) return [headed(title)];
   if (height >= ownLineFrom) {
-    const own = `${mark}${cut(title, width - 2)}`;
+    const own = `${mark}${cut(fuller, width - 2)}`;
     return [active ? paint.bold(own) : own, headed(`  ${long.heading}`, ' ')];
   }
   return [headed(long.shorter.find((each) => cellWidth(each) <= room) ?? long.shorter.at(-1) ?? title)];

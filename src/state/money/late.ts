@@ -4,6 +4,7 @@ export { mendWaste } from '../commands/mend-waste.ts';
 export {
   moneyLists,
   quotaOf,
+  quotaOfSelected,
   totalCost,
   visibleCost,
   visibleQuota,

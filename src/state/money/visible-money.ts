@@ -9,6 +9,7 @@ import { costList, quotaList, wasteList } from './money-lists.ts';
 import type { CostRow, QuotaRow, WasteRow } from './money-rows.ts';
 import { quotaRows } from './quota-rows.ts';
 import { regionKey, type RegionFacts } from './regions.ts';
+import { selectedCompute } from '../selectors.ts';
 import { findWaste, type Waste } from './waste.ts';
 
 /*
@@ -123,6 +124,16 @@ export const quotaOf = ({ board }: AppState): readonly QuotaRow[] =>
         sizesOfBoard(board),
         board.regions.data ?? noRegions,
       );
+
+/** The limit on vCPUs that the selected compute is under: its family's, at low priority the region's. Undefined while that is not known. */
+export const quotaOfSelected = (state: AppState): QuotaRow | undefined => {
+  const name = selectedCompute(state)?.name;
+  const rows = quotaOf(state).filter(
+    ({ counts, limit, uses }) =>
+      counts === 'vCPUs' && limit !== undefined && uses.some((use) => use.name === name),
+  );
+  return rows.find(({ id }) => id.includes(' family ')) ?? rows[0];
+};
 
 const shownCost = memo((rows: readonly CostRow[], view: ListView) => visibleRows(costList, rows, view));
 const shownWaste = memo((rows: readonly WasteRow[], view: ListView) => visibleRows(wasteList, rows, view));
