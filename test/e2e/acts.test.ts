@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { send, toField } from './support/flows.ts';
 import { openStandAlone, type Logged, type StandAlone } from './support/stand-alone.ts';
 import { openTerminal, type Terminal } from './support/terminal.ts';
 
@@ -241,6 +242,20 @@ describe('SSH from a row, in a real terminal', () => {
     60_000,
   );
 
+  it('goes to a node of a cluster, by its own port', async () => {
+    const open = await openDemo(sizes[0], '0', { PATH: fakeSsh() });
+    await filterTo(open, 'lowpri-sweep');
+    open.press('2');
+    await open.waitFor(/›2 NODES [1-9]/u);
+    open.press('S');
+    await open.waitFor(/ssh -p 50\d{3} azureuser@[\d.]+/u);
+    open.press('enter');
+    await open.waitFor('welcome to the node');
+    open.type('0\r');
+    await open.waitFor(/›2 NODES [1-9]/u);
+    expect(readFileSync(join(folder, 'words'), 'utf8')).toMatch(/^-p\n50\d{3}\nazureuser@/u);
+  }, 60_000);
+
   it('says so where ssh is not installed', async () => {
     const open = await openDemo(sizes[0], '0', { PATH: join(folder, 'nothing') });
     await filterTo(open, 'ci-mei-gpu');
@@ -251,4 +266,29 @@ describe('SSH from a row, in a real terminal', () => {
     await open.waitFor('SSH to ci-mei-gpu');
     expect(open.isAlternate()).toBe(true);
   }, 60_000);
+});
+
+describe('the last change of a scale, in a real terminal', () => {
+  it.each(sizes)(
+    'is undone after its difference was shown and reviewed at $columns x $rows',
+    async (size) => {
+      const open = await openDemo(size, '60');
+      open.press('s');
+      await toField(open, 'Max nodes');
+      open.press('ctrl-u');
+      open.type('4');
+      await send(open, 'cpu-batch is scaled');
+      await open.waitFor(/›\S cpu-batch .*\/4 /u);
+      open.press('U');
+      await open.waitFor('Undo the last change of the scale of cpu-batch');
+      expect(open.screen().join('\n')).toMatch(/Max nodes +4 +-> +10/u);
+      open.press('enter');
+      await open.waitFor('[ Send ]  Enter');
+      open.press('enter');
+      await open.waitFor('cpu-batch is scaled', 60_000);
+      open.press('enter');
+      await open.waitFor(/›\S cpu-batch .*\/10 /u);
+    },
+    60_000,
+  );
 });
