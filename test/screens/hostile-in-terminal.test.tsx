@@ -81,10 +81,10 @@ const refreshed = async ({ workbench, run }: OpenShell): Promise<void> => {
   await run(1000);
 };
 
-/** The ways to screens that are laid out by the terminal's size alone. */
+/** The ways to screens whose lines are where they are by the terminal's size alone. */
 const laidOut = ['board', 'wide columns', 'workspaces', 'cost', 'quota', 'events', 'calls', 'operations'];
 
-/** The heads of columns and the marks of the header, each at its row and cell. */
+/** The heads of columns and the marks of the header, each in its line: how wide a column is depends on the names in it. */
 const headsOf = ({ cells }: Mirror): readonly string[] =>
   cells().flatMap((row, at) =>
     [
@@ -92,7 +92,7 @@ const headsOf = ({ cells }: Mirror): readonly string[] =>
         .map(({ chars }) => (chars.length === 1 ? chars : ' '))
         .join('')
         .matchAll(/\b[A-Z$][A-Z/$]+\b/gu),
-    ].map(({ 0: word, index }) => `${word} at ${at}, ${index}`),
+    ].map(([word]) => `${word} in line ${at}`),
   );
 
 /** Goes every way; @returns what was wrong on each, where each led, and the heads of the columns there. */
@@ -117,7 +117,14 @@ const leads = Object.fromEntries(Object.entries(screenWalk).map(([name, way]) =>
 /** The same walk with names that do no harm. */
 const harmless = async (size: Size) => {
   const opened = await open(size);
-  opened.answers.change = poisonedAnswer(['one', 'two words', 'a name of some length'], 'words');
+  opened.answers.change = poisonedAnswer(
+    [
+      'one',
+      'two words',
+      'a name that is far longer than any column has room for, so that none has room to spare',
+    ],
+    'words',
+  );
   await refreshed(opened.shell);
   return walked(opened, size.columns);
 };
@@ -142,7 +149,7 @@ describe.each(sizes)('whatever a server sends, in a terminal of $columns x $rows
   const known: { heads?: Readonly<Record<string, readonly string[]>> } = {};
 
   it.each(groupsAt(size))(
-    `%s as words: every letter in its cells, heads and edges where they are for harmless names (${ways} ways, ${count} texts)`,
+    `%s as words: every letter in its cells, heads and edges in their places (${ways} ways, ${count} texts)`,
     async (_kinds, texts) => {
       known.heads ??= (await harmless(size)).heads;
       const opened = await open(size);

@@ -13,7 +13,7 @@ const scaleReview = [...rowOf(0), 's', 'tab', 'ctrl-u', '6', 'shift-tab', 'shift
 
 /** The keys that lead from the board to each screen: one that has none does not compile. */
 const toScreens: Readonly<Record<Screen, readonly string[]>> = {
-  workspaces: ['esc'],
+  workspaces: ['q'],
   board: ['1'],
   compute: [...rowOf(2), 'enter'],
   node: [...rowOf(2), awhile, '2', 'g', 'enter'],

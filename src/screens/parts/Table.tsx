@@ -108,9 +108,12 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const [seen, setSeen] = useState<{
     readonly of: readonly ColumnSpec[];
     readonly about: string | undefined;
+    /** Of the table: with another, what the columns have depends on nothing that was shown before. */
+    readonly size: string;
     readonly wants: Wants;
   }>();
-  const wants = seen?.of === columns && seen.about === about ? seen.wants : none;
+  const size = `${width} x ${height}`;
+  const wants = seen?.of === columns && seen.about === about && seen.size === size ? seen.wants : none;
   const placed = useMemo(() => layoutColumns(columns, width - rowLead, wants), [columns, width, wants]);
   const mark = among === true && active ? glyphs.cursor : ' ';
   const header =
@@ -128,7 +131,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const [first] = columns;
   const headings = first === undefined ? [] : [{ [first.id]: { text: title.slice(rowLead - 1) } }];
   const wider = wantedFor(columns, [...headings, ...inWindow.map(({ texts }) => texts)], wants);
-  if (wider !== wants) setSeen({ of: columns, about, wants: wider });
+  if (wider !== wants) setSeen({ of: columns, about, size, wants: wider });
   const lines =
     rows.length === 0
       ? empty
