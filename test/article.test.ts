@@ -171,7 +171,11 @@ const statements: readonly Statement[] = [
     () => fields('AmlCompute'),
     [/ Network .*Subnet/u, "the workspace's own"],
   ],
-  ['A14 the quota is looked at', async () => words(await review('train-1')), [/needs \d+.* has \d+ of \d+/u]],
+  [
+    'A14 the quota is looked at',
+    async () => words(await review('train-1')),
+    [/needs \d+ vCPUs, \d+ of \d+ left in/u],
+  ],
   [
     'A15 100 nodes, more by a support request',
     () => list('AmlCompute'),

@@ -54,14 +54,19 @@ export const drawable = (text: string): string => {
   const bare = plain(text).replace(disputed, '').replace(orphans, '');
   const undisputed = apart(bare) ?? bare;
   if (isSimple(undisputed)) return undisputed;
-  let drawn = '';
-  let last = '';
-  for (const { segment } of graphemes(undisputed)) {
-    drawn += last;
-    last = segment.length <= graphemeUnitsAtMost ? segment : plain(segment.slice(0, graphemeUnitsAtMost));
-  }
-  // A few Indic letters join what follows them; at the end they would take the gap to the next column into their cell.
-  return cellWidth(`${last} `) === cellWidth(last) + 1 ? drawn + last : drawn;
+  const letters: string[] = [];
+  for (const { segment } of graphemes(undisputed))
+    letters.push(
+      segment.length <= graphemeUnitsAtMost ? segment : plain(segment.slice(0, graphemeUnitsAtMost)),
+    );
+  while (joinsNext(letters.at(-1) ?? '')) letters.pop();
+  return letters.join('');
+};
+
+/** A few Indic letters join what follows them: at the end they would take the gap to the next column into their cell. */
+const joinsNext = (letter: string): boolean => {
+  const alone = letter.replace('\u200c', '');
+  return cellWidth(`${alone} `) !== cellWidth(alone) + 1;
 };
 
 const colour = /(\u001b\[[\d;]*m)/u;

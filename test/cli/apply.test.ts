@@ -138,7 +138,7 @@ describe('apply', () => {
     ],
     [
       'a Spark pool',
-      `name: pool-two\ntype: synapsespark\nresource_id: ${group}/Microsoft.Synapse/workspaces/syn-events/bigDataPools/large\n`,
+      `name: pool-two\ntype: synapsespark\nresource_id: ${shared}/Microsoft.Synapse/workspaces/syn-contoso/bigDataPools/large\n`,
       [],
     ],
   ];

@@ -49,9 +49,9 @@ describe('the line of a plan', () => {
     );
 
   it('says the figures beside the bar, and how much is too much', () => {
-    expect(line(8, 48)).toBe(' quota NCASv3_T4 #-------.. others 8, min 8, max 48 of 64');
-    expect(line(8, 80)).toContain('16 too much at max: others 8, min 8, max 80 of 64');
-    expect(line(70, 80)).toContain('6 too much at min: others 8, min 70, max 80 of 64');
+    expect(line(8, 48)).toBe(' quota NCASv3_T4 #-------.. with this 8 to 48 of 64, used elsewhere 8');
+    expect(line(8, 80)).toContain('16 too much at max: 80 of 64, 8 used elsewhere');
+    expect(line(70, 80)).toContain('6 too much at min: 70 of 64, 8 used elsewhere');
   });
 
   it('is never wider than the screen', () => {

@@ -130,7 +130,8 @@ describe('a scale form that was filled before', () => {
     expect(lines[title + 1]).toMatch(/Min nodes +0 +-> +7/u);
     expect(lines[title + 2]).toMatch(/Max nodes +10 +-> +8/u);
     await shell.press('enter');
-    await shell.run(1000);
+    // For a minute it is looked for.
+    await shell.run(65_000);
     expect(shell.text()).toContain('is not known');
     await shell.press('q');
     const { forms } = shell.workbench.store.getState();

@@ -162,7 +162,7 @@ describe('the check of the quota', () => {
   const sized = (numbers: Readonly<Record<string, string>>) => ({
     typed: { size: 'Standard_NC16as_T4_v3', ...numbers },
   });
-  const has = (needs: number): string => `needs ${needs}, has 60 of 64 free in Standard NCASv3_T4 family`;
+  const has = (needs: number): string => `needs ${needs} vCPUs, 60 of 64 left in Standard NCASv3_T4 family`;
 
   it('says what is needed, what is free and of which limit, and passes when it is enough', async () => {
     expect(await finding('quota-0', sized({ max: '3' }))).toEqual({ is: 'pass', words: has(48) });
@@ -205,7 +205,7 @@ describe('the check of the quota', () => {
       id: 'quota-0',
       is: 'warn',
       words:
-        'needs 72, has 60 of 60 free in Standard NCSv3 family: at 12 nodes jobs would fail or wait for ever',
+        'needs 72 vCPUs, 60 of 60 left in Standard NCSv3 family: at 12 nodes jobs would fail or wait for ever',
     });
     expect(results.filter(({ is }) => is === 'block')).toEqual([]);
     expect(results.map(({ words }) => words).join()).not.toContain('computes exist');
@@ -214,7 +214,7 @@ describe('the check of the quota', () => {
   it('counts low priority against the limit of the region alone', async () => {
     const found = await finding('quota-0', { typed: { priority: 'LowPriority' } });
     expect(found?.is).toBe('pass');
-    expect(found?.words).toMatch(/^needs 16, has \d+ of 300 free in low-priority vCPUs of westeurope$/u);
+    expect(found?.words).toMatch(/^needs 16 vCPUs, \d+ of 300 left in low-priority vCPUs of westeurope$/u);
   });
 
   it('warns of more than 100 nodes', async () => {

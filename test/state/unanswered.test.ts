@@ -61,6 +61,8 @@ describe('a write whose answer was cut', () => {
     async (does, ask) => {
       const sessions = withCutAnswers(true);
       const workbench = await beginAtBoard(sessions);
+      const told: string[] = [];
+      workbench.store.subscribe(({ notice }) => told.push(notice?.words ?? ''));
       await ask(sessions, workbench);
       await sessions.settle();
       expect(shown(workbench)).toMatchObject({ does, state: 'running' });
@@ -69,7 +71,7 @@ describe('a write whose answer was cut', () => {
       expect(shown(workbench)).toMatchObject({ does, state: 'succeeded', unanswered: 'concluded' });
       expect(shown(workbench)).not.toHaveProperty('problem');
       expect(endSighting(shown(workbench)).change).toContain('as looking shows');
-      expect(workbench.store.getState().notice?.words).toContain('no answer had come');
+      expect(told.join('\n')).toContain('no answer had come');
       expect(sessions.keeper.loadJournal()).toEqual([]);
       expect(writes(sessions)).toHaveLength(1);
     },

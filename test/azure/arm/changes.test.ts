@@ -64,7 +64,10 @@ describe('two programs that create the same name at once', () => {
       create(clusterBody({ tags: { of: 'second' } })),
     ]);
     expect(first).toMatchObject({ ok: true, value: { created: true } });
-    expect(second).toMatchObject({ ok: false, problem: { kind: 'conflict', error: { code: 'Conflict' } } });
+    expect(second).toMatchObject({
+      ok: false,
+      problem: { kind: 'conflict', error: { code: 'PreconditionFailed' } },
+    });
     const made = await until(simulated, 'train-1', settled);
     expect(made).toMatchObject({ provisioning: { is: 'Succeeded' }, tags: { of: 'first' } });
   });
