@@ -206,8 +206,8 @@ const keptBy = (home: string) => ({
 /** What the user finds in the shell. */
 const stateAfter = async (here: Stage): Promise<unknown> => {
   const found = { ...here.modes(), screenKept: here.screen().includes('before') };
-  // Without what was typed into a program that was no more.
-  here.press('ctrl-u');
+  // What was typed into a program that was no more is a line of its own: where it came before the shell's own mode, Ctrl-U takes nothing away.
+  here.type('\r');
   here.type('stty -a\r');
   await here.shows(/\bechoke\b/u);
   const settings = here.screen();
