@@ -104,7 +104,7 @@ describe('over HTTPS, signed in with a client secret', () => {
     open.type('dapi7xPw4Zk9VrQ2mN8sHush');
     await pressUntil(open, 'tab', 'Resource');
     open.type(
-      '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.Databricks/workspaces/dbw-x',
+      '/subscriptions/8f6c1c2e-41d7-4b0a-9a55-2f1c7d3e9b01/resourceGroups/rg-ml-demo/providers/Microsoft.Databricks/workspaces/dbx-team',
     );
     await send(open, 'bricks-2 is attached');
     open.press('3', 'W', 'L');
