@@ -67,7 +67,8 @@ const stateAfter = async (shell: Terminal, code: number): Promise<typeof asBefor
     screenKept: shell.screen().join('\n').includes('before'),
   };
   shell.type('stty -a\r');
-  await shell.waitFor(/\bopost\b/u);
+  // In the last of its lines.
+  await shell.waitFor(/\bechoke\b/u);
   const told = shell.screen().join(' ');
   const settings = asBefore.settings
     .split(' ')
