@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -194,7 +194,7 @@ const begin = async (open: (env: Readonly<Record<string, string>>) => Stage, way
 
 const kept = (home: string, kind: string): readonly string[] => {
   const place = join(home, 'state/aml-workbench', kind);
-  return readdirSync(place).map((name) => readFileSync(join(place, name), 'utf8'));
+  return existsSync(place) ? readdirSync(place).map((name) => readFileSync(join(place, name), 'utf8')) : [];
 };
 
 /** What was typed and what was begun, as the next session finds them. */

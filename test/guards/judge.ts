@@ -18,7 +18,7 @@ export type Verdict =
 
 /** How a test of ours says that something is not as it must be; all else that is thrown may be a mistake in the break itself. */
 const told =
-  /AssertionError|the frame is blank: something has thrown|console\.error was written to|waited \d+ ms for|waited for /u;
+  /AssertionError|the frame is blank: something has thrown|console\.error was written to|[Ww]aited (?:\d+ ms )?for /u;
 const mistaken =
   /SyntaxError|ReferenceError|Cannot find (?:module|package)|Transform failed|(?:Test|Hook) timed out/u;
 
