@@ -18,14 +18,6 @@ export const r1: readonly Breakage[] = [
     named: 'alone .* q:',
   },
   {
-    breaks: 'a terminal that is closed is not noticed while its signal is ignored: the program runs on',
-    source: 'src/terminal/ways-out.ts',
-    from: "  for (const event of ['end', 'close', 'error']) host.stdin.on(event, gone);\n  for (const event of ['close', 'error']) host.stdout.on(event, gone);",
-    to: '',
-    test: 'test/e2e/every-way-to-die.test.ts',
-    named: 'alone .* the terminal closed while hang-ups are ignored:',
-  },
-  {
     breaks: 'the other screen of the terminal is not left',
     source: 'src/terminal/sequences.ts',
     from: '`${modesOff}${csi}?1049l${csi}?25h`',
