@@ -21,11 +21,11 @@ const typing = async (terminal: Terminal, prefix: readonly string[] = []): Promi
 
 /** How many rows the filter chooses from. */
 const countRows = async (terminal: Terminal): Promise<number> => {
-  terminal.type('zzz');
+  terminal.type('zzzzzz');
   await terminal.waitFor(/\] 0 of \d/u);
   const total = /\] 0 of (\d+)/u.exec(terminal.screen().join('\n'))?.[1];
   terminal.press('ctrl-u');
-  await terminal.waitFor((screen) => !screen.includes('zzz'));
+  await terminal.waitFor((screen) => !screen.includes('zzzzzz'));
   return Number(total);
 };
 
