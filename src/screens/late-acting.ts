@@ -17,10 +17,10 @@ let leaving: typeof Leaving | undefined;
 export const loadActingKeys = async (): Promise<void> => {
   await loadActing();
   [actions, reasons, leaving, hints] = await Promise.all([
-    import('./acting-actions.ts'),
-    import('./why-not-acting.ts'),
-    import('./leaving-words.ts'),
-    import('./hint-words.ts'),
+    import('./all-late.ts').then((all) => all.actingActions),
+    import('./all-late.ts').then((all) => all.whyNotActing),
+    import('./all-late.ts').then((all) => all.leavingWords),
+    import('./all-late.ts').then((all) => all.hintWords),
   ]);
 };
 

@@ -1,30 +1,23 @@
 import { later } from './later.ts';
 import { loadPalette } from './late-palette.ts';
 
+/** All of them are one file: of many the first frame would have to read what it shares with each. */
+const all = () => import('./all-late.ts');
+
 /** What may lie over a screen. */
-export const ActionsOverlay = later(
-  async () => (await import('./overlays/ActionsOverlay.tsx')).ActionsOverlay,
-);
-export const CancelOverlay = later(async () => (await import('./overlays/CancelOverlay.tsx')).CancelOverlay);
-export const HelpOverlay = later(async () => (await import('./overlays/HelpOverlay.tsx')).HelpOverlay);
-export const InstanceOverlay = later(
-  async () => (await import('./overlays/InstanceOverlay.tsx')).InstanceOverlay,
-);
-export const OverwriteOverlay = later(
-  async () => (await import('./overlays/OverwriteOverlay.tsx')).OverwriteOverlay,
-);
+export const ActionsOverlay = later(async () => (await all()).ActionsOverlay);
+export const CancelOverlay = later(async () => (await all()).CancelOverlay);
+export const HelpOverlay = later(async () => (await all()).HelpOverlay);
+export const InstanceOverlay = later(async () => (await all()).InstanceOverlay);
+export const OverwriteOverlay = later(async () => (await all()).OverwriteOverlay);
 export const PaletteOverlay = later(async () => {
   await loadPalette();
-  return (await import('./overlays/PaletteOverlay.tsx')).PaletteOverlay;
+  return (await all()).PaletteOverlay;
 });
-export const ResourcesOverlay = later(
-  async () => (await import('./overlays/ResourcesOverlay.tsx')).ResourcesOverlay,
-);
-export const RemoveOverlay = later(async () => (await import('./overlays/RemoveOverlay.tsx')).RemoveOverlay);
-export const SaveOverlay = later(async () => (await import('./overlays/SaveOverlay.tsx')).SaveOverlay);
-export const SizesOverlay = later(async () => (await import('./overlays/SizesOverlay.tsx')).SizesOverlay);
-export const SourcesOverlay = later(
-  async () => (await import('./overlays/SourcesOverlay.tsx')).SourcesOverlay,
-);
-export const ConnectCard = later(async () => (await import('./connect/ConnectCard.tsx')).ConnectCard);
-export const ActingOverlay = later(async () => (await import('./overlays/ActingOverlay.tsx')).ActingOverlay);
+export const ResourcesOverlay = later(async () => (await all()).ResourcesOverlay);
+export const RemoveOverlay = later(async () => (await all()).RemoveOverlay);
+export const SaveOverlay = later(async () => (await all()).SaveOverlay);
+export const SizesOverlay = later(async () => (await all()).SizesOverlay);
+export const SourcesOverlay = later(async () => (await all()).SourcesOverlay);
+export const ConnectCard = later(async () => (await all()).ConnectCard);
+export const ActingOverlay = later(async () => (await all()).ActingOverlay);

@@ -7,5 +7,5 @@ export const palette = (): Palette | undefined => loaded;
 
 /** Fetches it. */
 export const loadPalette = async (): Promise<void> => {
-  loaded ??= await import('./palette/palette.ts');
+  loaded ??= (await import('./all-late.ts')).palette;
 };

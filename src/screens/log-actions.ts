@@ -24,7 +24,7 @@ type Late = typeof import('./log-keys.ts');
 let late: Late | undefined;
 
 /** Fetches what these keys do: the first frame needs none of it. */
-export const loadLogKeys = async (): Promise<Late> => (late ??= await import('./log-keys.ts'));
+export const loadLogKeys = async (): Promise<Late> => (late ??= (await import('./all-late.ts')).logKeys);
 
 /** What is fetched; undefined in the first moments. */
 export const logKeysLoaded = (): Late | undefined => late;

@@ -7,5 +7,5 @@ export const finder = (): typeof Find | undefined => loaded;
 
 /** Fetches them. */
 export const loadFinder = async (): Promise<void> => {
-  loaded ??= await import('./commands/find.ts');
+  loaded ??= await import('./all-late.ts').then((all) => all.find);
 };

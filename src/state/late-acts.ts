@@ -7,5 +7,5 @@ export const actingModule = (): typeof Acting | undefined => loaded;
 
 /** Fetches it. Begun after the first frame: until it is there its keys do nothing. */
 export const loadActing = async (): Promise<void> => {
-  loaded ??= await import('./commands/act.ts');
+  loaded ??= await import('./all-late.ts').then((all) => all.act);
 };

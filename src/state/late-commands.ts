@@ -35,24 +35,24 @@ export const lateCommands = <M, C extends Readonly<Record<keyof C, (...args: nev
 };
 
 /** Reviewing and sending forms. */
-export const sendingModule = lateModule(() => import('./commands/send-form.ts'));
+export const sendingModule = lateModule(() => import('./all-late.ts').then((all) => all.sendForm));
 
 /** Looking up jobs that have left the newest page: after the first page there is none yet. */
-export const lookingUpModule = lateModule(() => import('./commands/look-up-job.ts'));
+export const lookingUpModule = lateModule(() => import('./all-late.ts').then((all) => all.lookUpJob));
 
 /** What of the code of an action is on the screen. */
-export const codeViewModule = lateModule(() => import('./code-view.ts'));
+export const codeViewModule = lateModule(() => import('./all-late.ts').then((all) => all.codeView));
 
 /** Removing computes and telling instances what to do. */
-export const tellingModule = lateModule(() => import('./commands/tell-computes.ts'));
+export const tellingModule = lateModule(() => import('./all-late.ts').then((all) => all.tellComputes));
 /** Keeping what is typed into forms. */
-export const keepingModule = lateModule(() => import('./commands/keep-form.ts'));
+export const keepingModule = lateModule(() => import('./all-late.ts').then((all) => all.keepForm));
 
 /** The same action as code. */
-export const codingModule = lateModule(() => import('./commands/show-code.ts'));
+export const codingModule = lateModule(() => import('./all-late.ts').then((all) => all.showCode));
 
 /** What is left to do at the end of an operation. */
-export const endingModule = lateModule(() => import('./commands/after-end.ts'));
+export const endingModule = lateModule(() => import('./all-late.ts').then((all) => all.afterEnd));
 
 /** Fetches them: begun after the first frame. */
 export const loadLateCommands = async (): Promise<void> => {
@@ -62,10 +62,10 @@ export const loadLateCommands = async (): Promise<void> => {
     codingModule.load(),
     codeViewModule.load(),
     lookingUpModule.load(),
-    import('./commands/fill-index.ts'),
+    import('./all-late.ts').then((all) => all.fillIndex),
     keepingModule.load(),
-    import('./commands/watch-operation.ts'),
+    import('./all-late.ts').then((all) => all.watchOperation),
     endingModule.load(),
-    import('./commands/last-look.ts'),
+    import('./all-late.ts').then((all) => all.lastLook),
   ]);
 };

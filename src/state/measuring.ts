@@ -6,7 +6,7 @@ let loaded: typeof Measuring | undefined;
 
 /** Fetches what measures the computes: nobody needs it before a board is open. */
 export const loadMeasuring = async (): Promise<typeof Measuring> =>
-  (loaded ??= await import('./commands/measure-computes.ts'));
+  (loaded ??= (await import('./all-late.ts')).measureComputes);
 
 /**
  * Measures the computes of the boards that are opened, from the first one on.

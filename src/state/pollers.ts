@@ -76,17 +76,17 @@ export const createPollers = (context: Context): Readonly<Record<PolledSource, P
     jobs: ofBoard('jobs', askJobs(context)),
     index: polled(
       'index',
-      later(async () => (await import('./commands/fill-index.ts')).fillIndex(context)),
+      later(async () => (await import('./all-late.ts').then((all) => all.fillIndex)).fillIndex(context)),
       { heldUntil: () => longHold(boardHold()) },
     ),
     job: ofBoard('job', askJob(context)),
     log: polled(
       'log',
-      later(async () => (await import('./commands/ask-log.ts')).askLog(context)),
+      later(async () => (await import('./all-late.ts').then((all) => all.askLog)).askLog(context)),
     ),
     run: polled(
       'run',
-      later(async () => (await import('./commands/ask-run.ts')).askRun(context)),
+      later(async () => (await import('./all-late.ts').then((all) => all.askRun)).askRun(context)),
     ),
     sizes: ofBoard('sizes', askSizes(context)),
     usages: ofBoard('usages', askUsages(context)),

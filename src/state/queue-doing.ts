@@ -10,4 +10,4 @@ export const queueDoing = (): QueueDoing | undefined => loaded;
 
 /** Fetches it. Begun after the first frame; whoever needs it earlier waits for it. */
 export const loadQueueDoing = async (): Promise<QueueDoing> =>
-  (loaded ??= await import('./commands/queue.ts'));
+  (loaded ??= (await import('./all-late.ts')).queue);

@@ -144,7 +144,7 @@ export const createOperations = (
     let attempt: Attempt | undefined;
     drive(id, place, async (signal) => {
       // Not needed for the first frame, so it is loaded after it.
-      const { watchOperation } = await import('./watch-operation.ts');
+      const { watchOperation } = await import('../all-late.ts').then((all) => all.watchOperation);
       attempt ??= watchOperation(paced, { does, name, place, unanswered }, statusUrl, told);
       return attempt(signal);
     });
@@ -226,7 +226,7 @@ export const createOperations = (
       const before = there && markBefore('create', there);
       const what: Begun = { does: 'create', computeId: id, name, target, before };
       return begin(attaching ? { ...what, attaching } : what, async () => {
-        const { createUnlessTaken } = await import('./last-look.ts');
+        const { createUnlessTaken } = await import('../all-late.ts').then((all) => all.lastLook);
         return createUnlessTaken({ gateway, place, name, body }, { overwrite, whyNot });
       });
     },
@@ -235,7 +235,7 @@ export const createOperations = (
       const what = { does, computeId: id, name, asked, before: markBefore(does, compute) };
       const operation = begin(what, async (place) => {
         if (does === 'identity') return gateway.patchCompute(place, name, body, never);
-        const { scaleUnlessScaled } = await import('./last-look.ts');
+        const { scaleUnlessScaled } = await import('../all-late.ts').then((all) => all.lastLook);
         return scaleUnlessScaled({ gateway, place, name, body }, detail);
       });
       if (operation !== undefined && does === 'scale' && detail.is === 'cluster')
@@ -254,7 +254,7 @@ export const createOperations = (
       open({ does: 'submit', computeId: jobId(job.place, job.name), name: job.name }, async (operation) => {
         const { id } = operation;
         // Not needed for the first frame, so it is loaded after it.
-        const { submitJob } = await import('./submit-job.ts');
+        const { submitJob } = await import('../all-late.ts').then((all) => all.submitJob);
         const learned = await submitJob(context, id, job);
         if (learned.problem === undefined) learn(id, learned);
         else refused(operation, job.place, learned.problem);

@@ -2,7 +2,7 @@ import type { Context } from '../commands/context.ts';
 import type { News } from '../notify.ts';
 
 /** Fetches what tells events apart: it is not among what the first frame waits for, and needs two answers anyway. */
-export const loadEvents = () => import('./collect.ts');
+export const loadEvents = () => import('../all-late.ts').then((all) => all.events);
 
 /**
  * Begins to follow what happens, as soon as its code is there.

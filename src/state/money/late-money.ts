@@ -6,4 +6,5 @@ let loaded: typeof Late | undefined;
 export const lateMoney = (): typeof Late | undefined => loaded;
 
 /** Fetches it. Begun after the first frame; whoever needs it earlier waits for it. */
-export const loadMoney = async (): Promise<typeof Late> => (loaded ??= await import('./late.ts'));
+export const loadMoney = async (): Promise<typeof Late> =>
+  (loaded ??= (await import('../all-late.ts')).money);

@@ -1,0 +1,37 @@
+/* What comes after the first frame, as one module: each of its own would be another file to read at the start, for what is shared with it. */
+
+export { CodeScreen } from './CodeScreen.tsx';
+export { ComputeScreen } from './ComputeScreen.tsx';
+export { FormScreen } from './FormScreen.tsx';
+export { GuideScreen } from './GuideScreen.tsx';
+export { JobScreen } from './JobScreen.tsx';
+export { LogScreen } from './LogScreen.tsx';
+export { NodeScreen } from './NodeScreen.tsx';
+export { OperationsScreen } from './OperationsScreen.tsx';
+export { ProgressScreen } from './ProgressScreen.tsx';
+export { ReviewScreen } from './ReviewScreen.tsx';
+export { StatePanel } from './board/StatePanel.tsx';
+export { TargetsScreen } from './TargetsScreen.tsx';
+export { CostScreen } from './CostScreen.tsx';
+export { QuotaScreen } from './QuotaScreen.tsx';
+export { WhyScreen } from './WhyScreen.tsx';
+export { ActionsOverlay } from './overlays/ActionsOverlay.tsx';
+export { CancelOverlay } from './overlays/CancelOverlay.tsx';
+export { HelpOverlay } from './overlays/HelpOverlay.tsx';
+export { InstanceOverlay } from './overlays/InstanceOverlay.tsx';
+export { OverwriteOverlay } from './overlays/OverwriteOverlay.tsx';
+export { PaletteOverlay } from './overlays/PaletteOverlay.tsx';
+export { ResourcesOverlay } from './overlays/ResourcesOverlay.tsx';
+export { RemoveOverlay } from './overlays/RemoveOverlay.tsx';
+export { SaveOverlay } from './overlays/SaveOverlay.tsx';
+export { SizesOverlay } from './overlays/SizesOverlay.tsx';
+export { SourcesOverlay } from './overlays/SourcesOverlay.tsx';
+export { ConnectCard } from './connect/ConnectCard.tsx';
+export { ActingOverlay } from './overlays/ActingOverlay.tsx';
+export * as actingActions from './acting-actions.ts';
+export * as hintWords from './hint-words.ts';
+export * as leavingWords from './leaving-words.ts';
+export * as logKeys from './log-keys.ts';
+export * as palette from './palette/palette.ts';
+export * as whyNotActing from './why-not-acting.ts';
+export * as following from './following.ts';
