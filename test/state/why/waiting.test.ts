@@ -8,27 +8,14 @@ import {
   vmPriorityWord,
   type ClusterDetail,
   type Compute,
-  type NodeCounts,
   type Usage,
-  type VmSize,
 } from '#azure/model.ts';
 import { causeOrder, whyWaiting, type Cause, type Untold, type WaitingFacts } from '#state/why/waiting.ts';
+import { computeWith, gpu, noNodes } from '#test/support/computes.ts';
 import { job } from '#test/support/job-service.ts';
 
-const noNodes: NodeCounts = { idle: 0, running: 0, preparing: 0, leaving: 0, unusable: 0, preempted: 0 };
-
-const compute = (detail: Compute['detail'], over: Partial<Compute> = {}): Compute => ({
-  id: '/computes/c1',
-  name: 'c1',
-  type: computeTypeWord('AmlCompute'),
-  location: 'westeurope',
-  provisioning: provisioningStateWord('Succeeded'),
-  provisioningErrors: [],
-  attached: false,
-  tags: {},
-  detail,
-  ...over,
-});
+const compute = (detail: Compute['detail'], over: Partial<Compute> = {}): Compute =>
+  computeWith('c1', detail, { type: computeTypeWord('AmlCompute'), ...over });
 
 const cluster = (over: Partial<ClusterDetail> & { readonly low?: boolean } = {}): ClusterDetail => {
   const { low = false, ...rest } = over;
@@ -55,17 +42,6 @@ const instance = (state: string): Compute['detail'] => ({
   schedules: [],
   instanceErrors: [],
 });
-
-const size: VmSize = {
-  name: 'Standard_NC6s_v3',
-  family: 'standardNCSv3Family',
-  vCpus: 6,
-  gpus: 1,
-  memoryGb: 112,
-  lowPriorityCapable: true,
-  forClusters: true,
-  forInstances: true,
-};
 
 const usages = (family: readonly [number, number], region: readonly [number, number]): readonly Usage[] => [
   {
@@ -95,7 +71,7 @@ const facts = (over: Partial<WaitingFacts> = {}): WaitingFacts => ({
   asked: 1,
   compute: compute(cluster()),
   queue: { ahead: [], running: [], complete: true },
-  size,
+  size: gpu,
   usages: plenty,
   region: 'westeurope',
   ...over,
@@ -275,7 +251,7 @@ const anyFacts: fc.Arbitrary<WaitingFacts> = fc.record({
     running: fc.array(anyJob, { maxLength: 3 }),
     complete: fc.boolean(),
   }),
-  size: fc.constantFrom(size, undefined),
+  size: fc.constantFrom(gpu, undefined),
   usages: fc.option(
     fc.tuple(anyUse, anyUse).map(([family, region]) => usages(family, region)),
     {
@@ -289,7 +265,7 @@ const anyFacts: fc.Arbitrary<WaitingFacts> = fc.record({
 const isShown = (cause: Cause, { queue }: WaitingFacts): boolean => {
   switch (cause.is) {
     case 'quota':
-      return cause.limit - cause.current < cause.needs && cause.needs === cause.nodes * size.vCpus;
+      return cause.limit - cause.current < cause.needs && cause.needs === cause.nodes * gpu.vCpus;
     case 'too-many-nodes':
       return cause.asked > cause.max;
     case 'nodes-busy':
