@@ -16,12 +16,9 @@ let leaving: typeof Leaving | undefined;
 /** Fetches what the keys of `keys/acting.ts` do, and why they may not: it is not among what the first frame waits for. */
 export const loadActingKeys = async (): Promise<void> => {
   await loadActing();
-  [actions, reasons, leaving, hints] = await Promise.all([
-    import('./all-late.ts').then((all) => all.actingActions),
-    import('./all-late.ts').then((all) => all.whyNotActing),
-    import('./all-late.ts').then((all) => all.leavingWords),
-    import('./all-late.ts').then((all) => all.hintWords),
-  ]);
+  const all = await import('./all-late.ts');
+  [actions, reasons] = [all.actingActions, all.whyNotActing];
+  [leaving, hints] = [all.leavingWords, all.hintWords];
 };
 
 type Run = (context: ActionContext) => void;

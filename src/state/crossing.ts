@@ -9,9 +9,6 @@ export const crossing = (): typeof loaded => loaded;
 /** Fetches it. Begun after the first frame; whoever wants to go that way earlier waits for it. */
 export const loadCrossing = async (): Promise<typeof Crossing & typeof Ways> => {
   if (loaded !== undefined) return loaded;
-  const [commands, ways] = await Promise.all([
-    import('./all-late.ts').then((all) => all.cross),
-    import('./all-late.ts').then((all) => all.jobAndNodes),
-  ]);
-  return (loaded = { ...commands, ...ways });
+  const { cross, jobAndNodes } = await import('./all-late.ts');
+  return (loaded = { ...cross, ...jobAndNodes });
 };

@@ -34,25 +34,28 @@ export const lateCommands = <M, C extends Readonly<Record<keyof C, (...args: nev
   return Object.fromEntries(entries) as C;
 };
 
+const all = () => import('./all-late.ts');
+
 /** Reviewing and sending forms. */
-export const sendingModule = lateModule(() => import('./all-late.ts').then((all) => all.sendForm));
+export const sendingModule = lateModule(async () => (await all()).sendForm);
 
 /** Looking up jobs that have left the newest page: after the first page there is none yet. */
-export const lookingUpModule = lateModule(() => import('./all-late.ts').then((all) => all.lookUpJob));
+export const lookingUpModule = lateModule(async () => (await all()).lookUpJob);
 
 /** What of the code of an action is on the screen. */
-export const codeViewModule = lateModule(() => import('./all-late.ts').then((all) => all.codeView));
+export const codeViewModule = lateModule(async () => (await all()).codeView);
 
 /** Removing computes and telling instances what to do. */
-export const tellingModule = lateModule(() => import('./all-late.ts').then((all) => all.tellComputes));
+export const tellingModule = lateModule(async () => (await all()).tellComputes);
+
 /** Keeping what is typed into forms. */
-export const keepingModule = lateModule(() => import('./all-late.ts').then((all) => all.keepForm));
+export const keepingModule = lateModule(async () => (await all()).keepForm);
 
 /** The same action as code. */
-export const codingModule = lateModule(() => import('./all-late.ts').then((all) => all.showCode));
+export const codingModule = lateModule(async () => (await all()).showCode);
 
 /** What is left to do at the end of an operation. */
-export const endingModule = lateModule(() => import('./all-late.ts').then((all) => all.afterEnd));
+export const endingModule = lateModule(async () => (await all()).afterEnd);
 
 /** Fetches them: begun after the first frame. */
 export const loadLateCommands = async (): Promise<void> => {
@@ -62,10 +65,7 @@ export const loadLateCommands = async (): Promise<void> => {
     codingModule.load(),
     codeViewModule.load(),
     lookingUpModule.load(),
-    import('./all-late.ts').then((all) => all.fillIndex),
     keepingModule.load(),
-    import('./all-late.ts').then((all) => all.watchOperation),
     endingModule.load(),
-    import('./all-late.ts').then((all) => all.lastLook),
   ]);
 };
